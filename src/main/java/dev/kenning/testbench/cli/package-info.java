@@ -1,0 +1,5 @@
+/** Is the {@code testbench} command. */
+@NullMarked
+package dev.kenning.testbench.cli;
+
+import org.jspecify.annotations.NullMarked;
