@@ -1,0 +1,31 @@
+package dev.kenning.testbench.emulator;
+
+/**
+ * Answers the accesses of a core to a range of the system bus.
+ *
+ * <p>A machine runs on one thread, so implementations need no synchronisation. A register that is not modelled reads
+ * 0 and is reported once through {@link AccessLog}.
+ */
+public interface Peripheral {
+
+    /**
+     * Reads from the device.
+     *
+     * @param offset bytes from the start of the registration
+     * @param width 1, 2 or 4 bytes
+     * @return the value, zero-extended
+     */
+    int read(int offset, int width);
+
+    /**
+     * Writes to the device.
+     *
+     * @param offset bytes from the start of the registration
+     * @param width 1, 2 or 4 bytes
+     * @param value the value in its low {@code width} bytes; higher bits are undefined
+     */
+    void write(int offset, int width, int value);
+
+    /** Brings the device back to its state after power-on. */
+    default void reset() {}
+}
