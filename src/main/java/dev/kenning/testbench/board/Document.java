@@ -52,6 +52,12 @@ public sealed interface Document {
             return Optional.ofNullable(entries.get(key)).filter(value -> !(value instanceof Null));
         }
 
+        /** Returns where the value of a key stands, or the mapping itself if the key is absent. */
+        public Position positionOf(String key) {
+            Document value = entries.get(key);
+            return value == null ? position : value.position();
+        }
+
         /** Returns a text, if it is there. */
         public Optional<String> text(String key) {
             return get(key).map(value -> scalar(key, value).text());

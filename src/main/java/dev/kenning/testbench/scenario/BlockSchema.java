@@ -109,7 +109,7 @@ final class BlockSchema {
         Map<String, Set<String>> classes = CLASSES.getOrDefault(block, Map.of());
         Set<String> parameters = classes.get(simpleName);
         if (parameters == null) {
-            throw new BadInputException(mapping.entries().get("type").position() + ": unknown type '" + type
+            throw new BadInputException(mapping.positionOf("type") + ": unknown type '" + type
                     + "' for the block '" + block + "'" + NearestWord.hint(simpleName, classes.keySet())
                     + " It can be " + String.join(", ", new TreeSet<>(classes.keySet())));
         }

@@ -21,7 +21,7 @@ final class FileFinder {
     /** Returns the file that a key names, which must be there. */
     Path require(Document.Mapping parameters, String key, String what) {
         String text = parameters.requireText(key);
-        Document.Position position = parameters.entries().get(key).position();
+        Document.Position position = parameters.positionOf(key);
         if (text.contains("://")) {
             throw new BadInputException(position + ": " + key + " is " + text
                     + ", which would have to be downloaded; download it and name the local file");

@@ -84,7 +84,7 @@ public record Scenario(
 
     private static void requireSimulated(Document.Mapping platform) {
         if (!platform.bool("simulated").orElse(true)) {
-            throw new BadInputException(platform.entries().get("simulated").position()
+            throw new BadInputException(platform.positionOf("simulated")
                     + ": 'simulated: false' asks for a real board, which this version cannot drive; remove the key to run"
                     + " on the embedded engine");
         }
@@ -95,7 +95,7 @@ public record Scenario(
         try {
             return catalogue.board(name);
         } catch (BadInputException e) {
-            throw new BadInputException(platform.entries().get("name").position() + ": " + e.getMessage(), e);
+            throw new BadInputException(platform.positionOf("name") + ": " + e.getMessage(), e);
         }
     }
 
@@ -107,9 +107,8 @@ public record Scenario(
             Path folder = files.require(platform, "zephyr_build_path", "the Zephyr build folder");
             Path elf = folder.resolve("zephyr").resolve("zephyr.elf");
             if (!Files.isRegularFile(elf)) {
-                throw new BadInputException(
-                        platform.entries().get("zephyr_build_path").position() + ": the build folder " + folder
-                                + " has no zephyr/zephyr.elf; build it with west first");
+                throw new BadInputException(platform.positionOf("zephyr_build_path") + ": the build folder " + folder
+                        + " has no zephyr/zephyr.elf; build it with west first");
             }
             return elf;
         }
@@ -124,8 +123,8 @@ public record Scenario(
             return OptionalInt.empty();
         }
         if (limit.get() < 0) {
-            throw new BadInputException(loop.entries().get("inference_limit").position()
-                    + ": 'inference_limit' must be >= 0, is " + limit.get());
+            throw new BadInputException(
+                    loop.positionOf("inference_limit") + ": 'inference_limit' must be >= 0, is " + limit.get());
         }
         return OptionalInt.of((int) Math.min(limit.get(), Integer.MAX_VALUE));
     }
