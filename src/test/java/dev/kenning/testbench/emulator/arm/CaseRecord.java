@@ -85,9 +85,9 @@ final class CaseRecord {
     }
 
     CaseRecord copy() {
-        CaseRecord copy = of(new byte[SIZE], 0);
-        writeTo(copy.bytes.array(), 0);
-        return copy;
+        byte[] copy = new byte[SIZE];
+        writeTo(copy, 0);
+        return of(copy, 0);
     }
 
     void writeTo(byte[] memory, int offset) {
@@ -137,7 +137,7 @@ final class CaseRecord {
     void setStackPointer(int value) {
         int padding = value & 4;
         set(FRAME_POINTER, value - padding - 0x20);
-        set(XPSR, get(XPSR) & ~(1 << 9) | padding << 7);
+        set(XPSR, (get(XPSR) & ~(1 << 9)) | (padding << 7));
     }
 
     /** Puts halfwords at an address in the slot, SVC around them, and starts there. */
@@ -178,7 +178,7 @@ final class CaseRecord {
 
     /** Returns the instruction that fills memory at this address: SVC with a number that tells addresses apart. */
     static int svcAt(int address) {
-        return 0xdf00 | address >> 1 & 0xff;
+        return 0xdf00 | ((address >> 1) & 0xff);
     }
 
     private static List<Field> fields() {
