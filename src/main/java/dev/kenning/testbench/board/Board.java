@@ -1,0 +1,44 @@
+package dev.kenning.testbench.board;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Describes a board: what it is made of, which of its UARTs does what, and the files that make it run.
+ *
+ * @param name Zephyr's board name, such as {@code stm32f746g_disco}
+ * @param displayName the name on the box
+ * @param aliases other names it answers to, such as today's names with qualifiers
+ * @param core the processor core, such as {@code cortex-m7}
+ * @param flashKilobytes flash memory in KiB
+ * @param ramKilobytes memory that a model may use, in KiB (Kenning's {@code ram_size_kb})
+ * @param console the UART that prints the log
+ * @param kcomms the UART that speaks the Kenning Protocol
+ * @param platform the {@code .repl} file
+ * @param firmware the prebuilt reference device, if the project ships one
+ * @param welcome the console line after which the device listens
+ */
+public record Board(
+        String name,
+        String displayName,
+        List<String> aliases,
+        String core,
+        int flashKilobytes,
+        int ramKilobytes,
+        String console,
+        String kcomms,
+        Path platform,
+        Optional<Path> firmware,
+        String welcome) {
+
+    /** Copies the list. */
+    public Board {
+        aliases = List.copyOf(aliases);
+    }
+
+    /** Tells whether the console and the protocol share one UART, so that nothing can be printed. */
+    public boolean sharesConsole() {
+        return console.equals(kcomms);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.kenning.testbench.board;
+
+import dev.kenning.testbench.platform.NearestWord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Knows every board by its name and aliases. Immutable. */
+public final class BoardCatalogue {
+
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "display_name",
+            "aliases",
+            "core",
+            "flash_size_kb",
+            "ram_size_kb",
+            "console",
+            "kcomms",
+            "platform",
+            "firmware",
+            "welcome");
+
+    private final Map<String, Board> byName;
+
+    private BoardCatalogue(Map<String, Board> byName) {
+        this.byName = byName;
+    }
+
+    /** Returns the boards that come with the project. */
+    public static BoardCatalogue builtIn() {
+        return of(BuiltInFiles.locate());
+    }
+
+    /** Returns the boards of a folder that is laid out as the project is. */
+    static BoardCatalogue of(BuiltInFiles files) {
+        Map<String, Board> boards = new TreeMap<>();
+        try (Stream<Path> entries = Files.list(files.boards())) {
+            for (Path file : entries.filter(path -> path.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList()) {
+                Board board = read(file, files);
+                boards.put(board.name(), board);
+            }
+        } catch (IOException e) {
+            throw new BadInputException("cannot read the board catalogue in " + files.boards() + ": " + e, e);
+        }
+        return new BoardCatalogue(boards);
+    }
+
+    /** Returns every board, by name. */
+    public List<Board> boards() {
+        return List.copyOf(byName.values());
+    }
+
+    /**
+     * Finds a board by name or alias.
+     *
+     * @throws BadInputException if there is none, naming the nearest
+     */
+    public Board board(String name) {
+        Optional<Board> found = Optional.ofNullable(byName.get(name))
+                .or(() -> byName.values().stream()
+                        .filter(board -> board.aliases().contains(name))
+                        .findFirst());
+        return found.orElseThrow(() -> new BadInputException(
+                "unknown board '" + name + "'" + NearestWord.hint(name, names()) + " (`testbench boards` lists them)"));
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Board board : byName.values()) {
+            names.add(board.name());
+            names.addAll(board.aliases());
+        }
+        return names;
+    }
+
+    private static Board read(Path file, BuiltInFiles files) {
+        Document.Mapping entry = Document.read(file).asMapping("a board file");
+        entry.allowOnly(KEYS, "a board file");
+        return new Board(
+                entry.requireText("name"),
+                entry.requireText("display_name"),
+                entry.texts("aliases"),
+                entry.requireText("core"),
+                size(entry, "flash_size_kb"),
+                size(entry, "ram_size_kb"),
+                entry.requireText("console"),
+                entry.requireText("kcomms"),
+                files.renode().resolve(entry.requireText("platform")),
+                entry.text("firmware").map(files.firmware()::resolve),
+                entry.requireText("welcome"));
+    }
+
+    private static int size(Document.Mapping entry, String key) {
+        return entry.integer(key)
+                .map(Math::toIntExact)
+                .orElseThrow(() -> new BadInputException(entry.position() + ": the key '" + key + "' is missing"));
+    }
+}

@@ -1,0 +1,269 @@
+package dev.kenning.testbench.board;
+
+import dev.kenning.testbench.platform.NearestWord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/**
+ * A YAML or JSON file whose every value knows where it stands, so that an error can name the line.
+ *
+ * <p>JSON is read as the subset of YAML that it is, as Kenning does.
+ */
+public sealed interface Document {
+
+    /** Returns where the value starts. */
+    Position position();
+
+    /** Says what kind of value this is, for messages. */
+    String kind();
+
+    /** A place in a file, both numbers from 1. */
+    record Position(String file, int line, int column) {
+        @Override
+        public String toString() {
+            return file + ":" + line + ":" + column;
+        }
+    }
+
+    /** A mapping in the order of the file. */
+    record Mapping(Position position, Map<String, Document> entries, Map<String, Position> keys) implements Document {
+        @Override
+        public String kind() {
+            return "a mapping";
+        }
+
+        /** Returns the value of a key, if it is there and not null. */
+        public Optional<Document> get(String key) {
+            return Optional.ofNullable(entries.get(key)).filter(value -> !(value instanceof Null));
+        }
+
+        /** Returns where the value of a key stands, or the mapping itself if the key is absent. */
+        public Position positionOf(String key) {
+            Document value = entries.get(key);
+            return value == null ? position : value.position();
+        }
+
+        /** Returns a text, if it is there. */
+        public Optional<String> text(String key) {
+            return get(key).map(value -> scalar(key, value).text());
+        }
+
+        /** Returns a text that must be there. */
+        public String requireText(String key) {
+            return text(key).orElseThrow(() -> new BadInputException(position + ": the key '" + key + "' is missing"));
+        }
+
+        /** Returns a whole number, if it is there. */
+        public Optional<Long> integer(String key) {
+            return get(key).map(value -> scalar(key, value).integer(key));
+        }
+
+        /** Returns a truth value, if it is there. */
+        public Optional<Boolean> bool(String key) {
+            return get(key).map(value -> scalar(key, value).bool(key));
+        }
+
+        /** Returns a mapping, if it is there. */
+        public Optional<Mapping> mapping(String key) {
+            return get(key).map(value -> value.asMapping("'" + key + "'"));
+        }
+
+        /** Returns a list; empty if it is not there. */
+        public List<Document> list(String key) {
+            return get(key).map(value -> {
+                        if (value instanceof Sequence sequence) {
+                            return sequence.items();
+                        }
+                        throw new BadInputException(
+                                value.position() + ": '" + key + "' must be a list, is " + value.kind());
+                    })
+                    .orElse(List.of());
+        }
+
+        /** Returns a list of texts; empty if it is not there. */
+        public List<String> texts(String key) {
+            return list(key).stream().map(value -> scalar(key, value).text()).toList();
+        }
+
+        /** Refuses keys that are not among the known ones, naming the nearest. */
+        public void allowOnly(Set<String> known, String where) {
+            for (Map.Entry<String, Position> key : keys.entrySet()) {
+                if (!known.contains(key.getKey())) {
+                    throw new BadInputException(key.getValue() + ": unknown key '" + key.getKey() + "' in " + where
+                            + NearestWord.hint(key.getKey(), known));
+                }
+            }
+        }
+
+        private static Scalar scalar(String key, Document value) {
+            if (value instanceof Scalar scalar) {
+                return scalar;
+            }
+            throw new BadInputException(
+                    value.position() + ": '" + key + "' must be a single value, is " + value.kind());
+        }
+    }
+
+    /** A list. */
+    record Sequence(Position position, List<Document> items) implements Document {
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /** A text, number or truth value, as it is written. */
+    record Scalar(Position position, String text) implements Document {
+        @Override
+        public String kind() {
+            return "'" + text + "'";
+        }
+
+        private long integer(String key) {
+            try {
+                return Long.decode(text);
+            } catch (NumberFormatException e) {
+                throw new BadInputException(position + ": '" + key + "' must be a whole number, is '" + text + "'", e);
+            }
+        }
+
+        private boolean bool(String key) {
+            return switch (text) {
+                case "true", "True" -> true;
+                case "false", "False" -> false;
+                default ->
+                    throw new BadInputException(position + ": '" + key + "' must be true or false, is '" + text + "'");
+            };
+        }
+    }
+
+    /** An empty value. */
+    record Null(Position position) implements Document {
+        @Override
+        public String kind() {
+            return "empty";
+        }
+    }
+
+    /** Returns this value as a mapping, or refuses it by the name it has in messages. */
+    default Mapping asMapping(String what) {
+        if (this instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw new BadInputException(position() + ": " + what + " must be a mapping, is " + kind());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws BadInputException if it is missing, is not YAML, or holds a key twice
+     */
+    static Document read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            String reason = Files.isDirectory(file)
+                    ? "it is a folder"
+                    : Files.exists(file) ? "it cannot be read as UTF-8 text" : "there is no such file";
+            throw new BadInputException("cannot read " + file + ": " + reason, e);
+        }
+        return parse(text, file.toString());
+    }
+
+    /** Reads a text; the name stands for the file in messages. */
+    static Document parse(String text, String name) {
+        try (JsonParser parser = YAMLFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
+            Deque<Builder> open = new ArrayDeque<>();
+            Optional<Document> root = Optional.empty();
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                Position position = position(parser, name);
+                if (token == JsonToken.PROPERTY_NAME) {
+                    open.element().key(parser.currentName(), position);
+                } else if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+                    open.push(new Builder(position, token == JsonToken.START_OBJECT));
+                } else {
+                    Document value = token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY
+                            ? open.pop().build()
+                            : token == JsonToken.VALUE_NULL
+                                    ? new Null(position)
+                                    : new Scalar(position, parser.getString());
+                    if (open.isEmpty()) {
+                        root = Optional.of(value);
+                    } else {
+                        open.element().add(value);
+                    }
+                }
+            }
+            return root.orElseGet(() -> new Null(new Position(name, 1, 1)));
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            String where = at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
+            throw new BadInputException(where + ": this is not YAML: " + firstLine(e.getOriginalMessage()), e);
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("unreadable");
+    }
+
+    private static Position position(JsonParser parser, String name) {
+        TokenStreamLocation at = parser.currentTokenLocation();
+        return new Position(name, at.getLineNr(), at.getColumnNr());
+    }
+
+    /** Collects a mapping or a list while it is being read. */
+    final class Builder {
+        private final Position position;
+        private final boolean mapping;
+        private final Map<String, Document> entries = new LinkedHashMap<>();
+        private final Map<String, Position> keys = new LinkedHashMap<>();
+        private final List<Document> items = new ArrayList<>();
+        private String key = "";
+
+        private Builder(Position position, boolean mapping) {
+            this.position = position;
+            this.mapping = mapping;
+        }
+
+        private void key(String name, Position at) {
+            key = name;
+            Position earlier = keys.putIfAbsent(name, at);
+            if (earlier != null) {
+                throw new BadInputException(
+                        at + ": the key '" + name + "' stands here twice, first on line " + earlier.line());
+            }
+        }
+
+        private void add(Document value) {
+            if (mapping) {
+                entries.put(key, value);
+            } else {
+                items.add(value);
+            }
+        }
+
+        private Document build() {
+            return mapping ? new Mapping(position, entries, keys) : new Sequence(position, List.copyOf(items));
+        }
+    }
+}

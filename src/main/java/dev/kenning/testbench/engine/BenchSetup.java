@@ -1,0 +1,24 @@
+package dev.kenning.testbench.engine;
+
+import dev.kenning.testbench.board.Board;
+import java.nio.file.Path;
+
+/**
+ * Says what to put on the bench.
+ *
+ * @param board the board
+ * @param firmware the ELF file to flash
+ * @param platform the platform description to build it from
+ */
+public record BenchSetup(Board board, Path firmware, Path platform) {
+
+    /** Returns the setup of a board with a firmware and the board's own platform. */
+    public static BenchSetup of(Board board, Path firmware) {
+        return new BenchSetup(board, firmware, board.platform());
+    }
+
+    /** Returns this setup on another platform description. */
+    public BenchSetup on(Path otherPlatform) {
+        return new BenchSetup(board, firmware, otherPlatform);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.kenning.testbench.scenario;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.board.Document;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Says what a Kenning scenario file asks for: a board, a firmware, a model and the samples to run through it.
+ *
+ * @param file the scenario file
+ * @param board the board that {@code platform.parameters.name} names
+ * @param firmware the ELF file to flash
+ * @param model the compiled model; its IO specification stands beside it with {@code .json} appended
+ * @param samples the file of recorded samples
+ * @param inferenceLimit how many samples to run at most, if limited
+ * @param skipModelSending whether the firmware carries the model already
+ * @param welcome the console line to wait for, if any is to be waited for
+ * @param welcomeTimeout how long to wait for it, in virtual time
+ */
+public record Scenario(
+        Path file,
+        Board board,
+        Path firmware,
+        Path model,
+        Path samples,
+        OptionalInt inferenceLimit,
+        boolean skipModelSending,
+        Optional<String> welcome,
+        Duration welcomeTimeout) {
+
+    private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * Reads a scenario file in YAML or JSON.
+     *
+     * @throws BadInputException if it is missing or malformed, holds unknown keys or types, or names missing files
+     */
+    public static Scenario read(Path file, BoardCatalogue catalogue) {
+        Document.Mapping root = Document.read(file).asMapping("a scenario");
+        root.allowOnly(BlockSchema.blocks(), "a scenario");
+        FileFinder files = new FileFinder(file);
+
+        Document.Mapping platform = block(root, "platform");
+        Document.Mapping dataset = block(root, "dataset");
+        Document.Mapping optimizer = BlockSchema.lastOptimizer(root);
+        Document.Mapping loop = optionalBlock(root, "inference_loop");
+        optionalBlock(root, "protocol");
+        optionalBlock(root, "model_wrapper");
+        optionalBlock(root, "runtime");
+        requireSimulated(platform);
+
+        Board board = board(platform, catalogue);
+        return new Scenario(
+                file,
+                board,
+                firmware(platform, board, files),
+                files.require(optimizer, "compiled_model_path", "the compiled model"),
+                files.require(dataset, "samples_path", "the samples"),
+                inferenceLimit(loop),
+                loop.bool("skip_model_sending").orElse(false),
+                welcome(platform, board),
+                platform.integer("runtime_init_timeout")
+                        .map(Duration::ofSeconds)
+                        .orElse(WELCOME_TIMEOUT));
+    }
+
+    private static Document.Mapping block(Document.Mapping root, String name) {
+        Document value = root.get(name)
+                .orElseThrow(() -> new BadInputException(root.position() + ": the block '" + name + "' is missing"));
+        return BlockSchema.parameters(name, value);
+    }
+
+    private static Document.Mapping optionalBlock(Document.Mapping root, String name) {
+        return root.get(name)
+                .map(value -> BlockSchema.parameters(name, value))
+                .orElseGet(() -> new Document.Mapping(root.position(), java.util.Map.of(), java.util.Map.of()));
+    }
+
+    private static void requireSimulated(Document.Mapping platform) {
+        if (!platform.bool("simulated").orElse(true)) {
+            throw new BadInputException(platform.positionOf("simulated")
+                    + ": 'simulated: false' asks for a real board, which this version cannot drive; remove the key to run"
+                    + " on the embedded engine");
+        }
+    }
+
+    private static Board board(Document.Mapping platform, BoardCatalogue catalogue) {
+        String name = platform.requireText("name");
+        try {
+            return catalogue.board(name);
+        } catch (BadInputException e) {
+            throw new BadInputException(platform.positionOf("name") + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Path firmware(Document.Mapping platform, Board board, FileFinder files) {
+        if (platform.get("runtime_binary_path").isPresent()) {
+            return files.require(platform, "runtime_binary_path", "the firmware");
+        }
+        if (platform.get("zephyr_build_path").isPresent()) {
+            Path folder = files.require(platform, "zephyr_build_path", "the Zephyr build folder");
+            Path elf = folder.resolve("zephyr").resolve("zephyr.elf");
+            if (!Files.isRegularFile(elf)) {
+                throw new BadInputException(platform.positionOf("zephyr_build_path") + ": the build folder " + folder
+                        + " has no zephyr/zephyr.elf; build it with west first");
+            }
+            return elf;
+        }
+        return board.firmware()
+                .orElseThrow(() -> new BadInputException(platform.position() + ": no firmware is named and "
+                        + board.name() + " has no prebuilt one; set runtime_binary_path or zephyr_build_path"));
+    }
+
+    private static OptionalInt inferenceLimit(Document.Mapping loop) {
+        Optional<Long> limit = loop.integer("inference_limit");
+        if (limit.isEmpty() || limit.get() == 0) {
+            return OptionalInt.empty();
+        }
+        if (limit.get() < 0) {
+            throw new BadInputException(
+                    loop.positionOf("inference_limit") + ": 'inference_limit' must be >= 0, is " + limit.get());
+        }
+        return OptionalInt.of((int) Math.min(limit.get(), Integer.MAX_VALUE));
+    }
+
+    private static Optional<String> welcome(Document.Mapping platform, Board board) {
+        if (board.sharesConsole() || platform.entries().get("runtime_init_log_msg") instanceof Document.Null) {
+            return Optional.empty();
+        }
+        return Optional.of(platform.text("runtime_init_log_msg").orElse(board.welcome()));
+    }
+}

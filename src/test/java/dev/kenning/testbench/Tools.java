@@ -1,0 +1,61 @@
+package dev.kenning.testbench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Looks for the programs and files a test needs from outside.
+ *
+ * <p>A test without its tool is aborted with one printed line; where the environment variable {@code TESTBENCH_REQUIRE}
+ * lists the tool's key ({@code qemu,gcc}), it fails instead.
+ */
+public final class Tools {
+
+    private Tools() {}
+
+    /**
+     * Returns the path of a program, or ends the test.
+     *
+     * @param program the name to look for on the PATH
+     * @param key the word that {@code TESTBENCH_REQUIRE} uses for it
+     * @param debianPackage the Debian package that installs it
+     */
+    public static Path require(String program, String key, String debianPackage) {
+        return find(program)
+                .orElseGet(() -> absent(key, program + " is not installed (Debian package: " + debianPackage + ")"));
+    }
+
+    /** Returns the path of a file or directory, or ends the test with what the caller says of its absence. */
+    public static Path requireFile(Path path, String key, String absence) {
+        return Files.exists(path) ? path : absent(key, path + " is absent: " + absence);
+    }
+
+    /** Returns the path of a program on the PATH. */
+    public static Optional<Path> find(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Path absent(String key, String reason) {
+        String test = StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .filter(name -> !name.equals(Tools.class.getName()) && !name.startsWith("java."))
+                        .findFirst()
+                        .orElse("test"));
+        String line = test.substring(test.lastIndexOf('.') + 1) + " cannot run: " + reason;
+        if (Arrays.asList(System.getenv().getOrDefault("TESTBENCH_REQUIRE", "").split(","))
+                .contains(key)) {
+            Assertions.fail(line);
+        }
+        System.out.println(line);
+        Assumptions.abort(line);
+        throw new AssertionError("not reached");
+    }
+}
