@@ -16,7 +16,7 @@ public final class NearestWord {
 
     /** Returns the nearest of the known words, if one is so near that it can be meant; the first of equals. */
     public static Optional<String> of(String word, Collection<String> known) {
-        int limit = Math.max(1, word.length() / 3);
+        int limit = word.length() < 2 ? 0 : Math.max(1, word.length() / 3);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

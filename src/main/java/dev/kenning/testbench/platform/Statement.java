@@ -1,0 +1,4 @@
+package dev.kenning.testbench.platform;
+
+/** Holds one monitor statement of an {@code init}, {@code preinit} or {@code reset} section, as it was written. */
+public record Statement(String text, Position position) {}

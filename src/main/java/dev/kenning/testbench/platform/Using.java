@@ -1,0 +1,4 @@
+package dev.kenning.testbench.platform;
+
+/** Names another description whose entries come before this one's: {@code using "path"}. */
+public record Using(String path, Position position) {}
