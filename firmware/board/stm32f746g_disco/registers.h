@@ -1,0 +1,77 @@
+/* The registers this firmware touches, named as in ST's RM0385 and Arm's ARMv7-M manual. */
+#ifndef REGISTERS_H
+#define REGISTERS_H
+
+#include <stdint.h>
+
+#define REGISTER(address) (*(volatile uint32_t *)(uintptr_t)(address))
+
+/* Reset and clock control */
+#define RCC_CR REGISTER(0x40023800)
+#define RCC_PLLCFGR REGISTER(0x40023804)
+#define RCC_CFGR REGISTER(0x40023808)
+#define RCC_AHB1ENR REGISTER(0x40023830)
+#define RCC_APB1ENR REGISTER(0x40023840)
+#define RCC_APB2ENR REGISTER(0x40023844)
+
+/* Power control */
+#define PWR_CR1 REGISTER(0x40007000)
+#define PWR_CSR1 REGISTER(0x40007004)
+
+/* Flash interface */
+#define FLASH_ACR REGISTER(0x40023C00)
+
+/* GPIO ports */
+#define GPIO_A 0x40020000
+#define GPIO_B 0x40020400
+#define GPIO_C 0x40020800
+#define GPIO_MODER(port) REGISTER((port) + 0x00)
+#define GPIO_OSPEEDR(port) REGISTER((port) + 0x08)
+#define GPIO_PUPDR(port) REGISTER((port) + 0x0C)
+#define GPIO_AFR(port, pin) REGISTER((port) + 0x20 + 4 * ((pin) / 8))
+
+/* USARTs */
+#define USART_1 0x40011000
+#define USART_6 0x40011400
+#define USART_CR1(base) REGISTER((base) + 0x00)
+#define USART_BRR(base) REGISTER((base) + 0x0C)
+#define USART_ISR(base) REGISTER((base) + 0x1C)
+#define USART_ICR(base) REGISTER((base) + 0x20)
+#define USART_RDR(base) REGISTER((base) + 0x24)
+#define USART_TDR(base) REGISTER((base) + 0x28)
+enum {
+    USART_CR1_UE = 1 << 0,
+    USART_CR1_RE = 1 << 2,
+    USART_CR1_TE = 1 << 3,
+    USART_CR1_RXNEIE = 1 << 5,
+    USART_ISR_RXNE = 1 << 5,
+    USART_ISR_TXE = 1 << 7,
+    USART_ICR_ALL = 0x0F,
+};
+
+/* System timer and system control block */
+#define SYST_CSR REGISTER(0xE000E010)
+#define SYST_RVR REGISTER(0xE000E014)
+#define SYST_CVR REGISTER(0xE000E018)
+#define SCB_ICSR REGISTER(0xE000ED04)
+#define SCB_CCR REGISTER(0xE000ED14)
+#define SCB_CFSR REGISTER(0xE000ED28)
+#define SCB_HFSR REGISTER(0xE000ED2C)
+#define SCB_MMFAR REGISTER(0xE000ED34)
+#define SCB_BFAR REGISTER(0xE000ED38)
+#define SCB_CPACR REGISTER(0xE000ED88)
+#define SCB_ICIALLU REGISTER(0xE000EF50)
+enum {
+    SYST_CSR_ENABLE = 1 << 0,
+    SYST_CSR_TICKINT = 1 << 1,
+    SYST_CSR_CLKSOURCE = 1 << 2,
+    SCB_ICSR_PENDSTSET = 1 << 26,
+    SCB_CCR_IC = 1 << 17,
+};
+
+/* Interrupt controller */
+#define NVIC_ISER(irq) REGISTER(0xE000E100 + 4 * ((irq) / 32))
+#define NVIC_ICPR(irq) REGISTER(0xE000E280 + 4 * ((irq) / 32))
+enum { USART6_IRQ = 71 };
+
+#endif

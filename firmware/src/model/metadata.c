@@ -1,0 +1,114 @@
+#include "model/metadata.h"
+
+#include <string.h>
+
+/* Offsets of the wire struct; it is packed, its shape rows have four entries each. */
+enum {
+    INPUTS = 0,
+    INPUT_DIMENSIONS = 4,
+    INPUT_SHAPE = 12,
+    INPUT_TYPE = 44,
+    OUTPUTS = 48,
+    OUTPUT_DIMENSIONS = 52,
+    OUTPUT_SHAPE = 100,
+    OUTPUT_TYPE = 292,
+    ENTRY_FUNCTION = 316,
+    MODEL_NAME = 336,
+};
+
+static uint32_t word(const uint8_t *from) {
+    return from[0] | (uint32_t)from[1] << 8 | (uint32_t)from[2] << 16 | (uint32_t)from[3] << 24;
+}
+
+static void decode_tensors(
+        struct metadata_tensor *tensors, size_t count, const uint8_t *dimensions, const uint8_t *shape,
+        const uint8_t *type) {
+    for (size_t i = 0; i < count; i++) {
+        tensors[i].dimensions = word(dimensions + 4 * i);
+        for (size_t d = 0; d < METADATA_MAX_DIMENSIONS; d++) {
+            tensors[i].shape[d] = word(shape + 4 * (METADATA_MAX_DIMENSIONS * i + d));
+        }
+        tensors[i].type_code = type[2 * i];
+        tensors[i].type_bits = type[2 * i + 1];
+    }
+}
+
+static void decode_name(char *name, const uint8_t *from) {
+    memcpy(name, from, METADATA_NAME_SIZE);
+    name[METADATA_NAME_SIZE] = '\0';
+}
+
+void metadata_decode(struct metadata *metadata, const uint8_t wire[METADATA_WIRE_SIZE]) {
+    metadata->inputs = word(wire + INPUTS);
+    metadata->outputs = word(wire + OUTPUTS);
+    decode_tensors(metadata->input, METADATA_MAX_INPUTS, wire + INPUT_DIMENSIONS, wire + INPUT_SHAPE,
+                   wire + INPUT_TYPE);
+    decode_tensors(metadata->output, METADATA_MAX_OUTPUTS, wire + OUTPUT_DIMENSIONS, wire + OUTPUT_SHAPE,
+                   wire + OUTPUT_TYPE);
+    decode_name(metadata->entry_function, wire + ENTRY_FUNCTION);
+    decode_name(metadata->model_name, wire + MODEL_NAME);
+}
+
+static const char *tensor_problem(const struct metadata_tensor *tensor) {
+    if (tensor->dimensions < 1 || tensor->dimensions > METADATA_MAX_DIMENSIONS) {
+        return "a tensor has not 1 to 4 dimensions";
+    }
+    if (tensor->type_bits % 8 != 0) {
+        return "a type is not a multiple of 8 bits wide";
+    }
+    if (tensor->type_code >= METADATA_TYPE_CODES) {
+        return "a type code is above 17";
+    }
+    for (uint32_t d = 0; d < tensor->dimensions; d++) {
+        if (tensor->shape[d] == 0) {
+            return "a dimension is 0";
+        }
+    }
+    return NULL;
+}
+
+static const char *group_problem(const struct metadata_tensor *tensors, uint32_t count) {
+    const char *problem = NULL;
+    for (uint32_t i = 0; i < count && problem == NULL; i++) {
+        problem = tensor_problem(&tensors[i]);
+    }
+    return problem;
+}
+
+const char *metadata_problem(const struct metadata *metadata) {
+    if (metadata->inputs < 1 || metadata->inputs > METADATA_MAX_INPUTS) {
+        return "there are not 1 or 2 inputs";
+    }
+    const char *problem = group_problem(metadata->input, metadata->inputs);
+    if (problem != NULL) {
+        return problem;
+    }
+    if (metadata->outputs < 1 || metadata->outputs > METADATA_MAX_OUTPUTS) {
+        return "there are not 1 to 12 outputs";
+    }
+    return group_problem(metadata->output, metadata->outputs);
+}
+
+static uint64_t times(uint64_t left, uint64_t right) {
+    return right != 0 && left > UINT64_MAX / right ? UINT64_MAX : left * right;
+}
+
+static uint64_t group_size(const struct metadata_tensor *tensors, uint32_t count) {
+    uint64_t total = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t size = tensors[i].type_bits / 8u;
+        for (uint32_t d = 0; d < tensors[i].dimensions; d++) {
+            size = times(size, tensors[i].shape[d]);
+        }
+        total = size > UINT64_MAX - total ? UINT64_MAX : total + size;
+    }
+    return total;
+}
+
+uint64_t metadata_input_size(const struct metadata *metadata) {
+    return group_size(metadata->input, metadata->inputs);
+}
+
+uint64_t metadata_output_size(const struct metadata *metadata) {
+    return group_size(metadata->output, metadata->outputs);
+}

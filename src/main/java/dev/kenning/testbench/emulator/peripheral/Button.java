@@ -1,0 +1,42 @@
+package dev.kenning.testbench.emulator.peripheral;
+
+import dev.kenning.testbench.emulator.InterruptLine;
+import dev.kenning.testbench.emulator.InterruptSource;
+import java.util.Map;
+
+/** Drives a pin while it is pressed ({@code Miscellaneous.Button}). */
+public final class Button implements InterruptSource {
+
+    private final boolean inverted;
+    private final InterruptLine output = new InterruptLine();
+
+    /**
+     * Creates the device.
+     *
+     * @param inverted whether the pin is high while the button is released
+     */
+    public Button(boolean inverted) {
+        this.inverted = inverted;
+        output.set(inverted);
+    }
+
+    /** Presses the button. */
+    public void press() {
+        output.set(!inverted);
+    }
+
+    /** Releases the button. */
+    public void release() {
+        output.set(inverted);
+    }
+
+    /** Returns whether the button is pressed. */
+    public boolean isPressed() {
+        return output.isHigh() != inverted;
+    }
+
+    @Override
+    public Map<String, InterruptLine> outputs() {
+        return Map.of("IRQ", output);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.kenning.testbench.emulator.peripheral;
+
+import dev.kenning.testbench.emulator.AccessLog;
+import dev.kenning.testbench.emulator.Clock;
+
+/**
+ * What a device is told about where it is built in.
+ *
+ * @param name the name in the platform description, such as {@code usart1}
+ * @param clock the machine's time
+ * @param log where the device reports what it does not model
+ */
+public record Surroundings(String name, Clock clock, AccessLog log) {}

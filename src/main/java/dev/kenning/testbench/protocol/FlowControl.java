@@ -1,0 +1,25 @@
+package dev.kenning.testbench.protocol;
+
+/** Says what a message asks of its receiver: two bits beside the type (Kenning Protocol 4.4). */
+public enum FlowControl {
+    /** Do something and answer with a {@link #TRANSMISSION} of the same type. */
+    REQUEST,
+    /** Defined, sent by nobody, understood by nobody. */
+    REQUEST_RETRANSMIT,
+    /** Together with {@link Flags#FAIL} denies a pending request; otherwise without meaning. */
+    ACKNOWLEDGE,
+    /** A reply, or data nobody asked for. */
+    TRANSMISSION;
+
+    private static final FlowControl[] BY_CODE = values();
+
+    /** Returns the two bits of the header. */
+    public int code() {
+        return ordinal();
+    }
+
+    /** Returns the flow control with these two bits; higher bits are ignored. */
+    public static FlowControl of(int code) {
+        return BY_CODE[code & 3];
+    }
+}

@@ -1,0 +1,155 @@
+package dev.kenning.testbench.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Decodes a link that may carry noise: after lost framing it discards everything until the line has been silent, then
+ * starts afresh (Kenning Protocol 23, host side 9).
+ *
+ * <p>The caller owns the clock: it reports silence it has seen with {@link #silence}. Time during which nobody listened
+ * is no silence. Memory is bounded by the payload limit and {@link Noise#EXCERPT_LIMIT}. Not thread-safe.
+ */
+public final class LinkDecoder {
+
+    /** Silence after which a peer has forgotten a message that was not finished: 500 ms, in nanoseconds. */
+    public static final long RESYNCHRONISATION_NANOS = 500_000_000;
+
+    /** Receives what a link carried, in the order of arrival. */
+    public interface Sink {
+
+        /** Takes a message. */
+        void message(Message message);
+
+        /** Takes a run of bytes that are no message, once silence has ended it. */
+        void noise(Noise noise);
+    }
+
+    /**
+     * Describes bytes that were discarded.
+     *
+     * @param problem why they are no message
+     * @param excerpt the first of them, at most {@link #EXCERPT_LIMIT}
+     * @param length how many there were in all
+     */
+    public record Noise(String problem, byte[] excerpt, long length) {
+
+        /** Longest excerpt that is kept, in bytes. */
+        public static final int EXCERPT_LIMIT = 256;
+
+        public Noise {
+            excerpt = excerpt.clone();
+        }
+
+        @Override
+        public byte[] excerpt() {
+            return excerpt.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Noise that
+                    && problem.equals(that.problem)
+                    && Arrays.equals(excerpt, that.excerpt)
+                    && length == that.length;
+        }
+
+        @Override
+        public int hashCode() {
+            return problem.hashCode() * 31 + Arrays.hashCode(excerpt);
+        }
+
+        @Override
+        public String toString() {
+            return length + " bytes that are no message (" + problem + ")";
+        }
+    }
+
+    private final MessageDecoder decoder;
+    private final long silenceNanos;
+    private long silentNanos;
+    private final byte[] excerpt = new byte[Noise.EXCERPT_LIMIT];
+    private long discarded;
+    private String problem = "";
+
+    /**
+     * Makes a decoder in step with the peer.
+     *
+     * @param payloadLimit the longest body to accept, in bytes
+     * @param silenceNanos how long the line must be silent before a header is looked for again
+     */
+    public LinkDecoder(HeaderRule rule, int payloadLimit, long silenceNanos) {
+        this.decoder = new MessageDecoder(rule, payloadLimit);
+        this.silenceNanos = silenceNanos;
+    }
+
+    /** Takes bytes that arrived. Never throws an exception of its own. */
+    public void decode(ByteBuffer bytes, Sink sink) {
+        if (!bytes.hasRemaining()) {
+            return;
+        }
+        silentNanos = 0;
+        if (!isDiscarding()) {
+            tryDecode(bytes, sink::message);
+        }
+        discard(bytes);
+    }
+
+    private void tryDecode(ByteBuffer bytes, Consumer<Message> sink) {
+        try {
+            decoder.decode(bytes, sink);
+        } catch (FramingException e) {
+            problem = String.valueOf(e.getMessage());
+            decoder.reset();
+            discard(ByteBuffer.wrap(e.header()));
+        }
+    }
+
+    private void discard(ByteBuffer bytes) {
+        int kept = (int) Math.min(bytes.remaining(), Math.max(0, excerpt.length - discarded));
+        if (kept > 0) {
+            bytes.get(excerpt, (int) discarded, kept);
+        }
+        discarded += kept + bytes.remaining();
+        bytes.position(bytes.limit());
+    }
+
+    /** Takes note that nothing arrived while somebody listened for so many nanoseconds. */
+    public void silence(long nanos, Sink sink) {
+        silentNanos += nanos;
+        if (silentNanos <= silenceNanos) {
+            return;
+        }
+        if (!isDiscarding() && decoder.pendingBytes() > 0) {
+            problem = "a message that stopped after " + decoder.pendingBytes() + " bytes";
+            discard(decoder.pending());
+            decoder.reset();
+        }
+        if (isDiscarding()) {
+            Noise noise =
+                    new Noise(problem, Arrays.copyOf(excerpt, (int) Math.min(excerpt.length, discarded)), discarded);
+            discarded = 0;
+            sink.noise(noise);
+        }
+    }
+
+    /** Returns how much longer the line must be silent before this decoder is in step again; 0 if it is in step. */
+    public long nanosToResynchronise() {
+        return isInStep() ? 0 : Math.max(1, silenceNanos + 1 - silentNanos);
+    }
+
+    /** Returns whether the next byte starts a header. */
+    public boolean isInStep() {
+        return !isDiscarding() && decoder.pendingBytes() == 0;
+    }
+
+    /** Returns whether part of a message of the given type has come. */
+    public boolean isInside(MessageType type) {
+        return decoder.isInside(type);
+    }
+
+    private boolean isDiscarding() {
+        return discarded > 0;
+    }
+}
