@@ -4,25 +4,31 @@ import java.util.Optional;
 
 /** Names what a server in Python was doing when it answered, in the order of the codes (Kenning Protocol 18). */
 public enum Action {
-    WAITING_FOR_CLIENT,
-    CLIENT_CONNECTED,
-    UPLOADING_IOSPEC,
-    UPLOADING_MODEL,
-    UPLOADING_UNOPTIMIZED_MODEL,
-    UPLOADING_INPUT,
-    PROCESSING_INPUT,
-    EXTRACTING_OUTPUT,
-    COMPUTING_STATISTICS,
-    OPTIMIZING_MODEL,
-    UPLOADING_OPTIMIZERS,
-    UPLOADING_RUNTIME,
-    IDLE;
+    WAITING_FOR_CLIENT(0),
+    CLIENT_CONNECTED(1),
+    UPLOADING_IOSPEC(2),
+    UPLOADING_MODEL(3),
+    UPLOADING_UNOPTIMIZED_MODEL(4),
+    UPLOADING_INPUT(5),
+    PROCESSING_INPUT(6),
+    EXTRACTING_OUTPUT(7),
+    COMPUTING_STATISTICS(8),
+    OPTIMIZING_MODEL(9),
+    UPLOADING_OPTIMIZERS(10),
+    UPLOADING_RUNTIME(11),
+    IDLE(12);
 
     private static final Action[] BY_CODE = values();
 
+    private final int code;
+
+    Action(int code) {
+        this.code = code;
+    }
+
     /** Returns the number on the wire. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** Returns the action that the payload of a status reply names: a little-endian number of any length. */

@@ -12,36 +12,38 @@ public record ElementType(Kind kind, int bits) {
 
     /** Kinds of element in the order of their codes; the first seven follow DLPack (Kenning Protocol 10.1). */
     public enum Kind {
-        INT("int"),
-        UINT("uint"),
-        FLOAT("float"),
-        OPAQUE_HANDLE("opaque_handle"),
-        BFLOAT("bfloat"),
-        COMPLEX("complex"),
-        BOOL("bool"),
-        E3M4_FLOAT("e3m4_float"),
-        E4M3_FLOAT("e4m3_float"),
-        E4M3B11FNUZ_FLOAT("e4m3b11fnuz_float"),
-        E4M3FN_FLOAT("e4m3fn_float"),
-        E4M3FNUZ_FLOAT("e4m3fnuz_float"),
-        E5M2_FLOAT("e5m2_float"),
-        E5M2FNUZ_FLOAT("e5m2fnuz_float"),
-        E8M0FNU_FLOAT("e8m0fnu_float"),
-        E2M3FN_FLOAT("e2m3fn_float"),
-        E3M2FN_FLOAT("e3m2fn_float"),
-        E2M1FN_FLOAT("e2m1fn_float");
+        INT(0, "int"),
+        UINT(1, "uint"),
+        FLOAT(2, "float"),
+        OPAQUE_HANDLE(3, "opaque_handle"),
+        BFLOAT(4, "bfloat"),
+        COMPLEX(5, "complex"),
+        BOOL(6, "bool"),
+        E3M4_FLOAT(7, "e3m4_float"),
+        E4M3_FLOAT(8, "e4m3_float"),
+        E4M3B11FNUZ_FLOAT(9, "e4m3b11fnuz_float"),
+        E4M3FN_FLOAT(10, "e4m3fn_float"),
+        E4M3FNUZ_FLOAT(11, "e4m3fnuz_float"),
+        E5M2_FLOAT(12, "e5m2_float"),
+        E5M2FNUZ_FLOAT(13, "e5m2fnuz_float"),
+        E8M0FNU_FLOAT(14, "e8m0fnu_float"),
+        E2M3FN_FLOAT(15, "e2m3fn_float"),
+        E3M2FN_FLOAT(16, "e3m2fn_float"),
+        E2M1FN_FLOAT(17, "e2m1fn_float");
 
         private static final Kind[] BY_CODE = values();
 
+        private final int code;
         private final String text;
 
-        Kind(String text) {
+        Kind(int code, String text) {
+            this.code = code;
             this.text = text;
         }
 
         /** Returns the number that stands in the metadata struct. */
         public int code() {
-            return ordinal();
+            return code;
         }
 
         /** Returns the name as it stands in an IO specification, without the width. */

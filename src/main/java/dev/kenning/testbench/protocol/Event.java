@@ -14,11 +14,9 @@ import java.util.List;
  * +-----------------------+      +--------------+-----+  +-------------+----+
  * </pre>
  *
- * @param type the message type, assigned or not
- * @param flags the flags of the event: without HAS_PAYLOAD, FIRST and LAST
- * @param payload the joined bodies
+ * <p>Immutable.
  */
-public record Event(long type, FlowControl flowControl, Flags flags, byte[] payload) {
+public final class Event {
 
     /** Longest body a host puts into one message on a UART (Kenning Protocol 5.1). */
     public static final int UART_BODY_BYTES = 136 - Message.HEADER_BYTES;
@@ -28,9 +26,22 @@ public record Event(long type, FlowControl flowControl, Flags flags, byte[] payl
 
     private static final byte[] EMPTY = {};
 
-    public Event {
-        flags = flags.ofEvent();
-        payload = payload.clone();
+    private final long type;
+    private final FlowControl flowControl;
+    private final Flags flags;
+    private final byte[] payload;
+
+    /**
+     * Makes an event.
+     *
+     * @param type the message type, assigned or not
+     * @param flags the flags of the event; HAS_PAYLOAD, FIRST and LAST belong to its messages and are dropped
+     */
+    public Event(long type, FlowControl flowControl, Flags flags, byte[] payload) {
+        this.type = type;
+        this.flowControl = flowControl;
+        this.flags = flags.ofEvent();
+        this.payload = payload.clone();
     }
 
     /** Makes a request without a payload. */
@@ -87,8 +98,21 @@ public record Event(long type, FlowControl flowControl, Flags flags, byte[] payl
         return List.copyOf(messages);
     }
 
+    /** Returns the message type, assigned or not. */
+    public long type() {
+        return type;
+    }
+
+    public FlowControl flowControl() {
+        return flowControl;
+    }
+
+    /** Returns the flags of the event: without HAS_PAYLOAD, FIRST and LAST. */
+    public Flags flags() {
+        return flags;
+    }
+
     /** Returns a copy of the joined bodies. */
-    @Override
     public byte[] payload() {
         return payload.clone();
     }

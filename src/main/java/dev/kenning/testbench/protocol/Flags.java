@@ -85,7 +85,7 @@ public record Flags(int bits) {
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (int bit = 0; bit < NAMES.length; bit++) {
-            if ((bits >> bit & 1) != 0) {
+            if (((bits >> bit) & 1) != 0) {
                 names.add(NAMES[bit]);
             }
         }

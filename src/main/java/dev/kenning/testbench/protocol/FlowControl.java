@@ -3,19 +3,25 @@ package dev.kenning.testbench.protocol;
 /** Says what a message asks of its receiver: two bits beside the type (Kenning Protocol 4.4). */
 public enum FlowControl {
     /** Do something and answer with a {@link #TRANSMISSION} of the same type. */
-    REQUEST,
+    REQUEST(0),
     /** Defined, sent by nobody, understood by nobody. */
-    REQUEST_RETRANSMIT,
+    REQUEST_RETRANSMIT(1),
     /** Together with {@link Flags#FAIL} denies a pending request; otherwise without meaning. */
-    ACKNOWLEDGE,
+    ACKNOWLEDGE(2),
     /** A reply, or data nobody asked for. */
-    TRANSMISSION;
+    TRANSMISSION(3);
 
     private static final FlowControl[] BY_CODE = values();
 
+    private final int code;
+
+    FlowControl(int code) {
+        this.code = code;
+    }
+
     /** Returns the two bits of the header. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** Returns the flow control with these two bits; higher bits are ignored. */

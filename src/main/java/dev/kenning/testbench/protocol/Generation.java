@@ -16,11 +16,11 @@ public enum Generation {
     THREE(12, "00000000007a310000000000");
 
     private final int headerBytes;
-    private final byte[] probe;
+    private final String probe;
 
     Generation(int headerBytes, String probe) {
         this.headerBytes = headerBytes;
-        this.probe = HexFormat.of().parseHex(probe);
+        this.probe = probe;
     }
 
     /** Returns the length of a header in bytes. */
@@ -30,7 +30,7 @@ public enum Generation {
 
     /** Returns the PING that opens a session in this generation, if it has one. */
     public Optional<byte[]> probe() {
-        return probe.length == 0 ? Optional.empty() : Optional.of(probe.clone());
+        return probe.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().parseHex(probe));
     }
 
     /**

@@ -55,10 +55,16 @@ public final class IoSpecStruct {
         }
     }
 
+    private final byte[] bytes;
     private final ByteBuffer fields;
 
-    private IoSpecStruct(ByteBuffer fields) {
-        this.fields = fields;
+    private IoSpecStruct(byte[] bytes) {
+        this.bytes = bytes;
+        this.fields = fieldsOf(bytes);
+    }
+
+    private static ByteBuffer fieldsOf(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -70,16 +76,17 @@ public final class IoSpecStruct {
         if (payload.length != BYTES) {
             throw new IllegalArgumentException("an IOSPEC payload must be 356 bytes long, but has " + payload.length);
         }
-        return new IoSpecStruct(ByteBuffer.wrap(payload.clone()).order(ByteOrder.LITTLE_ENDIAN));
+        return new IoSpecStruct(payload.clone());
     }
 
     static IoSpecStruct of(IoSpec spec) {
-        ByteBuffer fields = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = new byte[BYTES];
+        ByteBuffer fields = fieldsOf(bytes);
         put(fields, INPUTS, spec.inputs());
         put(fields, OUTPUTS, spec.outputs());
         fields.put(ENTRY_FUNCTION, spec.entryFunction().getBytes(StandardCharsets.US_ASCII));
         fields.put(MODEL_NAME, spec.modelName().getBytes(StandardCharsets.US_ASCII));
-        return new IoSpecStruct(fields);
+        return new IoSpecStruct(bytes);
     }
 
     private static void put(ByteBuffer fields, Group group, List<TensorSpec> tensors) {
@@ -97,7 +104,7 @@ public final class IoSpecStruct {
 
     /** Returns the 356 bytes. */
     public byte[] encode() {
-        return fields.array().clone();
+        return bytes.clone();
     }
 
     /** Returns the number of input tensors, as it stands. */
@@ -165,7 +172,7 @@ public final class IoSpecStruct {
         while (length < NAME_BYTES && fields.get(offset + length) != 0) {
             length++;
         }
-        return new String(fields.array(), offset, length, StandardCharsets.ISO_8859_1);
+        return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
 
     private long unsigned(int offset) {
@@ -269,12 +276,12 @@ public final class IoSpecStruct {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IoSpecStruct that && fields.equals(that.fields);
+        return other instanceof IoSpecStruct that && Arrays.equals(bytes, that.bytes);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(fields.array());
+        return Arrays.hashCode(bytes);
     }
 
     @Override

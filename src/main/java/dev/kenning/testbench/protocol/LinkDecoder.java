@@ -26,38 +26,35 @@ public final class LinkDecoder {
         void noise(Noise noise);
     }
 
-    /**
-     * Describes bytes that were discarded.
-     *
-     * @param problem why they are no message
-     * @param excerpt the first of them, at most {@link #EXCERPT_LIMIT}
-     * @param length how many there were in all
-     */
-    public record Noise(String problem, byte[] excerpt, long length) {
+    /** Describes bytes that were discarded. Immutable. */
+    public static final class Noise {
 
         /** Longest excerpt that is kept, in bytes. */
         public static final int EXCERPT_LIMIT = 256;
 
-        public Noise {
-            excerpt = excerpt.clone();
+        private final String problem;
+        private final byte[] excerpt;
+        private final long length;
+
+        private Noise(String problem, byte[] excerpt, long length) {
+            this.problem = problem;
+            this.excerpt = excerpt;
+            this.length = length;
         }
 
-        @Override
+        /** Returns why the bytes are no message. */
+        public String problem() {
+            return problem;
+        }
+
+        /** Returns the first of the bytes, at most {@link #EXCERPT_LIMIT}. */
         public byte[] excerpt() {
             return excerpt.clone();
         }
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Noise that
-                    && problem.equals(that.problem)
-                    && Arrays.equals(excerpt, that.excerpt)
-                    && length == that.length;
-        }
-
-        @Override
-        public int hashCode() {
-            return problem.hashCode() * 31 + Arrays.hashCode(excerpt);
+        /** Returns how many bytes there were in all. */
+        public long length() {
+            return length;
         }
 
         @Override

@@ -88,7 +88,7 @@ public final class Message {
     }
 
     static long typeIn(byte[] header) {
-        return littleEndian(header, 0, 4) | (header[4] & 0x3FL) << 32;
+        return littleEndian(header, 0, 4) | ((header[4] & 0x3FL) << 32);
     }
 
     static FlowControl flowControlIn(byte[] header) {
@@ -106,7 +106,7 @@ public final class Message {
     private static long littleEndian(byte[] bytes, int offset, int count) {
         long value = 0;
         for (int i = count - 1; i >= 0; i--) {
-            value = value << 8 | bytes[offset + i] & 0xFF;
+            value = (value << 8) | (bytes[offset + i] & 0xFF);
         }
         return value;
     }
@@ -147,9 +147,9 @@ public final class Message {
     /** Returns the checksum that makes this message valid. */
     public int expectedChecksum() {
         int sum = CHECKSUM_SEED;
-        sum ^= (int) (type ^ type >> 8 ^ type >> 16 ^ type >> 24 ^ type >> 32) ^ flowControl.code() << 6;
-        sum ^= flags.bits() ^ flags.bits() >> 8;
-        sum ^= (int) (size ^ size >> 8 ^ size >> 16 ^ size >> 24);
+        sum ^= (int) (type ^ (type >> 8) ^ (type >> 16) ^ (type >> 24) ^ (type >> 32)) ^ (flowControl.code() << 6);
+        sum ^= flags.bits() ^ (flags.bits() >> 8);
+        sum ^= (int) (size ^ (size >> 8) ^ (size >> 16) ^ (size >> 24));
         for (byte b : payload) {
             sum ^= b;
         }
@@ -185,14 +185,14 @@ public final class Message {
     /** Writes the frame into an array and returns the offset behind it. */
     public int encode(byte[] target, int offset) {
         for (int i = 0; i < 4; i++) {
-            target[offset + i] = (byte) (type >> 8 * i);
+            target[offset + i] = (byte) (type >> (8 * i));
         }
-        target[offset + 4] = (byte) (type >> 32 | (long) flowControl.code() << 6);
+        target[offset + 4] = (byte) ((type >> 32) | ((long) flowControl.code() << 6));
         target[offset + CHECKSUM_OFFSET] = (byte) checksum;
         target[offset + 6] = (byte) flags.bits();
         target[offset + 7] = (byte) (flags.bits() >> 8);
         for (int i = 0; i < 4; i++) {
-            target[offset + 8 + i] = (byte) (size >> 8 * i);
+            target[offset + 8 + i] = (byte) (size >> (8 * i));
         }
         return copyPayload(target, offset + HEADER_BYTES);
     }

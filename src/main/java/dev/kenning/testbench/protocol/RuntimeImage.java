@@ -7,14 +7,17 @@ import java.util.Arrays;
 /**
  * Holds the loadable runtime of a RUNTIME request: {u32 size, the relocatable ELF} (Kenning Protocol 13).
  *
- * @param image the ELF; fewer bytes than announced are legal on the wire, more are not
+ * <p>Fewer bytes than announced are legal on the wire, more are not. Immutable.
  */
-public record RuntimeImage(byte[] image) {
+public final class RuntimeImage {
 
     private static final int PREFIX_BYTES = 4;
 
-    public RuntimeImage {
-        image = image.clone();
+    private final byte[] image;
+
+    /** Makes an image from the bytes of an ELF. */
+    public RuntimeImage(byte[] image) {
+        this.image = image.clone();
     }
 
     /**
@@ -45,7 +48,7 @@ public record RuntimeImage(byte[] image) {
                 .array();
     }
 
-    @Override
+    /** Returns a copy of the bytes of the ELF. */
     public byte[] image() {
         return image.clone();
     }

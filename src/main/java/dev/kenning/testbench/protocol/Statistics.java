@@ -77,12 +77,12 @@ public record Statistics(List<Statistic> records) implements Iterable<Statistic>
         String text = new String(name, 0, length, StandardCharsets.ISO_8859_1);
         long kind = in.getLong();
         long value = in.getLong();
-        Statistic.Kind[] kinds = Statistic.Kind.values();
-        if (kind < 0 || kind >= kinds.length) {
-            throw new IllegalArgumentException("statistic \"" + text + "\" must be of kind 0, 1 or 2, but is of kind "
-                    + Long.toUnsignedString(kind));
-        }
-        return new Statistic(text, kinds[(int) kind], value);
+        return new Statistic(
+                text,
+                Statistic.Kind.of(kind)
+                        .orElseThrow(() -> new IllegalArgumentException("statistic \"" + text
+                                + "\" must be of kind 0, 1 or 2, but is of kind " + Long.toUnsignedString(kind))),
+                value);
     }
 
     /** Returns the payload that holds these records, 48 bytes each. */
@@ -96,7 +96,7 @@ public record Statistics(List<Statistic> records) implements Iterable<Statistic>
                         "a statistic's name must fit 32 bytes, but is \"" + record.name() + "\"");
             }
             out.put(i * RECORD_BYTES, name);
-            out.putLong(i * RECORD_BYTES + NAME_BYTES, record.kind().ordinal());
+            out.putLong(i * RECORD_BYTES + NAME_BYTES, record.kind().code());
             out.putLong(i * RECORD_BYTES + NAME_BYTES + 8, record.value());
         }
         return out.array();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -121,7 +122,8 @@ class MessageDecoderTest {
         MessageDecoder decoder = new MessageDecoder(HeaderRule.FROM_PEER, LIMIT);
 
         assertThatExceptionOfType(FramingException.class)
-                .isThrownBy(() -> decoder.decode(ByteBuffer.wrap("*** Booting Zephyr".getBytes()), messages::add))
+                .isThrownBy(() -> decoder.decode(
+                        ByteBuffer.wrap("*** Booting Zephyr".getBytes(StandardCharsets.US_ASCII)), messages::add))
                 .withMessageContaining("2a 2a 2a 20");
     }
 

@@ -233,7 +233,7 @@ public final class PayloadVectors {
         for (JsonNode record : vector.decoded().path("records")) {
             records.add(new Statistic(
                     record.path("name").asString(),
-                    Statistic.Kind.values()[record.path("type").asInt()],
+                    Statistic.Kind.of(record.path("type").asLong()).orElseThrow(),
                     record.path("value").asLong()));
         }
         if (vector.bytes().length != 24 || !records.isEmpty()) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds one recorded exchange: bytes that a real peer sent, or was fed, and what they mean. */
-public record Vector(String name, String description, String direction, byte[] bytes, JsonNode decoded) {
+public record Vector(String name, String description, String direction, String hex, JsonNode decoded) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -24,7 +24,7 @@ public record Vector(String name, String description, String direction, byte[] b
                         node.path("name").asString(),
                         node.path("description").asString(),
                         node.path("direction").asString(),
-                        hex(node.path("hex")),
+                        node.path("hex").asString(),
                         node.path("decoded")));
             }
             return vectors;
@@ -48,6 +48,11 @@ public record Vector(String name, String description, String direction, byte[] b
     /** Returns the bytes that a node holds as hexadecimal text. */
     public static byte[] hex(JsonNode node) {
         return HexFormat.of().parseHex(node.asString());
+    }
+
+    /** Returns the recorded bytes. */
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
     }
 
     /** Returns the part of the name before the first slash. */
