@@ -194,21 +194,8 @@ class PlatformReaderTest {
 
     @Test
     void readsThePlatformThatRealRenodeLoaded() {
-        PlatformDescription platform = read("""
-                cpu: CPU.RiscV32 @ sysbus
-                    cpuType: "rv32imfcv_zicsr"
-                    timeProvider: clint
-                    hartId: 0
-
-                clint: IRQControllers.CoreLevelInterruptor @ sysbus 0x02000000
-                    [0, 1] -> cpu@[3, 7]
-                    frequency: 66000000
-
-                ram: Memory.MappedMemory @ sysbus 0x80000000
-                    size: 0x100000
-
-                uart: UART.LiteX_UART @ sysbus 0x60001800
-                """);
+        PlatformDescription platform = new PlatformReader(SearchPath.of())
+                .read(Source.ofFile(Path.of("src/test/resources/renode-golden/rv32.repl")));
 
         assertThat(platform.creationOrder()).extracting(Component::name).containsExactly("clint", "cpu", "ram", "uart");
         assertThat(connections(component(platform, "clint"))).containsExactly("0->cpu@3", "1->cpu@7");
