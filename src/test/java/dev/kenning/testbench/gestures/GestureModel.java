@@ -64,7 +64,11 @@ final class GestureModel {
                 conv2);
         int shape = constant("flat/shape", Stored.int32(-1, flat), 2);
         int reshaped = file.operator(
-                Builtin.RESHAPE, table(), file.tensor("flat", numbers.activation(Stage.CONV2), 1, flat), pool2, shape);
+                Builtin.RESHAPE,
+                table().refer(0, FlatNode.ints(-1, flat)),
+                file.tensor("flat", numbers.activation(Stage.CONV2), 1, flat),
+                pool2,
+                shape);
         int matrix1 = constant("dense1/weights", numbers.weights(Stage.CONV2, Stage.DENSE1), HIDDEN, flat);
         int matrixBias1 = constant("dense1/bias", numbers.bias(Stage.CONV2, Stage.DENSE1), HIDDEN);
         int dense1 = file.operator(

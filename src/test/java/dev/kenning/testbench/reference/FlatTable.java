@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A table of a FlatBuffers file, read field by field through its vtable.
@@ -53,6 +54,15 @@ final class FlatTable {
 
     int tableBytes() {
         return file.getShort(vtable + 2) & 0xFFFF;
+    }
+
+    /** Returns where in the table its fields stand, in the order of their numbers; absent ones are left out. */
+    List<Integer> fieldOffsets() {
+        return IntStream.range(0, (vtableBytes - 4) / 2)
+                .map(this::offset)
+                .filter(offset -> offset != 0)
+                .boxed()
+                .toList();
     }
 
     boolean has(int field) {
