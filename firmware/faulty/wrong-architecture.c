@@ -1,0 +1,7 @@
+/* A program for another processor: x86-64. */
+void _start(void);
+
+void _start(void) {
+    for (;;) {
+    }
+}
