@@ -1,11 +1,11 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptSource;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import java.util.Map;
 
 /** Drives a pin while it is pressed ({@code Miscellaneous.Button}). */
-public final class Button implements InterruptSource {
+public final class Button implements InterruptOutputs {
 
     private final boolean inverted;
     private final InterruptLine output = new InterruptLine();

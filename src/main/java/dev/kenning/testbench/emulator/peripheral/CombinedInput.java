@@ -1,13 +1,13 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptLine;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.InterruptReceiver;
-import dev.kenning.testbench.emulator.InterruptSource;
 import java.util.BitSet;
 import java.util.Map;
 
 /** Is high while any of its inputs is ({@code Miscellaneous.CombinedInput}). */
-public final class CombinedInput implements InterruptReceiver, InterruptSource {
+public final class CombinedInput implements InterruptReceiver, InterruptOutputs {
 
     private final BitSet high = new BitSet();
     private final InterruptLine output = new InterruptLine();

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptLine;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.InterruptReceiver;
-import dev.kenning.testbench.emulator.InterruptSource;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
  * Turns edges into interrupt requests ({@code IRQControllers.STM32F4_EXTI}; reference manual RM0385, section 11). Line
  * n is both input n and output n.
  */
-public final class Stm32F4Exti extends RegisterDevice implements InterruptSource, InterruptReceiver {
+public final class Stm32F4Exti extends RegisterDevice implements InterruptOutputs, InterruptReceiver {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;

@@ -2,7 +2,7 @@ package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.Clock;
 import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptSource;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>The calendar runs in virtual time from 2000-01-01 or from what firmware sets. Alarms and the wake-up timer are
  * stored but do not fire; turning one on is reported.
  */
-public final class Stm32F4Rtc extends RegisterDevice implements InterruptSource {
+public final class Stm32F4Rtc extends RegisterDevice implements InterruptOutputs {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;

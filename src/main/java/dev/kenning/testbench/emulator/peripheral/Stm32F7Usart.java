@@ -3,7 +3,7 @@ package dev.kenning.testbench.emulator.peripheral;
 import dev.kenning.testbench.emulator.Alarm;
 import dev.kenning.testbench.emulator.Clock;
 import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptSource;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.Uart;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
  * <p>A byte leaves the moment it is written and is received the moment it arrives: TXE always reads 1, the receive
  * queue has no end, and errors and idle lines do not occur.
  */
-public final class Stm32F7Usart extends RegisterDevice implements Uart, InterruptSource {
+public final class Stm32F7Usart extends RegisterDevice implements Uart, InterruptOutputs {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptLine;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.InterruptReceiver;
-import dev.kenning.testbench.emulator.InterruptSource;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>A pin in output mode drives its output with its bit of ODR; a level that comes from outside is seen in IDR and
  * passed on, so that a button reaches EXTI through SYSCFG.
  */
-public final class Stm32GpioPort extends RegisterDevice implements InterruptSource, InterruptReceiver {
+public final class Stm32GpioPort extends RegisterDevice implements InterruptOutputs, InterruptReceiver {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;

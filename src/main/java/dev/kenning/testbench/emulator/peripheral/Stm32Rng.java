@@ -1,7 +1,7 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptSource;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
 import java.util.Random;
@@ -10,7 +10,7 @@ import java.util.Random;
  * Gives random words ({@code Miscellaneous.STM32F4_RNG}, {@code Miscellaneous.STM32F7_RNG}; reference manual RM0385,
  * section 16). The sequence depends on the device's name only, so that equal runs draw equal numbers.
  */
-public final class Stm32Rng extends RegisterDevice implements InterruptSource {
+public final class Stm32Rng extends RegisterDevice implements InterruptOutputs {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;

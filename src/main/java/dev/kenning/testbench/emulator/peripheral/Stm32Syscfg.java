@@ -1,16 +1,18 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptLine;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.InterruptReceiver;
-import dev.kenning.testbench.emulator.InterruptSource;
+import dev.kenning.testbench.emulator.LocalReceivers;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Chooses which port's pin feeds each EXTI line ({@code Miscellaneous.STM32_SYSCFG}; reference manual RM0385, section
  * 7). Its local receivers are the ports, {@code syscfg#0} port A.
  */
-public final class Stm32Syscfg extends RegisterDevice implements InterruptSource {
+public final class Stm32Syscfg extends RegisterDevice implements InterruptOutputs, LocalReceivers {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;
@@ -34,12 +36,14 @@ public final class Stm32Syscfg extends RegisterDevice implements InterruptSource
         registers.word(0x20, 1).onRead(stored -> stored | ((stored & 1) << 8));
     }
 
-    /** Returns the inputs of one port, 0 for port A. */
-    public InterruptReceiver port(int port) {
-        return (number, high) -> {
-            levels[port] = high ? levels[port] | (1 << number) : levels[port] & ~(1 << number);
-            route();
-        };
+    @Override
+    public Optional<InterruptReceiver> localReceiver(int port) {
+        return port < 0 || port >= PORTS ? Optional.empty() : Optional.of((pin, high) -> onPin(port, pin, high));
+    }
+
+    private void onPin(int port, int pin, boolean high) {
+        levels[port] = high ? levels[port] | (1 << pin) : levels[port] & ~(1 << pin);
+        route();
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.kenning.testbench.emulator.peripheral;
 import dev.kenning.testbench.emulator.Alarm;
 import dev.kenning.testbench.emulator.Clock;
 import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptSource;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>Down- and centre-aligned counting, input capture, slave modes and waveform outputs are not modelled; turning one
  * on is reported.
  */
-public final class Stm32Timer extends RegisterDevice implements InterruptSource {
+public final class Stm32Timer extends RegisterDevice implements InterruptOutputs {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;

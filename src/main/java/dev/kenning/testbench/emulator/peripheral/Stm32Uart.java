@@ -1,7 +1,7 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptSource;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.Uart;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>As {@link Stm32F7Usart}: no baud pacing, no errors; IDLE is not detected.
  */
-public final class Stm32Uart extends RegisterDevice implements Uart, InterruptSource {
+public final class Stm32Uart extends RegisterDevice implements Uart, InterruptOutputs {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x100;

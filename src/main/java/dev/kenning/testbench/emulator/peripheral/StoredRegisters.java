@@ -1,8 +1,8 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptLine;
+import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.InterruptReceiver;
-import dev.kenning.testbench.emulator.InterruptSource;
 import dev.kenning.testbench.emulator.Peripheral;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Each register says so once, when it is first written to or read, so that firmware which relies on the device is
  * not left waiting without a word.
  */
-public final class StoredRegisters implements Peripheral, InterruptSource, InterruptReceiver {
+public final class StoredRegisters implements Peripheral, InterruptOutputs, InterruptReceiver {
 
     private final Surroundings surroundings;
     private final String model;

@@ -1,0 +1,244 @@
+package dev.kenning.testbench.emulator;
+
+import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.platform.PlatformDescription;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A simulated board: a core, memories and devices on a bus, and the virtual time that they share.
+ *
+ * <p>A machine does something only while {@link #runUntil} or {@link #runFor} executes, on the caller's thread; it has
+ * no threads of its own and is not thread-safe.
+ */
+public final class Machine {
+
+    /** What a platform runs at when it does not say (Renode's default). */
+    private static final long DEFAULT_MIPS = 100;
+
+    private static final long INSTRUCTIONS_PER_MIPS = 1_000_000;
+
+    /** How many slots pass between two looks at the watchdog: some 10 ms of host time. */
+    private static final long SLICE = 2_000_000;
+
+    private static final String BUS = "sysbus";
+
+    private final String name;
+    private final Clock clock = new Clock(DEFAULT_MIPS * INSTRUCTIONS_PER_MIPS);
+    private final MachineLog log = new MachineLog(clock);
+    private final SystemBus bus = new SystemBus(clock, log);
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final List<Core> cores = new ArrayList<>(1);
+    private SymbolTable symbols = SymbolTable.EMPTY;
+    private Runnable watchdog = () -> {};
+    private boolean stopRequested;
+
+    /** Creates an empty machine. */
+    public Machine(String name) {
+        this.name = name;
+        bus.onPause(this::requestStop);
+        // A timer that the program starts may fire before the slice it runs in is over.
+        clock.onEarlierAlarm(() -> cores.forEach(Core::requestStop));
+    }
+
+    /** Returns the machine's name, such as {@code machine-0}. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the machine's virtual time. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Returns the machine's log. */
+    public MachineLog log() {
+        return log;
+    }
+
+    /** Returns the system bus. */
+    public SystemBus bus() {
+        return bus;
+    }
+
+    /** Returns the cores, in the order of the platform description. */
+    public List<Core> cores() {
+        return Collections.unmodifiableList(cores);
+    }
+
+    /** Returns the symbols of the programs that have been loaded. */
+    public SymbolTable symbols() {
+        return symbols;
+    }
+
+    /**
+     * Adds what a platform description says, on top of what is there.
+     *
+     * <p>Statements of {@code preinit}, {@code init} and {@code reset} sections are monitor commands; whoever reads the
+     * description runs them.
+     *
+     * @throws dev.kenning.testbench.platform.PlatformException if it asks for what this engine does not have, or does
+     *     not fit together
+     */
+    public void load(PlatformDescription description) {
+        new PlatformBuilder(this).build(description);
+    }
+
+    /**
+     * Loads a program as {@link #loadElf(ElfFile)}.
+     *
+     * @throws MachineException if there is no such file, or it cannot be run on this machine
+     */
+    public void loadElf(Path file) {
+        loadElf(ElfFile.read(file));
+    }
+
+    /**
+     * Writes a program's segments to their physical addresses and makes the core ready to start it.
+     *
+     * @throws MachineException if it is for another kind of core, or a segment is not in the platform's memory
+     */
+    public void loadElf(ElfFile program) {
+        ProgramLoader.load(program, this);
+        symbols = program.symbols();
+    }
+
+    /**
+     * Returns a UART.
+     *
+     * @param uartName as in the platform description, with or without {@code sysbus.}
+     * @throws MachineException if there is none, with those that exist
+     */
+    public Uart uart(String uartName) {
+        return part(uartName)
+                .map(Part::object)
+                .filter(Uart.class::isInstance)
+                .map(Uart.class::cast)
+                .orElseThrow(() -> {
+                    List<String> uarts = uartNames();
+                    String there = uarts.isEmpty() ? "has no UART" : "has " + String.join(", ", uarts);
+                    return new MachineException("The platform has no UART '" + uartName + "'; it " + there + "."
+                            + NearestWord.hint(uartName, uarts));
+                });
+    }
+
+    /** Returns the names of the UARTs, in the order of the platform description. */
+    public List<String> uartNames() {
+        return parts.values().stream()
+                .filter(part -> part.object() instanceof Uart)
+                .map(Part::name)
+                .toList();
+    }
+
+    /** Returns the names of all parts. */
+    Collection<Part> parts() {
+        return Collections.unmodifiableCollection(parts.values());
+    }
+
+    /** Returns a part by name or by path. */
+    Optional<Part> part(String nameOrPath) {
+        Part part = parts.get(nameOrPath);
+        if (part != null) {
+            return Optional.of(part);
+        }
+        return parts.values().stream()
+                .filter(candidate ->
+                        candidate.path().equals(nameOrPath) || candidate.path().equals(BUS + "." + nameOrPath))
+                .findFirst();
+    }
+
+    Members membersOf(String partName) {
+        return part(partName).map(part -> PartMembers.of(part, this)).orElseGet(Members::new);
+    }
+
+    void add(Part part) {
+        parts.put(part.name(), part);
+        if (part.object() instanceof Core core) {
+            if (!cores.isEmpty()) {
+                throw new MachineException(
+                        "'" + part.name() + "' at " + part.component().position()
+                                + " is a second core; the embedded engine runs one. Run the board on Renode"
+                                + " (-Dtestbench.engines=renode).");
+            }
+            cores.add(core);
+        }
+    }
+
+    /**
+     * Checks the wall clock, or whatever else must be looked at while the machine runs; called every few milliseconds.
+     * What it throws ends the run.
+     */
+    public void setWatchdog(Runnable check) {
+        watchdog = check;
+    }
+
+    /** Makes {@link #runUntil} return after the present instruction; harmless while the machine does not run. */
+    public void requestStop() {
+        stopRequested = true;
+        for (Core core : cores) {
+            core.requestStop();
+        }
+    }
+
+    /** Returns virtual time since power-on in nanoseconds. */
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    /**
+     * Runs until a moment of virtual time, or until somebody asks it to stop.
+     *
+     * @param nanos virtual time since power-on
+     * @return whether the moment was reached
+     * @throws CoreFault if the program cannot go on
+     */
+    public boolean runUntil(long nanos) {
+        return runUntilSlot(clock.slotAtNanos(nanos));
+    }
+
+    /** Runs for a span of virtual time in nanoseconds, as {@link #runUntil}. */
+    public boolean runFor(long nanos) {
+        return runUntil(Math.addExact(clock.nanos(), nanos));
+    }
+
+    /** Runs until a slot of the {@link #clock()}, as {@link #runUntil}. */
+    public boolean runUntilSlot(long slot) {
+        stopRequested = false;
+        while (clock.now() < slot && !stopRequested) {
+            watchdog.run();
+            step(Math.min(slot, clock.now() + SLICE));
+        }
+        return clock.now() >= slot;
+    }
+
+    private void step(long end) {
+        clock.fireDue();
+        long until = Math.min(end, clock.nextAlarm());
+        Core core = cores.isEmpty() ? null : cores.get(0);
+        if (core != null && !core.isSleeping()) {
+            clock.setHorizon(until);
+            core.run(until);
+            clock.setHorizon(Long.MIN_VALUE);
+        }
+        if (!stopRequested && (core == null || core.isSleeping()) && clock.now() < until) {
+            clock.moveTo(until);
+        }
+        clock.fireDue();
+    }
+
+    /** Brings cores and devices back to power-on; memories keep their content and virtual time goes on. */
+    public void reset() {
+        for (Part part : parts.values()) {
+            if (part.object() instanceof Peripheral peripheral) {
+                peripheral.reset();
+            }
+        }
+        cores.forEach(Core::reset);
+    }
+}

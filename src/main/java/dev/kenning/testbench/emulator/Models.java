@@ -1,0 +1,195 @@
+package dev.kenning.testbench.emulator;
+
+import static dev.kenning.testbench.emulator.Parameter.Kind.ANYTHING;
+import static dev.kenning.testbench.emulator.Parameter.Kind.BOOLEAN;
+import static dev.kenning.testbench.emulator.Parameter.Kind.INTEGER;
+import static dev.kenning.testbench.emulator.Parameter.Kind.TEXT;
+
+import dev.kenning.testbench.emulator.peripheral.Button;
+import dev.kenning.testbench.emulator.peripheral.CombinedInput;
+import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.peripheral.PatternDevice;
+import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
+import dev.kenning.testbench.emulator.peripheral.Stm32F4Rcc;
+import dev.kenning.testbench.emulator.peripheral.Stm32F4Rtc;
+import dev.kenning.testbench.emulator.peripheral.Stm32F7Usart;
+import dev.kenning.testbench.emulator.peripheral.Stm32GpioPort;
+import dev.kenning.testbench.emulator.peripheral.Stm32Rng;
+import dev.kenning.testbench.emulator.peripheral.Stm32Syscfg;
+import dev.kenning.testbench.emulator.peripheral.Stm32Timer;
+import dev.kenning.testbench.emulator.peripheral.Stm32Uart;
+import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
+import dev.kenning.testbench.emulator.peripheral.Surroundings;
+import dev.kenning.testbench.platform.Component;
+import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.platform.PlatformError;
+import dev.kenning.testbench.platform.TypeName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The models that the embedded engine knows, by Renode's names, with what their constructors take. */
+final class Models {
+
+    private static final long NONE = 0;
+    private static final long BLOCK = 0x400;
+
+    private static final Map<String, Supplier<PatternDevice>> PYTHON_FILES = Map.of(
+            "flipflop.py", PatternDevice::flipFlop,
+            "rolling-bit.py", PatternDevice::rollingBit,
+            "repeater.py", PatternDevice::repeater);
+
+    private static final Pattern CONSTANT_SCRIPT =
+            Pattern.compile("\\s*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
+
+    private static final Map<String, Model> BY_NAME = List.of(
+                    Model.of("Memory.MappedMemory", NONE, Models::memory).needs("size", INTEGER),
+                    Model.of("Memory.ArrayMemory", NONE, Models::memory).needs("size", INTEGER),
+                    Model.of("Python.PythonPeripheral", NONE, Models::python)
+                            .needs("size", INTEGER)
+                            .takes("initable", BOOLEAN)
+                            .takes("filename", TEXT)
+                            .takes("script", TEXT),
+                    Model.of(
+                                    "UART.STM32F7_USART",
+                                    Stm32F7Usart.SIZE,
+                                    (builder, component, arguments) -> new Stm32F7Usart(
+                                            builder.surroundings(component),
+                                            (int) arguments.integer("frequency", 0, 1, Integer.MAX_VALUE),
+                                            arguments.flag("lowPowerMode")))
+                            .needs("frequency", INTEGER)
+                            .takes("lowPowerMode", BOOLEAN),
+                    Model.of(
+                                    "UART.STM32_UART",
+                                    Stm32Uart.SIZE,
+                                    (builder, component, arguments) -> new Stm32Uart(builder.surroundings(component)))
+                            .takes("frequency", INTEGER),
+                    Model.of(
+                                    "GPIOPort.STM32_GPIOPort",
+                                    Stm32GpioPort.SIZE,
+                                    (builder, component, arguments) -> new Stm32GpioPort(
+                                            builder.surroundings(component),
+                                            (int) arguments.integer("modeResetValue"),
+                                            (int) arguments.integer("outputSpeedResetValue"),
+                                            (int) arguments.integer("pullUpPullDownResetValue")))
+                            .takes("modeResetValue", INTEGER)
+                            .takes("outputSpeedResetValue", INTEGER)
+                            .takes("pullUpPullDownResetValue", INTEGER)
+                            .takes("numberOfAFs", INTEGER),
+                    Model.of(
+                                    "IRQControllers.STM32F4_EXTI",
+                                    Stm32F4Exti.SIZE,
+                                    (builder, component, arguments) ->
+                                            new Stm32F4Exti(builder.surroundings(component), (int)
+                                                    arguments.integer("numberOfOutputLines", 24, 1, 32)))
+                            .takes("numberOfOutputLines", INTEGER)
+                            .takes("firstDirectLine", INTEGER),
+                    device("Miscellaneous.STM32_SYSCFG", Stm32Syscfg.SIZE, Stm32Syscfg::new),
+                    device("Miscellaneous.STM32F4_RCC", Stm32F4Rcc.SIZE, Stm32F4Rcc::new)
+                            .takes("rtcPeripheral", ANYTHING),
+                    device("Timers.STM32F4_RTC", Stm32F4Rtc.SIZE, Stm32F4Rtc::new),
+                    device("Miscellaneous.STM32F4_RNG", Stm32Rng.SIZE, Stm32Rng::new),
+                    device("Miscellaneous.STM32F7_RNG", Stm32Rng.SIZE, Stm32Rng::new),
+                    Model.of(
+                                    "Timers.STM32_Timer",
+                                    Stm32Timer.SIZE,
+                                    (builder, component, arguments) -> new Stm32Timer(
+                                            builder.surroundings(component),
+                                            (int) arguments.integer("frequency", 10_000_000, 1, Integer.MAX_VALUE),
+                                            arguments.integer("initialLimit", 0xFFFF_FFFFL, 1, 0xFFFF_FFFFL)))
+                            .takes("frequency", INTEGER)
+                            .takes("initialLimit", INTEGER)
+                            .takesAnything(),
+                    Model.of(
+                                    "Miscellaneous.CombinedInput",
+                                    NONE,
+                                    (builder, component, arguments) -> new CombinedInput())
+                            .takes("numberOfInputs", INTEGER),
+                    Model.of(
+                                    "Miscellaneous.LED",
+                                    NONE,
+                                    (builder, component, arguments) -> new Led(arguments.flag("invert")))
+                            .takes("invert", BOOLEAN),
+                    Model.of(
+                                    "Miscellaneous.Button",
+                                    NONE,
+                                    (builder, component, arguments) -> new Button(arguments.flag("invert")))
+                            .takes("invert", BOOLEAN),
+                    stored("Timers.STM32_IndependentWatchdog", BLOCK, Map.of(), List.of()),
+                    stored("SPI.STM32SPI", BLOCK, Map.of(0x04, 0x700, 0x08, 0x2), List.of("IRQ", "DMARecieve")),
+                    stored("I2C.STM32F7_I2C", BLOCK, Map.of(0x18, 1), List.of("EventInterrupt", "ErrorInterrupt")),
+                    stored("CAN.STMCAN", BLOCK, Map.of(), List.of("0", "1", "2", "3")),
+                    stored("DMA.STM32DMA", BLOCK, Map.of(), List.of("0", "1", "2", "3", "4", "5", "6", "7")),
+                    stored("DMA.STM32DMA2D", 0xC00, Map.of(), List.of("IRQ")),
+                    stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ")),
+                    stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ")),
+                    stored("SD.STM32FSDMMC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
+                    stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ")),
+                    stored("Miscellaneous.DWT", 0x1000, Map.of(), List.of()),
+                    stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of()),
+                    stored("Input.FT5336", NONE, Map.of(), List.of("IRQ")))
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Model::name, Function.identity()));
+
+    private Models() {}
+
+    /**
+     * Returns the model of a type.
+     *
+     * @throws dev.kenning.testbench.platform.PlatformException E04 if the engine has none
+     */
+    static Model of(TypeName type) {
+        Model model = BY_NAME.get(type.name());
+        if (model == null) {
+            throw PlatformError.TYPE_NOT_RESOLVED.across(
+                    type.position(),
+                    "Could not resolve type: '" + type.name() + "'." + NearestWord.hint(type.name(), BY_NAME.keySet())
+                            + " The embedded engine does not have this model; run the board on Renode"
+                            + " (-Dtestbench.engines=renode), or leave the component out.");
+        }
+        return model;
+    }
+
+    private static Model device(String name, int size, Function<Surroundings, Peripheral> maker) {
+        return Model.of(name, size, (builder, component, arguments) -> maker.apply(builder.surroundings(component)));
+    }
+
+    private static Model stored(String name, long size, Map<Integer, Integer> resetValues, List<String> outputs) {
+        return Model.of(
+                        name,
+                        size,
+                        (builder, component, arguments) -> new StoredRegisters(
+                                builder.surroundings(component), name, (int) size, resetValues, outputs))
+                .takesAnything();
+    }
+
+    private static Memory memory(PlatformBuilder builder, Component component, Arguments arguments) {
+        return new Memory(component.name(), arguments.integer("size", 0, 1, 1L << 32));
+    }
+
+    private static Peripheral python(PlatformBuilder builder, Component component, Arguments arguments) {
+        String script = arguments.text("script").orElse("");
+        Matcher constant = CONSTANT_SCRIPT.matcher(script);
+        if (constant.matches()) {
+            return PatternDevice.constant(Long.decode(constant.group(1)).intValue());
+        }
+        String file = arguments.text("filename").orElse("");
+        String baseName = file.isEmpty() ? "" : String.valueOf(Path.of(file).getFileName());
+        Supplier<PatternDevice> known = PYTHON_FILES.get(baseName);
+        if (known == null) {
+            throw PlatformError.CONSTRUCTION.across(
+                    arguments.position(file.isEmpty() ? "script" : "filename"),
+                    (file.isEmpty() ? "This script" : "'" + baseName + "'")
+                            + " cannot be run: the embedded engine has no Python. It knows "
+                            + PYTHON_FILES.keySet().stream().sorted().collect(Collectors.joining(", "))
+                            + " and scripts of the form 'request.value = 1'; run the board on Renode"
+                            + " (-Dtestbench.engines=renode) for any other.");
+        }
+        return known.get();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.kenning.testbench.emulator;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Puts a program into a machine's memory, as Renode's {@code sysbus LoadELF} does. */
+final class ProgramLoader {
+
+    private static final int CHUNK = 0x1000;
+
+    private ProgramLoader() {}
+
+    static void load(ElfFile program, Machine machine) {
+        for (ElfFile.Segment segment : program.segments()) {
+            if (segment.bytes().length > 0) {
+                requireMemory(program, machine, segment.physicalAddress(), segment.bytes().length, "is loaded to");
+            }
+            if (segment.virtualAddress() != segment.physicalAddress() || segment.bytes().length == 0) {
+                requireMemory(program, machine, segment.virtualAddress(), segment.memorySize(), "is used at");
+            }
+        }
+        // Zeros first: where a linker gives an empty segment a load address, another segment's content may stand there.
+        for (ElfFile.Segment segment : program.segments()) {
+            clear(machine, segment);
+        }
+        for (ElfFile.Segment segment : program.segments()) {
+            machine.log().log(
+                    Level.INFO,
+                    "sysbus",
+                    String.format(
+                            Locale.ROOT,
+                            "Loading segment of %d bytes length at 0x%X.",
+                            segment.memorySize(),
+                            segment.physicalAddress()));
+            machine.bus().writeBytes((int) segment.physicalAddress(), segment.bytes(), 0, segment.bytes().length);
+        }
+    }
+
+    private static void clear(Machine machine, ElfFile.Segment segment) {
+        byte[] zeros = new byte[CHUNK];
+        long end = segment.physicalAddress() + segment.memorySize();
+        long at = segment.physicalAddress() + segment.bytes().length;
+        if (at >= end || !isMemory(machine, at, end - at)) {
+            return;
+        }
+        while (at < end) {
+            int length = (int) Math.min(CHUNK, end - at);
+            machine.bus().writeBytes((int) at, zeros, 0, length);
+            at += length;
+        }
+    }
+
+    private static boolean isMemory(Machine machine, long address, long size) {
+        return address >= 0 && address + size <= 1L << 32 && machine.bus().isMemory(new AddressRange(address, size));
+    }
+
+    private static void requireMemory(ElfFile program, Machine machine, long address, long size, String use) {
+        if (isMemory(machine, address, size)) {
+            return;
+        }
+        String memories = machine.bus().mappings().stream()
+                .filter(mapping -> machine.bus().isMemory(mapping.range()))
+                .map(mapping -> mapping.name() + " " + mapping.range())
+                .collect(Collectors.joining(", "));
+        throw new MachineException(String.format(
+                Locale.ROOT,
+                "Firmware %s does not fit this platform: a segment of %d bytes %s <0x%08X, 0x%08X>, which is not memory."
+                        + " The platform has %s. Build the firmware for this board, or give the platform that memory.",
+                program.name(),
+                size,
+                use,
+                address,
+                address + size - 1,
+                memories.isEmpty() ? "no memory" : memories));
+    }
+}
