@@ -45,43 +45,40 @@ final class Json {
     private static String specification(String inputType, String outputType) {
         return """
                 {
-                    "input": [
-                        {
-                            "name": "window",
-                            "shape": [
-                                [1, 128, 3],
-                                [1, 128, 3, 1]
-                            ],
-                            "dtype": "float32"
-                        }
-                    ],
-                    "processed_input": [
-                        {
-                            "name": "window",
-                            "shape": [1, 128, 3, 1],
-                            "order": 0,
-                            %s
-                        }
-                    ],
-                    "output": [
-                        {
-                            "name": "gesture",
-                            "shape": [1, 4],
-                            "class_names": %s,
-                            "order": 0,
-                            %s
-                        }
-                    ]
+                  "input": [
+                    {
+                      "name": "window",
+                      "shape": [
+                        [1, 128, 3],
+                        [1, 128, 3, 1]
+                      ],
+                      "dtype": "float32"
+                    }
+                  ],
+                  "processed_input": [
+                    {
+                      "name": "window",
+                      "shape": [1, 128, 3, 1],
+                      "order": 0,
+                      %s
+                    }
+                  ],
+                  "output": [
+                    {
+                      "name": "gesture",
+                      "shape": [1, 4],
+                      "class_names": %s,
+                      "order": 0,
+                      %s
+                    }
+                  ]
                 }
                 """.formatted(inputType, labels(), outputType);
     }
 
     private static String quantised(Steps steps) {
-        return """
-                "dtype": "int8",
-                            "scale": %s,
-                            "zero_point": %d,
-                            "prequantized_dtype": "float32\"""".formatted(steps.scales()[0], steps.zeroPoints()[0]);
+        return "\"dtype\": \"int8\", \"scale\": %s, \"zero_point\": %d, \"prequantized_dtype\": \"float32\""
+                .formatted(steps.scales()[0], steps.zeroPoints()[0]);
     }
 
     private static String labels() {

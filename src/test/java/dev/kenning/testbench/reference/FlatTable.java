@@ -65,6 +65,14 @@ final class FlatTable {
                 .toList();
     }
 
+    /** Returns where a field stands in the file. */
+    int fieldStart(int field) {
+        if (!has(field)) {
+            throw new IllegalArgumentException("field " + field + " is absent");
+        }
+        return position + offset(field);
+    }
+
     boolean has(int field) {
         return offset(field) != 0;
     }
