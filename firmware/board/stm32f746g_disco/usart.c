@@ -81,6 +81,6 @@ void link_sleep(void) {
 }
 
 /* Reached only if the line still counts as pending after link_sleep() has switched it off. */
-void USART6_Handler(void) {
+void Device_Handler(void) {
     USART_CR1(USART_6) &= ~(uint32_t)USART_CR1_RXNEIE;
 }

@@ -5,6 +5,6 @@
 #include <stdint.h>
 
 void usart_init(uint32_t apb2_hz);
-void USART6_Handler(void);
+void Device_Handler(void);
 
 #endif

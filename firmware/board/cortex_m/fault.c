@@ -3,7 +3,7 @@
 #include <stdint.h>
 
 #include "platform.h"
-#include "registers.h"
+#include "system_registers.h"
 #include "text.h"
 
 /* What the processor stacks on exception entry. */

@@ -1,7 +1,7 @@
 #include "systick.h"
 
 #include "platform.h"
-#include "registers.h"
+#include "system_registers.h"
 
 #define PERIOD UINT32_C(0x1000000)
 

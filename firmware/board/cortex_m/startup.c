@@ -2,9 +2,8 @@
 #include <stdint.h>
 
 #include "fault.h"
-#include "registers.h"
+#include "system_registers.h"
 #include "systick.h"
-#include "usart.h"
 
 extern uint32_t __stack_top, __data_start, __data_end, __data_load, __bss_start, __bss_end;
 
@@ -12,6 +11,7 @@ int main(void);
 
 void Reset_Handler(void);
 void Default_Handler(void);
+void Device_Handler(void);
 
 static void enable_fpu(void) {
     SCB_CPACR |= 0xFu << 20;
@@ -42,6 +42,11 @@ void Default_Handler(void) {
     }
 }
 
+/* A board that takes interrupts of its devices has a better one. */
+__attribute__((weak)) void Device_Handler(void) {
+    Default_Handler();
+}
+
 typedef void (*vector)(void);
 
 enum {
@@ -57,7 +62,5 @@ __attribute__((section(".vectors"), used)) static const vector vectors[FIRST_IRQ
     /* MemManage, BusFault and UsageFault stay disabled: they escalate, and HardFault tells which it was. */
     [4 ... 14] = Default_Handler,
     [15] = SysTick_Handler,
-    [FIRST_IRQ ... FIRST_IRQ + USART6_IRQ - 1] = Default_Handler,
-    [FIRST_IRQ + USART6_IRQ] = USART6_Handler,
-    [FIRST_IRQ + USART6_IRQ + 1 ... FIRST_IRQ + IRQS - 1] = Default_Handler,
+    [FIRST_IRQ ... FIRST_IRQ + IRQS - 1] = Device_Handler,
 };
