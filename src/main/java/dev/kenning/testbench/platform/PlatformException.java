@@ -19,14 +19,20 @@ public final class PlatformException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final PlatformError error;
+    private final String message;
     private final String reason;
     private final transient Position position;
 
     PlatformException(PlatformError error, String reason, Position position, String place) {
-        super(String.format(Locale.ROOT, "Error E%02d: %s\n%s", error.number(), reason, place));
+        this.message = String.format(Locale.ROOT, "Error E%02d: %s\n%s", error.number(), reason, place);
         this.error = error;
         this.reason = reason;
         this.position = position;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** Returns which error it is. */

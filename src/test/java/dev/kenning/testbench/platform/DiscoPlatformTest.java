@@ -2,6 +2,8 @@ package dev.kenning.testbench.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.platform.monitor.Argument;
+import dev.kenning.testbench.platform.monitor.MonitorStatement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +119,14 @@ class DiscoPlatformTest {
         List<Statement> tags = platform.component("sysbus").orElseThrow().init();
         long end = 0;
         for (Statement tag : tags) {
-            String[] range = tag.text()
-                    .substring("Tag <".length(), tag.text().indexOf('>'))
-                    .split(" ");
-            assertThat(Long.decode(range[0]))
+            MonitorStatement.Call call = (MonitorStatement.Call)
+                    MonitorStatement.parse(Source.ofText(tag.text())).get(0);
+            Argument.AddressRange range =
+                    (Argument.AddressRange) call.arguments().get(0);
+            assertThat(range.begin())
                     .as("%s starts after the tag before it", tag.text())
                     .isGreaterThanOrEqualTo(end);
-            end = Long.decode(range[0]) + Long.decode(range[1]);
+            end = range.begin() + range.size();
         }
     }
 

@@ -1,0 +1,354 @@
+package dev.kenning.testbench.platform.monitor;
+
+import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.platform.PlatformException;
+import dev.kenning.testbench.platform.Position;
+import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.platform.SourceResolver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Runs monitor statements: keeps variables, macros and aliases, runs scripts, and hands everything else to its target.
+ *
+ * <p>Variables and macros belong to the selected machine, or to nobody when none is; a name is looked for in the machine
+ * first. Not thread-safe.
+ */
+public final class MonitorInterpreter {
+
+    private static final int DEEPEST_CALL = 64;
+    private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]{1,16}|-?[0-9]{1,18}");
+    private static final String ORIGIN = "ORIGIN";
+    private static final String CWD = "CWD";
+
+    /** Does what one of the interpreter's own commands does. */
+    @FunctionalInterface
+    private interface Command {
+        String run(MonitorCall call);
+    }
+
+    private final CommandTarget target;
+    private final SourceResolver scripts;
+    private final Map<String, Command> commands = new LinkedHashMap<>();
+    private final Map<String, Argument> variables = new HashMap<>();
+    private final Map<String, List<MonitorStatement>> macros = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
+    private final Set<String> prefixes = new LinkedHashSet<>();
+    private String origin;
+    private final String workingDirectory;
+    private int depth;
+
+    /**
+     * Makes an interpreter.
+     *
+     * @param target gets every command and device that is not part of the language
+     * @param scripts finds what {@code include} names
+     * @param workingDirectory the value of {@code $CWD}, and of {@code $ORIGIN} outside scripts
+     */
+    public MonitorInterpreter(CommandTarget target, SourceResolver scripts, String workingDirectory) {
+        this.target = target;
+        this.scripts = scripts;
+        this.workingDirectory = workingDirectory;
+        this.origin = workingDirectory;
+        prefixes.add("sysbus.");
+        commands.put("set", this::set);
+        commands.put("alias", this::alias);
+        commands.put("execute", this::execute);
+        commands.put("include", this::include);
+        commands.put("i", this::include);
+        commands.put("using", this::using);
+        commands.put("echo", call -> joined(call.arguments()));
+        commands.put("string", call -> "\"" + joined(call.arguments()) + "\"");
+    }
+
+    /**
+     * Runs a line of one or more statements.
+     *
+     * @return what the monitor prints, without the last line end
+     * @throws MonitorException at the first statement that fails; what came before it has been done
+     */
+    public String execute(String line) {
+        return run(MonitorStatement.parse(Source.ofText(line)));
+    }
+
+    /**
+     * Runs a script; {@code $ORIGIN} is its directory meanwhile.
+     *
+     * @return what the monitor prints, without the last line end
+     * @throws MonitorException at the first statement that fails, with its place
+     */
+    public String execute(Source script) {
+        String outer = origin;
+        int slash = script.name().lastIndexOf('/');
+        origin = slash < 0 ? workingDirectory : script.name().substring(0, slash);
+        try {
+            return run(MonitorStatement.parse(script));
+        } finally {
+            origin = outer;
+        }
+    }
+
+    /** Runs a macro if the selected machine, or everybody, has one of this name; {@code reset} runs on a machine's reset. */
+    public Optional<String> runMacroIfDefined(String name) {
+        return find(macros, name).map(this::run);
+    }
+
+    /** Defines a macro for the selected machine, as a description's {@code reset} section does under {@code <name>.reset}. */
+    public void defineMacro(String name, Source body) {
+        macros.put(scoped(name), MonitorStatement.parse(body));
+    }
+
+    /** Gives a variable a value for the selected machine, or for all while none is selected. */
+    public void setVariable(String name, Argument value) {
+        variables.put(scoped(name), value);
+    }
+
+    /** Returns a variable's value. */
+    public Optional<Argument> variable(String name) {
+        if (name.equals(ORIGIN)) {
+            return Optional.of(new Argument.FilePath(origin, nowhere()));
+        }
+        if (name.equals(CWD)) {
+            return Optional.of(new Argument.FilePath(workingDirectory, nowhere()));
+        }
+        return find(variables, name);
+    }
+
+    /** Forgets variables, macros and aliases, as clearing the emulation does. */
+    public void clear() {
+        variables.clear();
+        macros.clear();
+        aliases.clear();
+    }
+
+    private String run(List<MonitorStatement> statements) {
+        if (depth == DEEPEST_CALL) {
+            throw new MonitorException("Scripts, macros and aliases call each other more than " + DEEPEST_CALL
+                    + " deep; does one of them call itself?");
+        }
+        depth++;
+        try {
+            List<String> output = new ArrayList<>();
+            for (MonitorStatement statement : statements) {
+                String printed = run(statement);
+                if (!printed.isEmpty()) {
+                    output.add(printed);
+                }
+            }
+            return String.join("\n", output);
+        } finally {
+            depth--;
+        }
+    }
+
+    private String run(MonitorStatement statement) {
+        try {
+            if (statement instanceof MonitorStatement.Call call) {
+                return run(call);
+            }
+            if (statement instanceof MonitorStatement.Assignment assignment) {
+                assign(assignment);
+                return "";
+            }
+            if (statement instanceof MonitorStatement.Macro macro) {
+                macros.put(scoped(macro.name()), macro.body());
+                return "";
+            }
+            if (statement instanceof MonitorStatement.Show show) {
+                return resolve(show.variable()).text();
+            }
+            if (statement instanceof MonitorStatement.RunMacro macro) {
+                return runMacro(macro.name());
+            }
+            throw new IllegalStateException("unknown statement " + statement);
+        } catch (MonitorException e) {
+            throw e.at(statement.position());
+        }
+    }
+
+    private String runMacro(String name) {
+        Optional<String> output = runMacroIfDefined(name);
+        return output.isPresent()
+                ? output.get()
+                : runText(variable(name).orElseThrow(() -> new MonitorException("No such macro: $" + name)));
+    }
+
+    private void assign(MonitorStatement.Assignment assignment) {
+        if (!assignment.onlyIfUnset() || variable(assignment.variable()).isEmpty()) {
+            setVariable(assignment.variable(), resolve(assignment.value()));
+        }
+    }
+
+    private String run(MonitorStatement.Call statement) {
+        String name = statement.head().text();
+        MonitorCall call = new MonitorCall(
+                name,
+                resolve(statement.head().indices()),
+                resolve(statement.arguments()),
+                statement.text(),
+                statement.position());
+        Command command = commands.get(name);
+        if (command != null) {
+            return command.run(call);
+        }
+        String alias = aliases.get(name);
+        if (alias != null) {
+            String rest = statement.text().substring(name.length());
+            return run(MonitorStatement.parse(Source.ofText(alias + rest)));
+        }
+        return delegate(call);
+    }
+
+    private String delegate(MonitorCall call) {
+        String name = fullName(call.name())
+                .orElseThrow(() -> new MonitorException("No such command or device: " + call.name()
+                        + NearestWord.of(call.name(), suggestions())
+                                .map(near -> "\nDid you mean '" + near + "'?")
+                                .orElse("")));
+        MonitorCall full = new MonitorCall(name, call.indices(), call.arguments(), call.text(), call.position());
+        try {
+            return target.execute(full);
+        } catch (PlatformException e) {
+            throw MonitorException.during(call, e.getMessage());
+        }
+    }
+
+    private Optional<String> fullName(String name) {
+        if (target.knows(name)) {
+            return Optional.of(name);
+        }
+        return prefixes.stream()
+                .map(prefix -> prefix + name)
+                .filter(target::knows)
+                .findFirst();
+    }
+
+    private Set<String> suggestions() {
+        Set<String> names = new LinkedHashSet<>(commands.keySet());
+        names.addAll(aliases.keySet());
+        names.addAll(target.names());
+        return names;
+    }
+
+    private List<Argument> resolve(List<Argument> arguments) {
+        return arguments.stream().map(this::resolve).toList();
+    }
+
+    private Argument resolve(Argument argument) {
+        if (argument instanceof Argument.Variable variable) {
+            return resolve(variable);
+        }
+        if (argument instanceof Argument.Substitution substitution) {
+            return resolve(substitution);
+        }
+        if (argument instanceof Argument.Named named) {
+            return new Argument.Named(named.name(), resolve(named.value()), named.position());
+        }
+        if (argument instanceof Argument.Items list) {
+            return new Argument.Items(resolve(list.items()), list.position());
+        }
+        if (argument instanceof Argument.Word word) {
+            return new Argument.Word(word.text(), resolve(word.indices()), word.position());
+        }
+        return argument;
+    }
+
+    private Argument resolve(Argument.Variable variable) {
+        Argument value = variable(variable.name())
+                .orElseThrow(() -> new MonitorException("No such variable: $" + variable.name()));
+        return variable.rest().isEmpty()
+                ? value
+                : new Argument.FilePath(value.text() + variable.rest(), variable.position());
+    }
+
+    /** Takes a command's output as a number if it is one, else as text. */
+    private Argument resolve(Argument.Substitution substitution) {
+        String output = run(substitution.statements()).strip();
+        return NUMBER.matcher(output).matches()
+                ? new Argument.Whole(parseNumber(output), output, substitution.position())
+                : new Argument.Text(output, substitution.position());
+    }
+
+    private static long parseNumber(String digits) {
+        return digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16) : Long.parseLong(digits);
+    }
+
+    private String set(MonitorCall call) {
+        if (call.size() != 2) {
+            throw badParameters(call, "set variable value");
+        }
+        setVariable(call.text(0), call.argument(1));
+        return "";
+    }
+
+    private String alias(MonitorCall call) {
+        if (call.size() != 2) {
+            throw badParameters(call, "alias name \"command\"");
+        }
+        aliases.put(call.text(0), call.text(1));
+        return "";
+    }
+
+    private String execute(MonitorCall call) {
+        if (call.size() != 1) {
+            throw badParameters(call, "execute $variable");
+        }
+        return runText(call.argument(0));
+    }
+
+    private String runText(Argument statements) {
+        return run(MonitorStatement.parse(Source.ofText(statements.text())));
+    }
+
+    private String include(MonitorCall call) {
+        if (call.size() != 1) {
+            throw badParameters(call, "include @path");
+        }
+        String path = call.text(0);
+        if (!path.endsWith(".resc")) {
+            return target.execute(
+                    new MonitorCall("include", List.of(), call.arguments(), call.text(), call.position()));
+        }
+        Source script = scripts.resolve(path, call.position().source())
+                .orElseThrow(() -> new MonitorException("Could not find file '" + path + "'."));
+        return execute(script);
+    }
+
+    private String using(MonitorCall call) {
+        if (call.size() != 1) {
+            throw badParameters(call, "using prefix");
+        }
+        prefixes.add(call.text(0) + ".");
+        return "";
+    }
+
+    private static MonitorException badParameters(MonitorCall call, String usage) {
+        return new MonitorException("Bad parameters for command " + call.name() + ".\nUsage: " + usage);
+    }
+
+    private static String joined(List<Argument> arguments) {
+        return String.join(" ", arguments.stream().map(Argument::text).toList());
+    }
+
+    /** Looks for a name as it is, in the selected machine, among the global ones. */
+    private <T> Optional<T> find(Map<String, T> scopes, String name) {
+        return Optional.ofNullable(scopes.get(name))
+                .or(() -> Optional.ofNullable(scopes.get(scoped(name))))
+                .or(() -> Optional.ofNullable(scopes.get("global." + name)));
+    }
+
+    private String scoped(String name) {
+        return target.currentMachine().orElse("global") + "." + name;
+    }
+
+    private static Position nowhere() {
+        return new Position(Source.ofText(""), 1, 1, 1);
+    }
+}
