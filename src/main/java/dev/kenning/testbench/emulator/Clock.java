@@ -22,8 +22,6 @@ public final class Clock {
     private long rateChangeSlot;
     private long rateChangeNanos;
     private long nextOrder;
-    private long horizon = Long.MIN_VALUE;
-    private Runnable onEarlierAlarm = () -> {};
 
     /** Creates a clock at time 0. */
     public Clock(long slotsPerSecond) {
@@ -93,23 +91,10 @@ public final class Clock {
         }
     }
 
-    /** Says what to call when an alarm is set for a slot before the horizon that {@link #setHorizon} gave. */
-    void onEarlierAlarm(Runnable action) {
-        onEarlierAlarm = action;
-    }
-
-    /** Notes until when a core has been told to run. */
-    void setHorizon(long slot) {
-        horizon = slot;
-    }
-
     void schedule(Alarm alarm, long slot) {
         alarms.remove(alarm);
         alarm.arm(slot, nextOrder++);
         alarms.add(alarm);
-        if (slot < horizon) {
-            onEarlierAlarm.run();
-        }
     }
 
     void cancel(Alarm alarm) {

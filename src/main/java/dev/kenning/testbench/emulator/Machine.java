@@ -38,13 +38,12 @@ public final class Machine {
     private SymbolTable symbols = SymbolTable.EMPTY;
     private Runnable watchdog = () -> {};
     private boolean stopRequested;
+    private long hostNanos;
 
     /** Creates an empty machine. */
     public Machine(String name) {
         this.name = name;
         bus.onPause(this::requestStop);
-        // A timer that the program starts may fire before the slice it runs in is over.
-        clock.onEarlierAlarm(() -> cores.forEach(Core::requestStop));
     }
 
     /** Returns the machine's name, such as {@code machine-0}. */
@@ -191,6 +190,11 @@ public final class Machine {
         return clock.nanos();
     }
 
+    /** Returns how long the machine has been running in host time, in nanoseconds; nothing depends on it. */
+    long hostNanos() {
+        return hostNanos;
+    }
+
     /**
      * Runs until a moment of virtual time, or until somebody asks it to stop.
      *
@@ -210,9 +214,14 @@ public final class Machine {
     /** Runs until a slot of the {@link #clock()}, as {@link #runUntil}. */
     public boolean runUntilSlot(long slot) {
         stopRequested = false;
-        while (clock.now() < slot && !stopRequested) {
-            watchdog.run();
-            step(Math.min(slot, clock.now() + SLICE));
+        long begin = System.nanoTime();
+        try {
+            while (clock.now() < slot && !stopRequested) {
+                watchdog.run();
+                step(Math.min(slot, clock.now() + SLICE));
+            }
+        } finally {
+            hostNanos += System.nanoTime() - begin;
         }
         return clock.now() >= slot;
     }
@@ -222,9 +231,7 @@ public final class Machine {
         long until = Math.min(end, clock.nextAlarm());
         Core core = cores.isEmpty() ? null : cores.get(0);
         if (core != null && !core.isSleeping()) {
-            clock.setHorizon(until);
             core.run(until);
-            clock.setHorizon(Long.MIN_VALUE);
         }
         if (!stopRequested && (core == null || core.isSleeping()) && clock.now() < until) {
             clock.moveTo(until);

@@ -58,16 +58,20 @@ final class Members {
     /** Is a value that can be read, and perhaps be set. */
     static final class Property {
 
-        private final Supplier<Object> getter;
+        private final @Nullable Supplier<Object> getter;
         private final @Nullable Consumer<Object> setter;
 
-        private Property(Supplier<Object> getter, @Nullable Consumer<Object> setter) {
+        private Property(@Nullable Supplier<Object> getter, @Nullable Consumer<Object> setter) {
             this.getter = getter;
             this.setter = setter;
         }
 
+        boolean isReadable() {
+            return getter != null;
+        }
+
         Object get() {
-            return getter.get();
+            return getter == null ? "" : getter.get();
         }
 
         boolean isWritable() {
@@ -116,6 +120,11 @@ final class Members {
 
     Members writable(String name, Supplier<Object> getter, Consumer<Object> setter) {
         properties.put(name, new Property(getter, setter));
+        return this;
+    }
+
+    Members settable(String name, Consumer<Object> setter) {
+        properties.put(name, new Property(null, setter));
         return this;
     }
 

@@ -1,12 +1,14 @@
 package dev.kenning.testbench.emulator;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds symbols by address and by name. Immutable. */
@@ -65,6 +67,11 @@ public final class SymbolTable {
     public Optional<String> find(long address) {
         return covering(address)
                 .map(symbol -> symbol.address() == address ? symbol.name() + " (entry)" : symbol.name());
+    }
+
+    /** Returns every name, for suggestions. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(byName.keySet());
     }
 
     /** Returns whether there is no symbol. */

@@ -1,0 +1,407 @@
+package dev.kenning.testbench.emulator;
+
+import dev.kenning.testbench.platform.Component;
+import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.platform.PlatformDescription;
+import dev.kenning.testbench.platform.PlatformReader;
+import dev.kenning.testbench.platform.SearchPath;
+import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.platform.Statement;
+import dev.kenning.testbench.platform.monitor.CommandTarget;
+import dev.kenning.testbench.platform.monitor.MonitorCall;
+import dev.kenning.testbench.platform.monitor.MonitorException;
+import dev.kenning.testbench.platform.monitor.MonitorInterpreter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Takes the monitor commands of Renode and does on the embedded engine what they say.
+ *
+ * <p>It holds machines by name, one of which is selected. Time passes only inside commands that let it ({@code emulation
+ * RunFor}, {@code cpu Step}) and inside {@link Machine#runUntil}. Not thread-safe.
+ */
+public final class Emulation {
+
+    private static final String MACHINE = "machine";
+    private static final String BUS = "sysbus";
+
+    private final SearchPath searchPath;
+    private final PlatformReader reader;
+    private final MonitorInterpreter interpreter;
+    private final Map<String, Machine> machines = new LinkedHashMap<>();
+    private final Map<String, Terminal> terminals = new LinkedHashMap<>();
+    private final Map<String, Function<MonitorCall, String>> commands = new LinkedHashMap<>();
+    private final Members emulationMembers;
+    private final Members connectorMembers;
+    private Optional<Machine> current = Optional.empty();
+    private boolean started;
+    private boolean quit;
+    private int nextMachine;
+
+    /**
+     * Creates an emulation without a machine.
+     *
+     * @param searchPath finds the files that commands name
+     */
+    public Emulation(SearchPath searchPath) {
+        this.searchPath = searchPath;
+        reader = new PlatformReader(searchPath);
+        interpreter = new MonitorInterpreter(
+                new Target(), searchPath, Path.of("").toAbsolutePath().toString());
+        emulationMembers = EmulationMembers.of(this);
+        connectorMembers = new Members()
+                .method("Connect device terminal", arguments -> connect(arguments.get(0), arguments.get(1)))
+                .method("Disconnect device terminal", arguments -> disconnect(arguments.get(1)));
+        addCommands();
+    }
+
+    /**
+     * Executes a line of the monitor's language.
+     *
+     * @return what the monitor prints, without the last line end
+     * @throws MonitorException in Renode's words, if a command fails
+     * @throws CoreFault if a command let time pass and the program could not go on
+     */
+    public String execute(String line) {
+        return interpreter.execute(line);
+    }
+
+    /**
+     * Returns the selected machine.
+     *
+     * @throws MachineException if there is none
+     */
+    public Machine machine() {
+        return current.orElseThrow(() -> new MachineException("There is no machine; run 'mach create' first."));
+    }
+
+    /** Returns the terminals that commands have created, which are for whoever serves them to connect. */
+    public List<Terminal> terminals() {
+        return List.copyOf(terminals.values());
+    }
+
+    /** Returns whether {@code quit} was executed. */
+    public boolean hasQuit() {
+        return quit;
+    }
+
+    /** Returns whether {@code start} was executed, and {@code pause} was not since. */
+    public boolean isStarted() {
+        return started;
+    }
+
+    private void addCommands() {
+        commands.put("mach", this::mach);
+        commands.put("start", call -> start());
+        commands.put("s", call -> start());
+        commands.put("pause", call -> pause());
+        commands.put("p", call -> pause());
+        commands.put("quit", call -> quit());
+        commands.put("q", call -> quit());
+        commands.put("Clear", call -> clear());
+        commands.put("version", call -> Version.text());
+        commands.put("peripherals", call -> PeripheralTree.of(machine()));
+        commands.put("include", call -> loadPlatform(path(call.text(0)), call));
+        commands.put("log", this::log);
+        commands.put("lastLog", this::lastLog);
+        commands.put("logLevel", this::logLevel);
+        commands.put("showAnalyzer", this::showAnalyzer);
+    }
+
+    // Machines
+
+    private String mach(MonitorCall call) {
+        return switch (call.member()) {
+            case "create" -> {
+                current = Optional.of(add(call.size() > 1 ? call.text(1) : MACHINE + "-" + nextMachine));
+                yield "";
+            }
+            case "add" -> {
+                add(call.text(1));
+                yield "";
+            }
+            case "set" -> {
+                current = Optional.of(named(call.text(1)));
+                yield "";
+            }
+            case "rem" -> {
+                Machine removed = named(call.text(1));
+                machines.remove(removed.name());
+                current = current.filter(machine -> machine != removed);
+                yield "";
+            }
+            case "clear" -> {
+                current = Optional.empty();
+                yield "";
+            }
+            case "" -> String.join("\n", machines.keySet());
+            default ->
+                throw new MonitorException(
+                        "Bad parameters for command mach.\nUsage: mach create|add|set|rem [\"name\"], mach clear");
+        };
+    }
+
+    private Machine add(String name) {
+        if (machines.containsKey(name)) {
+            throw new MonitorException("Machine " + name + " already exists.");
+        }
+        nextMachine++;
+        Machine machine = new Machine(name);
+        machines.put(name, machine);
+        return machine;
+    }
+
+    private Machine named(String nameOrNumber) {
+        Machine machine = machines.get(nameOrNumber);
+        if (machine == null && nameOrNumber.matches("\\d{1,4}") && Integer.parseInt(nameOrNumber) < machines.size()) {
+            machine = List.copyOf(machines.values()).get(Integer.parseInt(nameOrNumber));
+        }
+        if (machine == null) {
+            throw new MonitorException(
+                    "Machine " + nameOrNumber + " not found." + NearestWord.hint(nameOrNumber, machines.keySet()));
+        }
+        return machine;
+    }
+
+    /** Resets the selected machine, and runs what its description and its user want on a reset. */
+    void reset() {
+        machine().reset();
+        for (Part part : machine().parts()) {
+            interpreter.runMacroIfDefined(part.component().treeName() + ".reset");
+        }
+        interpreter.runMacroIfDefined("reset");
+    }
+
+    // Platforms
+
+    /** Loads a description into the selected machine. */
+    String loadPlatform(Source source) {
+        Machine machine = machine();
+        Set<String> existing = new LinkedHashSet<>();
+        machine.parts().forEach(part -> existing.add(part.name()));
+        PlatformDescription description = reader.read(source, existing);
+        StringBuilder output = new StringBuilder();
+        for (Component component : description.components()) {
+            component.preinit().forEach(statement -> run("", statement, output));
+        }
+        machine.load(description);
+        for (Component component : description.components()) {
+            component.init().forEach(statement -> run(component.treeName() + " ", statement, output));
+            if (!component.reset().isEmpty()) {
+                interpreter.defineMacro(component.treeName() + ".reset", resetMacro(component));
+            }
+        }
+        return output.toString().stripTrailing();
+    }
+
+    String loadPlatform(Path file) {
+        return loadPlatform(Source.ofFile(file));
+    }
+
+    private String loadPlatform(Path file, MonitorCall call) {
+        if (!file.toString().endsWith(".repl")) {
+            throw MonitorException.during(
+                    call,
+                    "The embedded engine includes .resc and .repl files only, not '" + file.getFileName()
+                            + "'. Run this script on Renode (-Dtestbench.engines=renode).");
+        }
+        return loadPlatform(file);
+    }
+
+    private static Source resetMacro(Component component) {
+        StringBuilder body = new StringBuilder();
+        for (Statement statement : component.reset()) {
+            body.append(component.treeName())
+                    .append(' ')
+                    .append(statement.text())
+                    .append('\n');
+        }
+        return new Source(component.position().source().name(), body.toString());
+    }
+
+    /** Runs a statement of a description; as in Renode, one that fails is reported and does not undo the platform. */
+    private void run(String prefix, Statement statement, StringBuilder output) {
+        try {
+            String printed = interpreter.execute(prefix + statement.text());
+            if (!printed.isEmpty()) {
+                output.append(printed).append('\n');
+            }
+        } catch (MonitorException e) {
+            machine().log().log(Level.ERROR, machine().name(), e.getMessage() + " (at " + statement.position() + ")");
+        }
+    }
+
+    /**
+     * Finds a file that a command names.
+     *
+     * @throws MachineException if there is none
+     */
+    Path path(Object argument) {
+        String name = argument.toString();
+        Path direct = Path.of(name);
+        if (Files.exists(direct)) {
+            return direct;
+        }
+        return searchPath
+                .find(name, Source.ofText(""))
+                .orElseThrow(() -> new MachineException("Could not find file '" + name + "'."));
+    }
+
+    // Running
+
+    private String start() {
+        String note = started ? "Emulation is already started" : "";
+        started = true;
+        return note;
+    }
+
+    private String pause() {
+        started = false;
+        return "";
+    }
+
+    private String quit() {
+        quit = true;
+        started = false;
+        return "Renode is quitting";
+    }
+
+    /** Forgets machines, terminals and variables. */
+    String clear() {
+        machines.clear();
+        terminals.clear();
+        interpreter.clear();
+        current = Optional.empty();
+        started = false;
+        nextMachine = 0;
+        return "";
+    }
+
+    // Terminals
+
+    String addTerminal(Terminal terminal) {
+        if (terminals.containsKey(terminal.name())) {
+            throw new IllegalArgumentException("an external named '" + terminal.name() + "' exists already");
+        }
+        terminals.put(terminal.name(), terminal);
+        return "";
+    }
+
+    private String connect(Object device, Object terminalName) {
+        String name = terminalName.toString();
+        Terminal terminal = terminals.get(name);
+        if (terminal == null) {
+            throw new IllegalArgumentException(
+                    "Could not find external '" + name + "'." + NearestWord.hint(name, terminals.keySet()));
+        }
+        Machine machine = machine();
+        machine.uart(device.toString());
+        terminals.put(name, terminal.connectedTo(machine, device.toString()));
+        return "";
+    }
+
+    private String disconnect(Object terminalName) {
+        terminals.computeIfPresent(terminalName.toString(), (name, terminal) -> terminal.disconnected());
+        return "";
+    }
+
+    // Log
+
+    private String log(MonitorCall call) {
+        Level level = call.size() > 1 ? level(call.number(1)) : Level.DEBUG;
+        machine().log().log(level, "Script", call.text(0));
+        return "";
+    }
+
+    private String lastLog(MonitorCall call) {
+        List<String> lines = machine().log().lines();
+        int count = call.size() > 0 ? (int) Math.min(lines.size(), Math.max(0, call.number(0))) : lines.size();
+        return String.join("\n", lines.subList(lines.size() - count, lines.size()));
+    }
+
+    private String logLevel(MonitorCall call) {
+        if (call.size() == 0) {
+            return "Current log level: " + machine().log().threshold();
+        }
+        machine().log().setThreshold(level(call.number(0)));
+        return "";
+    }
+
+    private static Level level(long number) {
+        for (Level level : Level.values()) {
+            if (level.number() == number) {
+                return level;
+            }
+        }
+        throw new MonitorException("A log level is -1 (noisy), 0 (debug), 1 (info), 2 (warning) or 3 (error).");
+    }
+
+    private String showAnalyzer(MonitorCall call) {
+        String name = call.text(0);
+        Machine machine = machine();
+        machine.uart(name).addListener(new LineLogger(name, machine.log()));
+        return "";
+    }
+
+    private Optional<Members> object(String name) {
+        return switch (name) {
+            case "emulation" -> Optional.of(emulationMembers);
+            case "connector" -> Optional.of(connectorMembers);
+            case MACHINE -> current.map(machine -> MachineMembers.of(machine, this));
+            case BUS -> current.map(machine -> BusMembers.of(machine, this));
+            default -> current.flatMap(machine -> machine.part(name).map(part -> PartMembers.of(part, machine)));
+        };
+    }
+
+    private Collection<String> objectNames() {
+        Set<String> names = new TreeSet<>(Set.of("emulation", "connector"));
+        current.ifPresent(machine -> {
+            names.add(MACHINE);
+            names.add(BUS);
+            machine.parts().forEach(part -> names.add(part.path()));
+        });
+        return names;
+    }
+
+    private final class Target implements CommandTarget {
+
+        @Override
+        public Optional<String> currentMachine() {
+            return current.map(Machine::name);
+        }
+
+        @Override
+        public boolean knows(String name) {
+            return commands.containsKey(name) || object(name).isPresent();
+        }
+
+        @Override
+        public Collection<String> names() {
+            List<String> names = new ArrayList<>(commands.keySet());
+            names.addAll(objectNames());
+            return names;
+        }
+
+        @Override
+        public String execute(MonitorCall call) {
+            try {
+                Function<MonitorCall, String> command = commands.get(call.name());
+                return command != null
+                        ? command.apply(call)
+                        : MemberCall.of(call, object(call.name()).orElseThrow());
+            } catch (MachineException | IllegalArgumentException e) {
+                throw MonitorException.during(call, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

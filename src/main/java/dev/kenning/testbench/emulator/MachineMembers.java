@@ -1,0 +1,81 @@
+package dev.kenning.testbench.emulator;
+
+import dev.kenning.testbench.platform.Source;
+import java.util.Locale;
+
+/** Gives a machine its members, by Renode's names. */
+final class MachineMembers {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** What Renode synchronises at; this engine needs no quantum, but the transcript names it. */
+    private static final String QUANTUM = "00:00:00.000100000";
+
+    private MachineMembers() {}
+
+    static Members of(Machine machine, Emulation emulation) {
+        return new Members()
+                .readable(
+                        "ElapsedVirtualTime",
+                        () -> "[Domain = " + timeSource(machine) + ", TimeElapsed = " + duration(machine.nanos()) + "]")
+                .method("GetTimeSourceInfo", arguments -> timeSource(machine))
+                .method(
+                        "LoadPlatformDescription file",
+                        arguments -> emulation.loadPlatform(emulation.path(arguments.get(0))))
+                .method(
+                        "LoadPlatformDescriptionFromString text",
+                        arguments -> emulation.loadPlatform(
+                                Source.ofText(arguments.get(0).toString())))
+                .method("Reset", arguments -> done(emulation::reset))
+                .method(
+                        "EnableProfiler [file]",
+                        arguments ->
+                                note(machine, "EnableProfiler: the embedded engine writes no profiler dump; ignored."))
+                .method("SetSerialExecution enable", arguments -> "")
+                .method(
+                        "StartGdbServer port [autostartEmulation] [cpuCluster]",
+                        arguments -> missing("the embedded engine has no GDB server"))
+                .method(
+                        "PyDevFromFile file address size [initable] [name]",
+                        arguments -> missing("the embedded engine has no Python"));
+    }
+
+    /** Returns a span as Renode prints it: {@code 00:00:00.050000000}. */
+    static String duration(long nanos) {
+        long seconds = nanos / NANOS_PER_SECOND;
+        return String.format(
+                Locale.ROOT,
+                "%02d:%02d:%02d.%09d",
+                seconds / 3600,
+                seconds / 60 % 60,
+                seconds % 60,
+                nanos % NANOS_PER_SECOND);
+    }
+
+    private static String timeSource(Machine machine) {
+        return "Elapsed Virtual Time: " + duration(machine.nanos())
+                + "\nElapsed Host Time: " + duration(machine.hostNanos())
+                + String.format(Locale.ROOT, "\nCurrent load: %.4f", load(machine))
+                + String.format(Locale.ROOT, "\nCumulative load: %.6f", load(machine))
+                + "\nState: Idle\nAdvance immediately: False\nQuantum: " + QUANTUM;
+    }
+
+    private static double load(Machine machine) {
+        return machine.nanos() == 0 ? 0 : (double) machine.hostNanos() / machine.nanos();
+    }
+
+    private static String missing(String what) {
+        throw new MachineException(Character.toUpperCase(what.charAt(0)) + what.substring(1)
+                + ". Run the board on Renode (-Dtestbench.engines=renode).");
+    }
+
+    private static String note(Machine machine, String message) {
+        machine.log().log(Level.WARNING, machine.name(), message);
+        return "";
+    }
+
+    private static String done(Runnable action) {
+        action.run();
+        return "";
+    }
+}

@@ -1,0 +1,195 @@
+package dev.kenning.testbench.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kenning.testbench.platform.SearchPath;
+import dev.kenning.testbench.platform.monitor.MonitorException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmulationTest {
+
+    private final Emulation emulation = new Emulation(SearchPath.of());
+
+    @Test
+    void createsAndSelectsMachines() {
+        run("mach create");
+        run("mach create \"second\"");
+        assertThat(emulation.machine().name()).isEqualTo("second");
+
+        run("mach set \"machine-0\"");
+        assertThat(emulation.machine().name()).isEqualTo("machine-0");
+        assertThat(run("mach")).isEqualTo("machine-0\nsecond");
+        assertFails("mach set \"third\"", "Machine third not found.");
+    }
+
+    @Test
+    void saysThatThereIsNoMachineYet() {
+        assertFails("peripherals", "There is no machine; run 'mach create' first.");
+        assertFails("sysbus ReadByte 0", "No such command or device: sysbus");
+    }
+
+    @Test
+    void loadsADescriptionAndRunsItsStatements(@TempDir Path directory) throws IOException {
+        Path repl = Files.writeString(directory.resolve("board.repl"), """
+                rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800
+
+                sysbus:
+                    init:
+                        Tag <0x40002C00 0x400> "WWDG" 0x7F
+                """);
+        run("mach create");
+
+        run("machine LoadPlatformDescription @" + repl);
+
+        assertThat(run("sysbus ReadDoubleWord 0x40023800")).isEqualTo("0x00000483");
+        assertThat(run("sysbus ReadByte 0x40002C00")).isEqualTo("0x7F");
+        assertThat(emulation.machine().log().lines())
+                .singleElement()
+                .asString()
+                .contains("(tag: 'WWDG') ReadByte from non existing peripheral at 0x40002C00, returning 0x7F.");
+    }
+
+    @Test
+    void keepsThePlatformWhenAnInitStatementFails() {
+        run("mach create");
+
+        run("machine LoadPlatformDescriptionFromString \"sysbus: { init: { NoSuchThing 1 } }\"");
+
+        assertThat(emulation.machine().log().lines())
+                .singleElement()
+                .asString()
+                .contains("[ERROR] machine-0: sysbus does not provide a field, method or property NoSuchThing.");
+    }
+
+    @Test
+    void tellsADescriptionsErrorInRenodesForm() {
+        run("mach create");
+
+        assertFails(
+                "machine LoadPlatformDescriptionFromString \"x: UART.Nothing @ sysbus 0x0\"",
+                "Error E04: Could not resolve type: 'UART.Nothing'.");
+    }
+
+    @Test
+    void readsAndWritesDevices() {
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString \"rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800\"");
+
+        run("sysbus.rcc WriteDoubleWord 0x30 0x7E0");
+
+        assertThat(run("rcc ReadDoubleWord 0x30")).isEqualTo("0x000007E0");
+        assertThat(run("sysbus ReadWord 0x40023830")).isEqualTo("0x07E0");
+        assertThat(run("sysbus ReadQuadWord 0x40023830")).isEqualTo("0x00000000000007E0");
+        assertThat(run("peripherals"))
+                .isEqualTo("Available peripherals:\n  sysbus (SystemBus)\n"
+                        + "  └── rcc (STM32F4_RCC) <0x40023800, 0x40023BFF>");
+    }
+
+    @Test
+    void givesAUartWhatIsTyped() {
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString"
+                + " \"usart1: UART.STM32F7_USART @ sysbus 0x40011000 { frequency: 1 }\"");
+        run("usart1 WriteDoubleWord 0 0x5");
+
+        run("usart1 WriteLine \"hi\"");
+
+        assertThat(run("usart1 ReadDoubleWord 0x24")).isEqualTo("0x00000068");
+        assertThat(run("usart1 ReadDoubleWord 0x24")).isEqualTo("0x00000069");
+        assertThat(run("usart1 ReadDoubleWord 0x24")).isEqualTo("0x0000000D");
+    }
+
+    @Test
+    void showsLinesOfAUartInTheLog() {
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString"
+                + " \"usart1: UART.STM32F7_USART @ sysbus 0x40011000 { frequency: 1 }\"");
+        run("usart1 WriteDoubleWord 0 0x9");
+        run("showAnalyzer sysbus.usart1");
+
+        for (char c : "ok\r\n".toCharArray()) {
+            run("usart1 WriteDoubleWord 0x28 " + (int) c);
+        }
+
+        assertThat(run("lastLog")).isEqualTo("00:00:00.0000 [INFO] sysbus.usart1: ok");
+    }
+
+    @Test
+    void recordsTerminalsForWhoeverServesThem() {
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString"
+                + " \"usart6: UART.STM32F7_USART @ sysbus 0x40011400 { frequency: 1 }\"");
+        run("emulation CreateServerSocketTerminal 3456 \"kcomms\" false");
+        run("connector Connect sysbus.usart6 kcomms");
+
+        assertThat(emulation.terminals()).singleElement().satisfies(terminal -> {
+            assertThat(terminal.address()).isEqualTo("3456");
+            assertThat(terminal.telnet()).isFalse();
+            assertThat(terminal.uart()).contains("sysbus.usart6");
+        });
+        assertFails("connector Connect sysbus.usart6 kcoms", "Could not find external 'kcoms'. Did you mean 'kcomms'?");
+        assertFails(
+                "connector Connect sysbus.usart5 kcomms", "The platform has no UART 'sysbus.usart5'; it has usart6.");
+    }
+
+    @Test
+    void letsVirtualTimePass() {
+        run("mach create");
+
+        run("emulation RunFor \"00:00:01.5\"");
+
+        assertThat(run("machine ElapsedVirtualTime"))
+                .startsWith("[Domain = Elapsed Virtual Time: 00:00:01.500000000\nElapsed Host Time: ")
+                .endsWith("Quantum: 00:00:00.000100000, TimeElapsed = 00:00:01.500000000]");
+    }
+
+    @Test
+    void runsResetSectionsAndThenTheResetMacro() {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        run("mach create");
+        run(
+                "machine LoadPlatformDescriptionFromString"
+                        + " \"usart1: UART.STM32F7_USART @ sysbus 0x40011000 { frequency: 1; reset: { WriteDoubleWord 0 9 } }\"");
+        emulation.machine().uart("usart1").addListener(sent::write);
+        run("macro reset \"\"\"\nusart1 WriteDoubleWord 0x28 0x21\n\"\"\"");
+
+        run("machine Reset");
+
+        assertThat(sent.toString(StandardCharsets.US_ASCII))
+                .as("what the macro sends through the transmitter that the section enables")
+                .isEqualTo("!");
+    }
+
+    @Test
+    void saysWhatItDoesNotHave() {
+        run("mach create");
+
+        assertFails("nonsense", "No such command or device: nonsense");
+        assertFails("machine Rest", "machine does not provide a field, method or property Rest. Did you mean 'Reset'?");
+        assertFails(
+                "machine Reset 1",
+                "Parameters did not match the signature\nThe following methods are available:\nReset");
+        assertFails("machine StartGdbServer 3333", "The embedded engine has no GDB server.");
+        assertFails("include @model.cs", "Could not find file 'model.cs'.");
+        assertFails("emulation RunFor \"soon\"", "a time is expected");
+        assertFails("sysbus LoadELF @missing.elf", "Could not find file 'missing.elf'.");
+    }
+
+    private String run(String command) {
+        return emulation.execute(command);
+    }
+
+    private void assertFails(String command, String text) {
+        assertThatThrownBy(() -> run(command))
+                .as(command)
+                .isInstanceOf(MonitorException.class)
+                .hasMessageContaining(text);
+    }
+}
