@@ -120,7 +120,19 @@ static status_t serve(const struct event *event, struct span *reply) {
     return services[event->type].serve == NULL ? STATUS_OK : services[event->type].serve(event, reply);
 }
 
+static void log_too_big(const struct event *event) {
+    struct text line = {0};
+    text_string(&line, message_name(event->type));
+    text_string(&line, " is too big: there is room for ");
+    text_decimal(&line, (uint32_t)find_loader(event->type)->capacity);
+    text_string(&line, " bytes");
+    log_error(&line);
+}
+
 static void log_refusal(const struct event *event, status_t status) {
+    if (event->refusal == STATUS_LOADERS_NOT_ENOUGH_MEMORY) {
+        log_too_big(event);
+    }
     struct text line = {0};
     text_string(&line, message_name(event->type));
     text_string(&line, " refused. Runtime error: ");

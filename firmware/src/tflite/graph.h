@@ -45,10 +45,10 @@ union limits {
     } i;
 };
 
-/* y = x * multiplier * 2^(shift - 31), rounded: how int8 accumulators become outputs. */
+/* y = x * 2^left * multiplier / 2^31 / 2^right, rounded twice: how int8 sums become outputs. */
 struct rescale {
     int32_t multiplier;
-    int32_t shift;
+    uint32_t left, right;
 };
 
 struct operation {

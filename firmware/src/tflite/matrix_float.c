@@ -1,8 +1,8 @@
 #include "tflite/matrix.h"
 
-static inline float limited(float value, const union limits *limits) {
-    value = value < limits->f.min ? limits->f.min : value;
-    return value > limits->f.max ? limits->f.max : value;
+static inline float limited(float value, float min, float max) {
+    value = value < min ? min : value;
+    return value > max ? max : value;
 }
 
 static float row_product(const float *vector, const float *row, uint32_t columns, float sum) {
@@ -17,7 +17,8 @@ void matrix_times_float(const struct operation *operation, uint32_t rows, uint32
                         float *output) {
     const float *row = operation->weights->data;
     const float *bias = operation->bias != NULL ? operation->bias->data : NULL;
-    const union limits *limits = &operation->limits;
+    const float min = operation->limits.f.min;
+    const float max = operation->limits.f.max;
     uint32_t r = 0;
     for (; r + 4 <= rows; r += 4) {
         const float *row1 = row + columns;
@@ -35,14 +36,14 @@ void matrix_times_float(const struct operation *operation, uint32_t rows, uint32
             sum2 += x * row2[i];
             sum3 += x * row3[i];
         }
-        output[r] = limited(sum0, limits);
-        output[r + 1] = limited(sum1, limits);
-        output[r + 2] = limited(sum2, limits);
-        output[r + 3] = limited(sum3, limits);
+        output[r] = limited(sum0, min, max);
+        output[r + 1] = limited(sum1, min, max);
+        output[r + 2] = limited(sum2, min, max);
+        output[r + 3] = limited(sum3, min, max);
         row = row3 + columns;
     }
     for (; r < rows; r++) {
-        output[r] = limited(row_product(vector, row, columns, bias != NULL ? bias[r] : 0), limits);
+        output[r] = limited(row_product(vector, row, columns, bias != NULL ? bias[r] : 0), min, max);
         row += columns;
     }
 }

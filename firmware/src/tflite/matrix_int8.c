@@ -6,12 +6,14 @@ static inline uint32_t product(int16_t x, int8_t weight) {
     return (uint32_t)((int32_t)x * weight);
 }
 
-static inline int8_t finished(const struct operation *operation, uint32_t row, uint32_t sum) {
-    int32_t zero_point = operation->output->zero_point;
-    int32_t value = rescale_apply(&operation->rescale[row], (int32_t)sum);
-    /* Clamped before the zero point is added: the sum of both might not fit. */
-    value = clamp(value, operation->limits.i.min - zero_point, operation->limits.i.max - zero_point);
-    return (int8_t)(value + zero_point);
+/* Limits of a value to which the zero point has not been added yet: the sum of both might not fit. */
+struct finish {
+    int32_t min, max, zero_point;
+};
+
+static inline int8_t finished(const struct rescale *rescale, uint32_t sum, struct finish finish) {
+    int32_t value = rescale_apply(rescale, (int32_t)sum);
+    return (int8_t)(clamp(value, finish.min, finish.max) + finish.zero_point);
 }
 
 static uint32_t row_product(const int16_t *vector, const int8_t *row, uint32_t columns, uint32_t sum) {
@@ -26,6 +28,10 @@ void matrix_times_int8(const struct operation *operation, uint32_t rows, uint32_
                        int8_t *output) {
     const int8_t *row = operation->weights->data;
     const uint32_t *bias = operation->bias != NULL ? operation->bias->data : NULL;
+    const struct rescale *rescale = operation->rescale;
+    const int32_t zero_point = operation->output->zero_point;
+    const struct finish finish = {
+        operation->limits.i.min - zero_point, operation->limits.i.max - zero_point, zero_point};
     uint32_t r = 0;
     for (; r + 4 <= rows; r += 4) {
         const int8_t *row1 = row + columns;
@@ -43,14 +49,14 @@ void matrix_times_int8(const struct operation *operation, uint32_t rows, uint32_
             sum2 += product(x, row2[i]);
             sum3 += product(x, row3[i]);
         }
-        output[r] = finished(operation, r, sum0);
-        output[r + 1] = finished(operation, r + 1, sum1);
-        output[r + 2] = finished(operation, r + 2, sum2);
-        output[r + 3] = finished(operation, r + 3, sum3);
+        output[r] = finished(&rescale[r], sum0, finish);
+        output[r + 1] = finished(&rescale[r + 1], sum1, finish);
+        output[r + 2] = finished(&rescale[r + 2], sum2, finish);
+        output[r + 3] = finished(&rescale[r + 3], sum3, finish);
         row = row3 + columns;
     }
     for (; r < rows; r++) {
-        output[r] = finished(operation, r, row_product(vector, row, columns, bias != NULL ? bias[r] : 0));
+        output[r] = finished(&rescale[r], row_product(vector, row, columns, bias != NULL ? bias[r] : 0), finish);
         row += columns;
     }
 }

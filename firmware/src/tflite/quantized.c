@@ -20,6 +20,7 @@ bool rescale_from(struct rescale *rescale, double factor) {
         exponent = 0;
     }
     rescale->multiplier = (int32_t)multiplier;
-    rescale->shift = exponent;
+    rescale->left = exponent > 0 ? (uint32_t)exponent : 0;
+    rescale->right = exponent < 0 ? (uint32_t)-exponent : 0;
     return exponent <= MAX_SHIFT;
 }

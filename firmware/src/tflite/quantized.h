@@ -8,14 +8,13 @@
 
 #include "tflite/graph.h"
 
-/* Saturating, rounding, doubling product: (a * b + 2^30) / 2^31, halves away from zero. */
+/* Saturating, rounding, doubling product: a * b / 2^31. gemmlowp divides towards zero after a nudge that depends on
+ * the sign; that is the same as always rounding halves up, which a shift does. */
 static inline int32_t high_product(int32_t a, int32_t b) {
     if (a == INT32_MIN && b == INT32_MIN) {
         return INT32_MAX;
     }
-    int64_t product = (int64_t)a * b;
-    int64_t nudge = product >= 0 ? INT64_C(1) << 30 : 1 - (INT64_C(1) << 30);
-    return (int32_t)((product + nudge) / (INT64_C(1) << 31));
+    return (int32_t)(((int64_t)a * b + (INT64_C(1) << 30)) >> 31);
 }
 
 /* x / 2^exponent, halves away from zero. Negative values are shifted arithmetically, as every compiler does. */
@@ -23,7 +22,7 @@ static inline int32_t rounding_shift(int32_t x, uint32_t exponent) {
     if (exponent > 31) {
         return 0;
     }
-    int32_t mask = (int32_t)((INT64_C(1) << exponent) - 1);
+    int32_t mask = (int32_t)((UINT32_C(1) << exponent) - 1);
     int32_t threshold = (mask >> 1) + (x < 0);
     return (x >> exponent) + ((x & mask) > threshold);
 }
@@ -37,9 +36,7 @@ static inline int32_t clamp(int32_t value, int32_t min, int32_t max) {
 }
 
 static inline int32_t rescale_apply(const struct rescale *rescale, int32_t value) {
-    int32_t shift = rescale->shift;
-    int32_t scaled = high_product(shift_left(value, shift > 0 ? (uint32_t)shift : 0), rescale->multiplier);
-    return rounding_shift(scaled, shift < 0 ? (uint32_t)-shift : 0);
+    return rounding_shift(high_product(shift_left(value, rescale->left), rescale->multiplier), rescale->right);
 }
 
 /* Splits a positive factor into 31 bits and a shift; false if it is too big for that. */

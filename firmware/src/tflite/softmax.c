@@ -42,7 +42,7 @@ static void run_float(const struct operation *operation) {
 static int32_t exp_of_difference(const struct operation *operation, int32_t difference) {
     const struct rescale *rescale = operation->rescale;
     return exp_on_negative_values(
-            high_product(shift_left(difference, (uint32_t)rescale->shift), rescale->multiplier));
+            high_product(shift_left(difference, rescale->left), rescale->multiplier));
 }
 
 static void softmax_int8(const struct operation *operation, const int8_t *input, int8_t *output, uint32_t length) {
@@ -100,7 +100,7 @@ static status_t prepare_int8(struct preparation *preparation) {
     }
     int32_t integer_range = (1 << SCALED_INTEGER_BITS) - 1;
     operation->softmax_floor =
-            -(int32_t)(((int64_t)integer_range << SCALED_FRACTION_BITS) >> operation->rescale->shift);
+            -(int32_t)(((int64_t)integer_range << SCALED_FRACTION_BITS) >> operation->rescale->left);
     operation->run = run_int8;
     return STATUS_OK;
 }
