@@ -2,6 +2,7 @@ package dev.kenning.testbench.protocol;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -124,11 +125,25 @@ public final class LinkDecoder {
             decoder.reset();
         }
         if (isDiscarding()) {
-            Noise noise =
-                    new Noise(problem, Arrays.copyOf(excerpt, (int) Math.min(excerpt.length, discarded)), discarded);
+            Noise run = noise(problem, excerpt, discarded);
             discarded = 0;
-            sink.noise(noise);
+            sink.noise(run);
         }
+    }
+
+    /** Returns the bytes that are no whole message so far: what is being discarded, or a message that is incomplete. */
+    public Optional<Noise> unfinished() {
+        if (isDiscarding()) {
+            return Optional.of(noise(problem, excerpt, discarded));
+        }
+        ByteBuffer pending = decoder.pending();
+        byte[] bytes = new byte[pending.remaining()];
+        pending.get(bytes);
+        return bytes.length == 0 ? Optional.empty() : Optional.of(noise("an incomplete message", bytes, bytes.length));
+    }
+
+    private static Noise noise(String problem, byte[] bytes, long length) {
+        return new Noise(problem, Arrays.copyOf(bytes, (int) Math.min(Noise.EXCERPT_LIMIT, length)), length);
     }
 
     /** Returns how much longer the line must be silent before this decoder is in step again; 0 if it is in step. */

@@ -1,0 +1,299 @@
+package dev.kenning.testbench.host;
+
+import dev.kenning.testbench.protocol.DeviceState;
+import dev.kenning.testbench.protocol.Event;
+import dev.kenning.testbench.protocol.Flags;
+import dev.kenning.testbench.protocol.Generation;
+import dev.kenning.testbench.protocol.IoSpec;
+import dev.kenning.testbench.protocol.MessageType;
+import dev.kenning.testbench.protocol.RuntimeImage;
+import dev.kenning.testbench.protocol.Statistics;
+import dev.kenning.testbench.uart.BytePort;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Talks to a device on a UART as Kenning's host does: opens a session, loads a model, runs inferences, reads statistics.
+ *
+ * <p>Every request has a time-out on the port's clock. Requests throw {@link DeviceLostException} if no reply comes,
+ * {@link RequestRefusedException} if the device says no, and {@link UnexpectedReplyException} if the reply makes no
+ * sense. The port is the caller's to close. Not thread-safe.
+ */
+public final class KenningSession implements AutoCloseable {
+
+    private final Link link;
+    private final Requester requester;
+    private final SessionOptions options;
+    private final List<LogLine> logs = new ArrayList<>();
+    private @Nullable DeviceState state;
+    private String stateSource = "";
+    private @Nullable IoSpec ioSpec;
+    private boolean closed;
+
+    private KenningSession(BytePort port, SessionOptions options) {
+        this.link = new Link(port, options);
+        this.options = options;
+        this.requester = new Requester(link, options, this::describeState);
+        link.onLog(logs::add);
+    }
+
+    /** Opens a session with the options that suit a device on a UART. */
+    public static KenningSession open(BytePort port) {
+        return open(port, SessionOptions.uart());
+    }
+
+    /**
+     * Opens a session: PING until the device answers.
+     *
+     * <p>Before a silent device counts as lost, it is asked in the previous generation of the protocol, so that the
+     * message can say so. A device that says another session is open is taken over if the options want that, or if it
+     * may be an earlier PING of this call that it speaks of.
+     *
+     * @throws DeviceLostException if no attempt is answered
+     * @throws RequestRefusedException if the device says another session is open
+     */
+    public static KenningSession open(BytePort port, SessionOptions options) {
+        return open(port, options, line -> {});
+    }
+
+    /** Opens a session with a listener that hears what the device logs from the first byte on. */
+    public static KenningSession open(BytePort port, SessionOptions options, Consumer<LogLine> listener) {
+        KenningSession session = new KenningSession(port, options);
+        session.onLog(listener);
+        session.connect();
+        return session;
+    }
+
+    private void connect() {
+        PingResult result = ping(Event.open());
+        boolean refused = result.reply().flags().has(Flags.FAIL);
+        if (refused && (options.takeOver() || result.attempts() > 1)) {
+            result = ping(Event.reopen());
+            refused = result.reply().flags().has(Flags.FAIL);
+        }
+        if (refused) {
+            throw requester.refused(MessageType.PING, "the device refused to open a session");
+        }
+    }
+
+    private record PingResult(Event reply, int attempts) {}
+
+    private PingResult ping(Event request) {
+        link.begin(MessageType.PING);
+        try {
+            for (int attempt = 1; attempt <= options.pingAttempts(); attempt++) {
+                long bytes = link.send(request);
+                Duration timeout = options.timeout(MessageType.PING).plus(options.transmission(bytes));
+                switch (link.await(MessageType.PING, timeout)) {
+                    case REPLIED -> {
+                        return new PingResult(link.reply(), attempt);
+                    }
+                    case CLOSED -> throw requester.lost("the other end of " + link.portName() + " is closed", null);
+                    case DENIED, TIMED_OUT -> waitForResynchronisation();
+                }
+            }
+            throw requester.lost(silentDevice(), null);
+        } catch (IOException e) {
+            throw requester.lost("the port " + link.portName() + " failed during PING: " + e.getMessage(), e);
+        }
+    }
+
+    /** A device must have forgotten half a PING before it gets another (Kenning Protocol 23, host side 5). */
+    private void waitForResynchronisation() throws IOException {
+        Duration waited = options.timeout(MessageType.PING);
+        if (waited.compareTo(Requester.RESYNCHRONISATION) < 0) {
+            boolean unused = link.listen(Requester.RESYNCHRONISATION.minus(waited));
+        }
+    }
+
+    private String silentDevice() throws IOException {
+        String headline = "the device did not answer PING: " + options.pingAttempts() + " attempts, "
+                + Exchange.seconds(options.timeout(MessageType.PING).toNanos()) + " each";
+        link.sendRaw(Generation.TWO.probe().orElseThrow());
+        boolean unused = link.listen(options.timeout(MessageType.PING));
+        return Generation.isGenerationTwoReply(link.rawBytes())
+                ? headline + "; this device speaks generation 2 (8-byte header): its firmware is older than April 2026,"
+                        + " build it from today's Kenning Zephyr Runtime"
+                : headline;
+    }
+
+    /** Tells a listener each line the device logs from now on, in order, while a request or {@link #listen} runs. */
+    public void onLog(Consumer<LogLine> listener) {
+        link.onLog(listener);
+    }
+
+    /** Hands a listener each block of trace data from now on, in order. */
+    public void onTrace(Consumer<byte[]> listener) {
+        link.onTrace(listener);
+    }
+
+    /** Returns every line the device has logged since the session was opened. */
+    public List<LogLine> logs() {
+        return List.copyOf(logs);
+    }
+
+    /** Returns what the device's model state must be, if a reply has told. */
+    public Optional<DeviceState> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /** Returns the IO specification the device took last. */
+    public Optional<IoSpec> ioSpec() {
+        return Optional.ofNullable(ioSpec);
+    }
+
+    /** Returns the time on the port's clock, in nanoseconds. */
+    public long nanoTime() {
+        return link.nanoTime();
+    }
+
+    /** Sends a loadable runtime to a device that has none built in (LLEXT). */
+    public void upload(RuntimeImage image) {
+        requestStatus(MessageType.RUNTIME, image.encode());
+        know(DeviceState.INITIALIZED, MessageType.RUNTIME);
+    }
+
+    /**
+     * Sends an IO specification.
+     *
+     * @throws IllegalArgumentException if it passes a limit of the struct a device takes; nothing is sent then
+     */
+    public void upload(IoSpec spec) {
+        byte[] struct = spec.toStruct().encode();
+        requestStatus(MessageType.IOSPEC, struct);
+        ioSpec = spec;
+        know(DeviceState.STRUCT_LOADED, MessageType.IOSPEC);
+    }
+
+    /** Sends the bytes of a compiled model; none at all if the model is built into the firmware. */
+    public void uploadModel(byte[] model) {
+        requestStatus(MessageType.MODEL, model);
+        know(DeviceState.WEIGHTS_LOADED, MessageType.MODEL);
+    }
+
+    /** Sends a model's IO specification and then the model. */
+    public void load(Model model) {
+        upload(model.ioSpec());
+        uploadModel(model.bytes());
+    }
+
+    /** Sends the bytes of the input tensors. */
+    public void uploadInput(byte[] input) {
+        requestStatus(MessageType.DATA, input);
+        know(DeviceState.INPUT_LOADED, MessageType.DATA);
+    }
+
+    /** Runs the model once and returns the time from the request to its reply on the port's clock. */
+    public Duration process() {
+        long start = link.nanoTime();
+        requestStatus(MessageType.PROCESS, new byte[0]);
+        Duration roundTrip = Duration.ofNanos(link.nanoTime() - start);
+        know(DeviceState.INFERENCE_DONE, MessageType.PROCESS);
+        return roundTrip;
+    }
+
+    /**
+     * Fetches the bytes of the output tensors.
+     *
+     * @throws RequestRefusedException also if the device says SUCCESS and sends nothing
+     */
+    public byte[] output() {
+        requireOpen();
+        return requester.requestData(Event.request(MessageType.OUTPUT), MessageType.OUTPUT);
+    }
+
+    /**
+     * Runs one sample: sends its input, quantised as the IO specification says, runs the model and fetches the output.
+     *
+     * @throws IllegalStateException if no IO specification was sent in this session
+     * @throws IllegalArgumentException if the sample does not fit the IO specification; nothing is sent then
+     * @throws UnexpectedReplyException if the output has another length than the IO specification says
+     */
+    public Inference infer(Sample sample) {
+        if (ioSpec == null) {
+            throw new IllegalStateException(
+                    "no model is loaded in this session: call load(Model) before infer(Sample)");
+        }
+        TensorCodec codec = new TensorCodec(ioSpec);
+        uploadInput(codec.encodeInputs(sample));
+        Duration roundTrip = process();
+        byte[] output = output();
+        if (output.length != ioSpec.outputBytes()) {
+            throw requester.unexpected(
+                    "the output has " + output.length + " bytes, but the IO specification says " + ioSpec.outputBytes(),
+                    null,
+                    null);
+        }
+        return new Inference(output, codec.decodeOutputs(output), codec.classNames(sample), roundTrip);
+    }
+
+    /**
+     * Fetches the statistics of the device, all kinds of them.
+     *
+     * @throws RequestRefusedException also if the device says SUCCESS and sends nothing
+     */
+    public Statistics statistics() {
+        requireOpen();
+        byte[] payload = requester.requestData(Event.request(MessageType.STATS), MessageType.STATS);
+        try {
+            return Statistics.decode(payload);
+        } catch (IllegalArgumentException e) {
+            throw requester.unexpected("the statistics cannot be read: " + e.getMessage(), null, e);
+        }
+    }
+
+    /** Asks nothing for a while, so that logs and traces that come by themselves are heard. */
+    public void listen(Duration time) {
+        requireOpen();
+        try {
+            if (!link.listen(time)) {
+                throw requester.lost("the other end of " + link.portName() + " was closed", null);
+            }
+        } catch (IOException e) {
+            throw requester.lost("the port " + link.portName() + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void requestStatus(MessageType type, byte[] payload) {
+        requireOpen();
+        requester.requestStatus(Event.request(type, payload), type);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the session on " + link.portName() + " is closed");
+        }
+    }
+
+    private void know(DeviceState known, MessageType type) {
+        state = known;
+        stateSource = "known from the reply to " + type + " at " + Exchange.seconds(link.nanoTime());
+    }
+
+    private String describeState() {
+        return state == null ? "state unknown" : "last known state " + state + ", " + stateSource;
+    }
+
+    /**
+     * Closes the session by PING, so that the next one is not refused; leaves the port open.
+     *
+     * <p>A device that was lost is not asked again. Closing twice is harmless.
+     *
+     * @throws DeviceLostException if the device does not answer
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (!requester.isLost()) {
+            ping(Event.close());
+        }
+    }
+}
