@@ -19,4 +19,13 @@ public record Description(List<Using> usings, List<Entry> entries) {
     public static Description parse(Source source) {
         return new ReplParser(source).description();
     }
+
+    /**
+     * Writes the description in canonical form: it parses back to the same, positions apart.
+     *
+     * @throws IllegalArgumentException if a string or a statement is one that the language cannot say
+     */
+    public String toRepl() {
+        return ReplWriter.write(this);
+    }
 }

@@ -167,7 +167,7 @@ final class PreLexer {
     private int endOfString(StringBuilder text, int start, String quote, Line original) {
         int end = text.indexOf(quote, start + quote.length());
         while (end >= 0 && isEscaped(text.toString(), end)) {
-            end = text.indexOf(quote, end + 1);
+            end = text.indexOf(quote, end + quote.length());
         }
         if (end < 0) {
             throw syntaxError(original, original.text().length() - 1, "Unterminated string.");

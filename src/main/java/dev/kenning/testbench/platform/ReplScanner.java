@@ -192,7 +192,10 @@ final class ReplScanner {
         return content.toString();
     }
 
-    /** Reads raw text up to the next {@code ;}, brace or end outside double quotes, without the blanks around it. */
+    /**
+     * Reads raw text up to the next {@code ;}, brace or end outside double quotes, without the blanks around it; a line end
+     * inside braces counts as a blank.
+     */
     String rawStatement() {
         int i = offset;
         boolean inString = false;
@@ -207,7 +210,7 @@ final class ReplScanner {
         i = Math.min(i, text.length());
         String raw = text.substring(offset, i);
         int length = raw.stripTrailing().length();
-        String statement = raw.substring(0, length);
+        String statement = raw.substring(0, length).replaceAll("\\s*\n\\s*", " ");
         end = offset + length;
         offset = i;
         return statement;
