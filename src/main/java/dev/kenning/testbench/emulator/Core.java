@@ -1,5 +1,7 @@
 package dev.kenning.testbench.emulator;
 
+import java.util.Map;
+
 /** A processor core on a machine's bus. */
 public interface Core {
 
@@ -8,6 +10,9 @@ public interface Core {
 
     /** Returns the instructions started since reset (Renode's {@code ExecutedInstructions}). */
     long executedInstructions();
+
+    /** Returns how often each instruction was started since reset, by mnemonic. */
+    Map<String, Long> opcodeCounts();
 
     /**
      * Executes until the clock reaches the slot, the core sleeps, or {@link #requestStop()} was called.

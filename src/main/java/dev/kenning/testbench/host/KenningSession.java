@@ -215,21 +215,45 @@ public final class KenningSession implements AutoCloseable {
      * @throws UnexpectedReplyException if the output has another length than the IO specification says
      */
     public Inference infer(Sample sample) {
+        uploadInput(sample);
+        return fetchInference(sample, process());
+    }
+
+    /**
+     * Sends the input of a sample, quantised as the IO specification says: the first third of {@link #infer}.
+     *
+     * @throws IllegalStateException if no IO specification was sent in this session
+     * @throws IllegalArgumentException if the sample does not fit the IO specification; nothing is sent then
+     */
+    public void uploadInput(Sample sample) {
+        uploadInput(new TensorCodec(requireIoSpec()).encodeInputs(sample));
+    }
+
+    /**
+     * Fetches what {@link #process} made of a sample: the last third of {@link #infer}.
+     *
+     * @param roundTrip what {@link #process} returned
+     * @throws UnexpectedReplyException if the output has another length than the IO specification says
+     */
+    public Inference fetchInference(Sample sample, Duration roundTrip) {
+        IoSpec spec = requireIoSpec();
+        byte[] output = output();
+        if (output.length != spec.outputBytes()) {
+            throw requester.unexpected(
+                    "the output has " + output.length + " bytes, but the IO specification says " + spec.outputBytes(),
+                    null,
+                    null);
+        }
+        TensorCodec codec = new TensorCodec(spec);
+        return new Inference(output, codec.decodeOutputs(output), codec.classNames(sample), roundTrip);
+    }
+
+    private IoSpec requireIoSpec() {
         if (ioSpec == null) {
             throw new IllegalStateException(
                     "no model is loaded in this session: call load(Model) before infer(Sample)");
         }
-        TensorCodec codec = new TensorCodec(ioSpec);
-        uploadInput(codec.encodeInputs(sample));
-        Duration roundTrip = process();
-        byte[] output = output();
-        if (output.length != ioSpec.outputBytes()) {
-            throw requester.unexpected(
-                    "the output has " + output.length + " bytes, but the IO specification says " + ioSpec.outputBytes(),
-                    null,
-                    null);
-        }
-        return new Inference(output, codec.decodeOutputs(output), codec.classNames(sample), roundTrip);
+        return ioSpec;
     }
 
     /**
