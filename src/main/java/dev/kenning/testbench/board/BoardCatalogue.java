@@ -71,7 +71,7 @@ public final class BoardCatalogue {
                         .filter(board -> board.aliases().contains(name))
                         .findFirst());
         return found.orElseThrow(() -> new BadInputException(
-                "unknown board '" + name + "'" + NearestWord.hint(name, names()) + " (`testbench boards` lists them)"));
+                "unknown board '" + name + "'." + NearestWord.hint(name, names()) + " `testbench boards` lists them."));
     }
 
     private List<String> names() {

@@ -105,7 +105,7 @@ public sealed interface Document {
             for (Map.Entry<String, Position> key : keys.entrySet()) {
                 if (!known.contains(key.getKey())) {
                     throw new BadInputException(key.getValue() + ": unknown key '" + key.getKey() + "' in " + where
-                            + NearestWord.hint(key.getKey(), known));
+                            + "." + NearestWord.hint(key.getKey(), known));
                 }
             }
         }

@@ -110,8 +110,8 @@ final class BlockSchema {
         Set<String> parameters = classes.get(simpleName);
         if (parameters == null) {
             throw new BadInputException(mapping.positionOf("type") + ": unknown type '" + type
-                    + "' for the block '" + block + "'" + NearestWord.hint(simpleName, classes.keySet())
-                    + " It can be " + String.join(", ", new TreeSet<>(classes.keySet())));
+                    + "' for the block '" + block + "'." + NearestWord.hint(simpleName, classes.keySet())
+                    + " It can be " + String.join(", ", new TreeSet<>(classes.keySet())) + ".");
         }
         Document.Mapping given = mapping.mapping("parameters")
                 .orElseGet(() -> new Document.Mapping(mapping.position(), Map.of(), Map.of()));

@@ -43,7 +43,7 @@ final class FileFinder {
                 }
             }
         }
-        throw new BadInputException(position + ": " + what + " is missing: " + text
+        throw new BadInputException(position + ": " + what + ": no such file: " + text
                 + (path.isAbsolute()
                         ? ""
                         : " (looked in the working directory, the scenario's folder and those above it)"));

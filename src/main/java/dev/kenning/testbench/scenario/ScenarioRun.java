@@ -1,0 +1,177 @@
+package dev.kenning.testbench.scenario;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.BenchSetup;
+import dev.kenning.testbench.engine.CostMeter;
+import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.host.Inference;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.LogLine;
+import dev.kenning.testbench.host.Model;
+import dev.kenning.testbench.host.RequestRefusedException;
+import dev.kenning.testbench.host.Sample;
+import dev.kenning.testbench.host.Samples;
+import dev.kenning.testbench.host.SessionOptions;
+import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.protocol.Quantization;
+import dev.kenning.testbench.protocol.Statistics;
+import dev.kenning.testbench.protocol.TensorSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Runs a scenario as Kenning's host does: session, IO specification, model, every sample, statistics. */
+public final class ScenarioRun {
+
+    private static final double OUTPUT_STEPS_ALLOWED = 2;
+
+    /** Hears how a run goes on. */
+    public interface Listener {
+
+        /** The board is powered and its firmware flashed. */
+        default void started(int samples) {}
+
+        /** The device logged a line. */
+        default void logged(LogLine line) {}
+
+        /** A sample has been run. */
+        default void inferred(SampleResult result) {}
+    }
+
+    private final Scenario scenario;
+    private final Model model;
+    private final Samples samples;
+    private final int count;
+    private final double tolerance;
+
+    /**
+     * Reads the files that a scenario names.
+     *
+     * @param tolerance how far an output may be from its expected value
+     * @throws BadInputException if a file is malformed, or the samples do not fit the model
+     */
+    public ScenarioRun(Scenario scenario, double tolerance) {
+        this.scenario = scenario;
+        model = fromUser(() -> Model.tflite(scenario.model()));
+        samples = fromUser(() -> Samples.json(scenario.samples()));
+        count = Math.min(samples.size(), scenario.inferenceLimit().orElse(Integer.MAX_VALUE));
+        this.tolerance = Math.max(tolerance, outputStep() * OUTPUT_STEPS_ALLOWED);
+        for (int i = 0; i < count; i++) {
+            requireFit(samples.get(i));
+        }
+    }
+
+    /**
+     * Runs the scenario on an engine.
+     *
+     * @throws BadInputException if the device refuses the IO specification or the model
+     * @throws dev.kenning.testbench.engine.EngineException if the engine or the firmware fails
+     * @throws dev.kenning.testbench.host.KenningException if the device stops talking
+     */
+    public ScenarioResult on(Engine engine, Listener listener) {
+        try (Bench bench = engine.powerOn(BenchSetup.of(scenario.board(), scenario.firmware()))) {
+            listener.started(count);
+            scenario.welcome()
+                    .ifPresent(text ->
+                            bench.terminal(scenario.board().console()).waitForLine(text, scenario.welcomeTimeout()));
+            try (KenningSession session = KenningSession.open(
+                    bench.port(scenario.board().kcomms()), SessionOptions.uart(), listener::logged)) {
+                load(session);
+                List<SampleResult> results = new ArrayList<>(count);
+                for (int i = 0; i < count; i++) {
+                    SampleResult result = run(i, bench, session);
+                    results.add(result);
+                    listener.inferred(result);
+                }
+                Statistics statistics = session.statistics();
+                return new ScenarioResult(
+                        scenario,
+                        classNames(),
+                        model.size(),
+                        results,
+                        statistics,
+                        bench.opcodes(),
+                        bench.executedInstructions(),
+                        bench.virtualTime());
+            }
+        }
+    }
+
+    private void load(KenningSession session) {
+        try {
+            session.upload(model.ioSpec());
+            session.uploadModel(scenario.skipModelSending() ? new byte[0] : model.bytes());
+        } catch (RequestRefusedException e) {
+            throw new BadInputException(
+                    "the device does not take the model " + scenario.model() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private SampleResult run(int index, Bench bench, KenningSession session) {
+        Sample sample = samples.get(index);
+        session.uploadInput(sample);
+        Duration start = bench.virtualTime();
+        CostMeter meter = CostMeter.start(bench);
+        Duration roundTrip = session.process();
+        Cost cost = meter.stop();
+        Inference inference = session.fetchInference(sample, roundTrip);
+        List<Double> outputs = boxed(inference.output());
+        return new SampleResult(
+                index + 1,
+                inference.predictedClass(),
+                inference.label().orElseGet(() -> String.valueOf(inference.predictedClass())),
+                sample.hasLabel() ? Optional.of(sample.label()) : Optional.empty(),
+                outputs,
+                sample.hasExpected()
+                        ? SampleResult.Mismatch.between(outputs, boxed(sample.expected()), tolerance)
+                        : Optional.empty(),
+                start,
+                cost);
+    }
+
+    private List<String> classNames() {
+        List<String> fromSpec = model.ioSpec().outputs().get(0).classNames();
+        return fromSpec.isEmpty() ? samples.classes() : fromSpec;
+    }
+
+    private double outputStep() {
+        return model.ioSpec()
+                .outputs()
+                .get(0)
+                .quantization()
+                .map(Quantization::scale)
+                .orElse(0.0);
+    }
+
+    private void requireFit(Sample sample) {
+        long wanted =
+                model.ioSpec().inputs().stream().mapToLong(TensorSpec::elements).sum();
+        if (sample.input().length != wanted) {
+            throw new BadInputException(scenario.samples() + ": " + sample.name() + " has " + sample.input().length
+                    + " numbers, but the IO specification of " + scenario.model() + " wants " + wanted + " ("
+                    + model.ioSpec().inputs() + ")");
+        }
+        long outputs = model.ioSpec().outputs().get(0).elements();
+        if (sample.hasExpected() && sample.expected().length != outputs) {
+            throw new BadInputException(scenario.samples() + ": " + sample.name() + " expects "
+                    + sample.expected().length + " outputs, but the IO specification of " + scenario.model()
+                    + " has " + outputs);
+        }
+    }
+
+    private static <T> T fromUser(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.kenning.testbench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.BoardCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScenarioTest {
+
+    private static final String GOOD = """
+            platform:
+              type: ZephyrPlatform
+              parameters:
+                name: stm32f746g_disco
+                runtime_binary_path: device.elf
+            dataset:
+              type: SamplesDataset
+              parameters:
+                samples_path: samples.json
+            optimizers:
+              - type: kenning.optimizers.tflite.TFLiteCompiler
+                parameters:
+                  compiled_model_path: model.tflite
+            inference_loop:
+              type: RemoteSequentialInferenceLoop
+              parameters:
+                inference_limit: 3
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void putFilesBesideTheScenario() throws IOException {
+        for (String name : new String[] {"device.elf", "samples.json", "model.tflite"}) {
+            Files.writeString(folder.resolve(name), "");
+        }
+    }
+
+    @Test
+    void findsFilesBesideTheScenarioFromAnyWorkingDirectory() throws IOException {
+        Scenario scenario = read(GOOD);
+
+        assertThat(scenario.board().name()).isEqualTo("stm32f746g_disco");
+        assertThat(scenario.firmware()).isEqualTo(folder.resolve("device.elf"));
+        assertThat(scenario.model()).isEqualTo(folder.resolve("model.tflite"));
+        assertThat(scenario.inferenceLimit()).hasValue(3);
+        assertThat(scenario.welcome()).contains("Inference server started");
+        assertThat(scenario.welcomeTimeout()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void takesTheElfOutOfAZephyrBuildFolder() throws IOException {
+        Files.createDirectories(folder.resolve("build/zephyr"));
+        Files.writeString(folder.resolve("build/zephyr/zephyr.elf"), "");
+
+        Scenario scenario = read(GOOD.replace("runtime_binary_path: device.elf", "zephyr_build_path: ./build"));
+
+        assertThat(scenario.firmware()).isEqualTo(folder.resolve("./build/zephyr/zephyr.elf"));
+    }
+
+    @Test
+    void runsTheReferenceFirmwareWhereNoneIsNamed() throws IOException {
+        Scenario scenario = read(GOOD.replace("    runtime_binary_path: device.elf\n", ""));
+
+        assertThat(scenario.firmware().getFileName()).hasToString("kenning-device.elf");
+    }
+
+    @Test
+    void waitsForNothingWhereTheMessageIsNull() throws IOException {
+        Scenario scenario =
+                read(GOOD.replace("name: stm32f746g_disco", "name: stm32f746g_disco\n    runtime_init_log_msg: null"));
+
+        assertThat(scenario.welcome()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            platform:                    | platfrom:                  | unknown key 'platfrom' in a scenario. Did you mean 'platform'?
+            ZephyrPlatform               | ZephyrPlatfrom             | unknown type 'ZephyrPlatfrom' for the block 'platform'. Did you mean 'ZephyrPlatform'?
+            samples_path: samples.json   | sample_path: samples.json  | unknown key 'sample_path' in the parameters of SamplesDataset. Did you mean 'samples_path'?
+            samples_path: samples.json   | samples_path: missing.json | the samples: no such file: missing.json
+            model.tflite                 | gh://org:repo/m;branch=b   | would have to be downloaded
+            name: stm32f746g_disco       | name: stm32f476g_disco     | Did you mean 'stm32f746g_disco'?
+            name: stm32f746g_disco       | simulated: perhaps         | 'simulated' must be true or false, is 'perhaps'
+            name: stm32f746g_disco       | simulated: false           | asks for a real board
+            inference_limit: 3           | inference_limit: -1        | 'inference_limit' must be >= 0, is -1
+            inference_limit: 3           | inference_limit: [3]       | 'inference_limit' must be a single value, is a list
+            runtime_binary_path: device  | zephyr_build_path: .  #    | has no zephyr/zephyr.elf
+            optimizers:                  | dataconverter:             | unknown key 'dataconverter'
+            """)
+    void refusesWhatItCannotRun(String good, String bad, String reason) {
+        assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(folder.resolve("scenario.yml") + ":")
+                .hasMessageContaining(reason);
+    }
+
+    private Scenario read(String text) throws IOException {
+        Path file = folder.resolve("scenario.yml");
+        Files.writeString(file, text);
+        return Scenario.read(file, BoardCatalogue.builtIn());
+    }
+}
