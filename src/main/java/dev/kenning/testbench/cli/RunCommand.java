@@ -1,0 +1,229 @@
+package dev.kenning.testbench.cli;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.metrics.Measurements;
+import dev.kenning.testbench.scenario.SampleResult;
+import dev.kenning.testbench.scenario.Scenario;
+import dev.kenning.testbench.scenario.ScenarioResult;
+import dev.kenning.testbench.scenario.ScenarioRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a scenario and prints what it gave. */
+@Command(
+        name = "run",
+        description = "Run a Kenning scenario on a simulated board.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Exit status: 0 done; 1 done, but outputs or accuracy miss what is expected;",
+            "2 bad input or usage; 3 the engine or the device failed."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final int MISMATCHES_SHOWN = 10;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, YAML or JSON.")
+    private Path scenarioFile = Path.of("");
+
+    @Option(names = "--measurements", paramLabel = "FILE", description = "Write measurements as JSON.")
+    private @Nullable Path measurements;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            defaultValue = "1e-4",
+            description = "How far an output may be from its expected value (default: ${DEFAULT-VALUE}; for quantised"
+                    + " outputs at least twice their scale).")
+    private double tolerance;
+
+    @Option(names = "--min-accuracy", paramLabel = "X", description = "Least share of right predictions, from 0 to 1.")
+    private @Nullable Double minAccuracy;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireSane();
+        Instant started = Instant.now();
+        Scenario scenario = Scenario.read(scenarioFile, BoardCatalogue.builtIn());
+        Engine engine = Engines.configured();
+        console.err()
+                .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
+                        + scenario.firmware().getFileName());
+        ScenarioResult result = run(scenario, engine);
+        print(result);
+        if (measurements != null) {
+            write(result, started, measurements);
+        }
+        return verdict(result);
+    }
+
+    private void requireSane() {
+        if (!(tolerance >= 0)) {
+            throw new BadInputException("--tolerance must be >= 0, is " + tolerance);
+        }
+        if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
+            throw new BadInputException("--min-accuracy must be from 0 to 1, is " + minAccuracy);
+        }
+        if (measurements != null && Files.isDirectory(measurements)) {
+            throw new BadInputException("--measurements " + measurements + " is a folder, name a file");
+        }
+    }
+
+    private ScenarioResult run(Scenario scenario, Engine engine) {
+        ScenarioRun run = new ScenarioRun(scenario, tolerance);
+        try (ProgressListener listener = new ProgressListener(console)) {
+            return run.on(engine, listener);
+        }
+    }
+
+    private void print(ScenarioResult result) {
+        TextTable table = new TextTable(">#", "PREDICTED", "LABEL", "OUTPUTS", ">INSTRUCTIONS", ">VIRTUAL TIME");
+        for (SampleResult sample : result.samples()) {
+            table.add(
+                    String.valueOf(sample.number()),
+                    sample.prediction(),
+                    sample.label().orElse("-") + (sample.isRight() ? "" : "  <- wrong"),
+                    outputs(sample.outputs()),
+                    grouped(sample.cost().executedInstructions()),
+                    milliseconds(sample.cost().virtualTime().toNanos()));
+        }
+        table.lines().forEach(console.out()::println);
+        console.out().println();
+        console.out().println(summary(result));
+    }
+
+    private static String summary(ScenarioResult result) {
+        long instructions = result.samples().stream()
+                .mapToLong(sample -> sample.cost().executedInstructions())
+                .sum();
+        int count = result.samples().size();
+        long perInference = count == 0 ? 0 : instructions / count;
+        String accuracy =
+                accuracyText(result).map(text -> "accuracy " + text + ", ").orElse("");
+        String memory = result.statistics().value("peak_allocated").isPresent()
+                ? ", peak "
+                        + grouped(result.statistics().value("peak_allocated").orElseThrow()) + " bytes on the device"
+                : "";
+        return accuracy + grouped(perInference) + " instructions per inference; whole session "
+                + grouped(result.executedInstructions()) + " instructions, "
+                + milliseconds(result.virtualTime().toNanos()) + " of virtual time" + memory;
+    }
+
+    private static Optional<String> accuracyText(ScenarioResult result) {
+        OptionalDouble accuracy = result.accuracy();
+        if (accuracy.isEmpty()) {
+            return Optional.empty();
+        }
+        long labelled =
+                result.samples().stream().filter(s -> s.label().isPresent()).count();
+        long right = result.samples().stream()
+                .filter(s -> s.label().isPresent() && s.isRight())
+                .count();
+        return Optional.of(
+                String.format(Locale.ROOT, "%.1f %% (%d of %d)", 100 * accuracy.getAsDouble(), right, labelled));
+    }
+
+    private void write(ScenarioResult result, Instant started, Path file) throws IOException {
+        Measurements all = result.measurements()
+                .putHost("command", List.copyOf(arguments()))
+                .putHost("cfg_path", result.scenario().file().toString())
+                .putHost("compiled_model_path", result.scenario().model().toString())
+                .putHost("samples_path", result.scenario().samples().toString())
+                .putHost("runtime_binary_path", result.scenario().firmware().toString())
+                .putHost("started", started.toString())
+                .putHost("seconds", (System.currentTimeMillis() - started.toEpochMilli()) / 1000.0)
+                .putHost("java", Runtime.version().toString())
+                .putHost("engine", Engines.configured().name());
+        try {
+            all.write(file);
+        } catch (IOException e) {
+            throw new BadInputException("cannot write the measurements to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> arguments() {
+        return spec == null
+                ? List.of()
+                : spec.root().commandLine().getParseResult().originalArgs();
+    }
+
+    private int verdict(ScenarioResult result) {
+        int status = ExitStatus.DONE;
+        List<SampleResult> mismatches = result.mismatches();
+        for (SampleResult sample : mismatches.subList(0, Math.min(MISMATCHES_SHOWN, mismatches.size()))) {
+            SampleResult.Mismatch worst = sample.mismatch().orElseThrow();
+            console.err()
+                    .printf(
+                            Locale.ROOT,
+                            "testbench: sample %d: output [%d] is %s, expected %s, off by %.3g where %.3g is allowed%n",
+                            sample.number(),
+                            worst.index(),
+                            worst.actual(),
+                            worst.expected(),
+                            Math.abs(worst.actual() - worst.expected()),
+                            worst.tolerance());
+            status = ExitStatus.EXPECTATIONS_MISSED;
+        }
+        if (mismatches.size() > MISMATCHES_SHOWN) {
+            console.err().println("testbench: and " + (mismatches.size() - MISMATCHES_SHOWN) + " more samples");
+        }
+        if (minAccuracy != null) {
+            OptionalDouble accuracy = result.accuracy();
+            if (accuracy.isEmpty()) {
+                throw new BadInputException("--min-accuracy was given, but no sample has a label");
+            }
+            if (accuracy.getAsDouble() < minAccuracy) {
+                console.err()
+                        .printf(
+                                Locale.ROOT,
+                                "testbench: accuracy %.4f is under --min-accuracy %s%n",
+                                accuracy.getAsDouble(),
+                                minAccuracy);
+                status = ExitStatus.EXPECTATIONS_MISSED;
+            }
+        }
+        return status;
+    }
+
+    private static String outputs(List<Double> outputs) {
+        int shown = Math.min(outputs.size(), 6);
+        StringBuilder text = new StringBuilder();
+        for (Double output : outputs.subList(0, shown)) {
+            text.append(text.isEmpty() ? "" : " ").append(String.format(Locale.ROOT, "%.6f", output));
+        }
+        return outputs.size() > shown ? text + " ... (" + outputs.size() + ")" : text.toString();
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String milliseconds(long nanos) {
+        return String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
+    }
+}
