@@ -1,0 +1,33 @@
+package dev.kenning.testbench.assertions;
+
+import dev.kenning.testbench.host.Inference;
+import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.protocol.Statistics;
+import org.assertj.core.api.Assertions;
+
+/**
+ * Offers AssertJ's assertions and those on what a testbench measures, so that one static import is enough:
+ *
+ * <pre>{@code
+ * import static dev.kenning.testbench.assertions.TestbenchAssertions.*;
+ * }</pre>
+ */
+public final class TestbenchAssertions extends Assertions {
+
+    private TestbenchAssertions() {}
+
+    /** Asserts on what a device made of a sample. */
+    public static InferenceAssert assertThat(Inference actual) {
+        return new InferenceAssert(actual);
+    }
+
+    /** Asserts on what a piece of work cost. */
+    public static CostAssert assertThat(Cost actual) {
+        return new CostAssert(actual);
+    }
+
+    /** Asserts on the statistics that a device reports. */
+    public static StatisticsAssert assertThat(Statistics actual) {
+        return new StatisticsAssert(actual);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.kenning.testbench.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Runs the tests of a class on a board.
+ *
+ * <p>Each test gets a board of its own, powered on when the first parameter asks for it and powered off after the test:
+ *
+ * <ul>
+ *   <li>{@link dev.kenning.testbench.board.Board}: the board's description;
+ *   <li>{@link dev.kenning.testbench.engine.Bench}: the powered board; the firmware has executed nothing yet;
+ *   <li>{@link dev.kenning.testbench.host.KenningSession}: an open session; the firmware has printed its welcome line.
+ * </ul>
+ *
+ * <p>A bench or session that a {@code @BeforeAll} method or the constructor of a per-class test takes is shared by all
+ * tests of the class. When a test fails, the end of the board's console is attached to the failure.
+ *
+ * <p>The engine is {@code embedded} unless the system property {@code testbench.engines} names another.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ExtendWith(KenningExtension.class)
+public @interface KenningTest {
+
+    /** Returns the board's name, as {@code testbench boards} lists it. */
+    String board();
+
+    /** Returns the ELF file to flash; the board's reference firmware if empty. */
+    String firmware() default "";
+
+    /** Returns the {@code .repl} file to build the board from; the board's own if empty. */
+    String platform() default "";
+
+    /** Returns how many milliseconds of virtual time the firmware has to print its welcome line. */
+    long welcomeTimeoutMillis() default 30_000;
+}
