@@ -53,7 +53,11 @@ final class ReplParser {
         scanner.acceptWord("using");
         int start = scanner.offset();
         String path = scanner.quoted("quoted string");
-        return new Using(path, scanner.from(start));
+        Position position = scanner.from(start);
+        if (scanner.atWord("prefixed")) {
+            throw scanner.unexpected("; ('prefixed' is gone from Renode since March 2026; copy the file and rename)");
+        }
+        return new Using(path, position);
     }
 
     private Entry entry() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -190,6 +193,22 @@ class PlatformReaderTest {
 
         assertThat(platform.names()).containsExactly("ram", "cpu", "led", "button");
         assertThat(component(platform, "ram").position()).hasToString(folder.resolve("library/memory.repl") + ":1:1");
+    }
+
+    @Test
+    void findsFilesInsideAJar(@TempDir Path folder) throws IOException {
+        URI jar = URI.create("jar:" + folder.resolve("testbench.jar").toUri());
+        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            Path renode = Files.createDirectories(files.getPath("/testbench/renode"));
+            Files.createDirectories(renode.resolve("platforms/boards"));
+            Files.writeString(renode.resolve("board.repl"), "cpu: CPU.CortexM");
+            Files.writeString(renode.resolve("platforms/boards/bb.repl"), "using \"../../board.repl\"");
+
+            PlatformDescription platform =
+                    new PlatformReader(SearchPath.of(renode)).read(Source.ofText("using \"platforms/boards/bb.repl\""));
+
+            assertThat(component(platform, "cpu").position()).hasToString(jar + "!/testbench/renode/board.repl:1:1");
+        }
     }
 
     @Test

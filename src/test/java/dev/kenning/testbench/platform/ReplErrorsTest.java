@@ -74,6 +74,13 @@ class ReplErrorsTest {
                         using "cpu.repl"
                         ^
                         """),
+                mistake("a prefix, which Renode gave up", "using \"cpu.repl\" prefixed \"x\"", """
+                        Error E00: Syntax error, unexpected 'p'; expected ; \
+                        ('prefixed' is gone from Renode since March 2026; copy the file and rename)
+                        At board.repl:1:18:
+                        using "cpu.repl" prefixed "x"
+                                         ^
+                        """),
                 mistake("a range that runs backwards", "a: B @ sysbus <0x200, 0x100>", """
                         Error E00: Syntax error, expected end of range that defines positive range
                         At board.repl:1:23:
