@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Feeds both languages 100,000 damaged texts: each is either read or refused with a place; the limit is for one that hangs. */
-@Timeout(120)
+@Timeout(300)
 class ReplFuzzTest {
 
     private static final int ROUNDS = 100_000;
