@@ -31,17 +31,17 @@ public enum Action {
         return code;
     }
 
-    /** Returns the action that the payload of a status reply names: a little-endian number of any length. */
+    /**
+     * Returns the action that the payload of a status reply names: a little-endian number of any length,
+     * which is 0 if there is none.
+     */
     public static Optional<Action> decode(byte[] payload) {
-        if (payload.length == 0) {
-            return Optional.empty();
-        }
         for (int i = 1; i < payload.length; i++) {
             if (payload[i] != 0) {
                 return Optional.empty();
             }
         }
-        int code = payload[0] & 0xFF;
+        int code = payload.length == 0 ? 0 : payload[0] & 0xFF;
         return code < BY_CODE.length ? Optional.of(BY_CODE[code]) : Optional.empty();
     }
 

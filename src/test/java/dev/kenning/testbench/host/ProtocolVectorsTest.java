@@ -5,46 +5,64 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kenning.testbench.protocol.PayloadVectors;
 import dev.kenning.testbench.protocol.Vector;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Holds this host and codec against what the real peers sent, one test per recorded vector.
+ * Holds this host, this codec and the firmware's device against what the real peers sent, one test per recorded vector.
  *
  * <p>{@code -Dkenning.vectors=FILE} runs another file of the same form.
  */
 class ProtocolVectorsTest {
 
-    private static final Map<String, Consumer<Vector>> CATEGORIES = new LinkedHashMap<>(PayloadVectors.categories());
-
-    static {
-        for (String framed : List.of("hostrx", "session", "network", "device")) {
-            CATEGORIES.put(framed, PayloadVectors::frames);
-        }
-    }
+    private static final Map<String, Consumer<Vector>> CATEGORIES = categories();
 
     /** The wire format with the 6-byte header is another codec; these vectors wait for it. */
     private static final String GENERATION_ONE = "gen1";
 
-    @TestFactory
-    Stream<DynamicTest> agreesWithTheRecording() {
-        List<Vector> vectors = Vector.all();
-        assertThat(vectors).as("vectors").isNotEmpty();
-        return vectors.stream()
-                .filter(vector -> !vector.category().equals(GENERATION_ONE))
-                .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> check(vector)));
+    private static Map<String, Consumer<Vector>> categories() {
+        Map<String, Consumer<Vector>> categories = new LinkedHashMap<>(PayloadVectors.categories());
+        categories.put("hostrx", HostReceiveVectors::check);
+        categories.put("session", SessionVectors::check);
+        categories.put("network", NetworkVectors::check);
+        categories.put("device", PayloadVectors::frames);
+        return categories;
     }
 
-    private static void check(Vector vector) {
-        Consumer<Vector> category = CATEGORIES.get(vector.category());
-        assertThat(category).as("category of %s", vector).isNotNull();
+    @Test
+    void knowsTheCategoryOfEveryVector() {
+        assertThat(Vector.all()).isNotEmpty().allSatisfy(vector -> {
+            if (!vector.category().equals(GENERATION_ONE)) {
+                assertThat(CATEGORIES).containsKey(vector.category());
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hostAndCodecAgreeWithTheRecording() {
+        return Vector.all().stream()
+                .filter(vector -> CATEGORIES.containsKey(vector.category()))
+                .map(vector ->
+                        DynamicTest.dynamicTest(vector.name(), () -> named(vector, CATEGORIES.get(vector.category()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nativeDeviceAgreesWithTheRecording() {
+        DeviceUnderTest.Lab lab = NativeDevice.lab();
+        return Vector.all().stream()
+                .filter(vector -> vector.category().equals("device"))
+                .map(vector -> DynamicTest.dynamicTest(
+                        vector.name(), () -> named(vector, device -> DeviceVectors.check(device, lab))));
+    }
+
+    private static void named(Vector vector, Consumer<Vector> check) {
         try {
-            category.accept(vector);
-        } catch (AssertionError e) {
+            check.accept(vector);
+        } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(vector + ": " + e.getMessage(), e);
         }
     }

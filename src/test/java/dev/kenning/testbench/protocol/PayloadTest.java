@@ -93,7 +93,7 @@ class PayloadTest {
         assertThat(Action.decode(new byte[] {6, 0, 0, 0})).contains(Action.PROCESSING_INPUT);
         assertThat(Action.decode(new byte[] {6, 1})).isEmpty();
         assertThat(Action.decode(new byte[] {13})).isEmpty();
-        assertThat(Action.decode(new byte[0])).isEmpty();
+        assertThat(Action.decode(new byte[0])).contains(Action.WAITING_FOR_CLIENT);
     }
 
     @Test

@@ -121,6 +121,13 @@ public final class PayloadVectors {
                 .isEqualTo(vector.bytes());
     }
 
+    /** Returns the one event whose messages these bytes are. */
+    public static Event event(byte[] bytes) {
+        List<Message> messages = new ArrayList<>();
+        new MessageDecoder(HeaderRule.ANYTHING, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(bytes), messages::add);
+        return joined(messages);
+    }
+
     private static Event joined(List<Message> messages) {
         EventCollector collector = new EventCollector(PAYLOAD_LIMIT);
         List<Event> events =
