@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class LinkDecoderTest implements LinkDecoder.Sink {
 
@@ -93,6 +96,40 @@ class LinkDecoderTest implements LinkDecoder.Sink {
                 .singleElement()
                 .satisfies(
                         message -> assertThat(message.payload()).asHexString().isEqualTo("7879"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> findsTheNextMessageAfterEveryTruncatedVector() {
+        return Vector.all().stream()
+                .filter(vector -> vector.bytes().length < 2000)
+                .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> {
+                    for (int cut = 0; cut <= vector.bytes().length; cut++) {
+                        decoder.decode(ByteBuffer.wrap(vector.bytes(), 0, cut), this);
+                        decoder.silence(501 * MILLISECOND, this);
+                        messages.clear();
+                        feed(GOOD);
+                        assertThat(messages)
+                                .as("the next good message after %d bytes and silence", cut)
+                                .extracting(Message::type)
+                                .containsExactly(4L);
+                    }
+                }));
+    }
+
+    @Test
+    void keepsNoMoreThanAnExcerptOfEndlessNoise() {
+        feed("this is no message".getBytes(StandardCharsets.US_ASCII));
+        byte[] noiseBlock = new byte[1 << 16];
+        for (int i = 0; i < 10_000; i++) {
+            feed(noiseBlock);
+        }
+
+        decoder.silence(501 * MILLISECOND, this);
+
+        assertThat(noise).singleElement().satisfies(run -> {
+            assertThat(run.length()).isEqualTo(18 + 10_000L * (1 << 16));
+            assertThat(run.excerpt()).hasSize(Noise.EXCERPT_LIMIT);
+        });
     }
 
     @Test
