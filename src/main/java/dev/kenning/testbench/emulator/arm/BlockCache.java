@@ -1,0 +1,153 @@
+package dev.kenning.testbench.emulator.arm;
+
+import dev.kenning.testbench.emulator.CodeListener;
+import dev.kenning.testbench.emulator.SystemBus;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps decoded blocks by address, and drops those of a page when something is stored over them. */
+final class BlockCache implements CodeListener {
+
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE_MASK = 0xFFF;
+
+    /** The blocks that start in a page, by halfword, and which halfwords have been decoded. */
+    private static final class Page {
+        private final @Nullable Block[] blocks = new Block[1 << (PAGE_BITS - 1)];
+        private final long[] decoded = new long[1 << (PAGE_BITS - 7)];
+    }
+
+    private final @Nullable Page[] pages = new Page[1 << (32 - PAGE_BITS)];
+    private final SystemBus bus;
+    private final BlockBuilder builder;
+    private final long[] counts = new long[InstructionTable.rows().size()];
+    private Runnable dropped = () -> {};
+
+    BlockCache(SystemBus bus, BlockBuilder builder) {
+        this.bus = bus;
+        this.builder = builder;
+        bus.addCodeListener(this);
+    }
+
+    /** Says what to call when blocks have been dropped, the one that runs perhaps among them. */
+    void onDrop(Runnable action) {
+        dropped = action;
+    }
+
+    /** Returns the block at an address outside IT blocks. */
+    Block at(int address) {
+        Page page = pages[address >>> PAGE_BITS];
+        Block block = page == null ? null : page.blocks[(address & PAGE_MASK) >>> 1];
+        return block == null ? add(address) : block;
+    }
+
+    /** Returns a block that begins inside an IT block; it is not kept. */
+    Block inside(int address, int itState) {
+        Block block = builder.build(address, itState);
+        block.dropped = true;
+        return block;
+    }
+
+    /** Adds one run of the first entries of a block to the counts. */
+    void countPartialRun(Block block, int entries) {
+        block.countFirst(entries, counts);
+    }
+
+    /** Returns how often each row was executed. */
+    long[] counts() {
+        long[] result = counts.clone();
+        for (Page page : pages) {
+            if (page != null) {
+                for (Block block : page.blocks) {
+                    if (block != null) {
+                        block.addCountsTo(result);
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    void reset() {
+        for (int page = 0; page < pages.length; page++) {
+            drop(page);
+        }
+        Arrays.fill(counts, 0);
+    }
+
+    /** Forgets every decoded block, for instance because the rules of execution have changed. */
+    void dropAll() {
+        for (int page = 0; page < pages.length; page++) {
+            drop(page);
+        }
+        dropped.run();
+    }
+
+    @Override
+    public boolean codeWritten(int address, int length) {
+        Page page = pages[address >>> PAGE_BITS];
+        if (page == null) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (isDecoded(page, address + i)) {
+                drop(address >>> PAGE_BITS);
+                dropped.run();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Block add(int address) {
+        Block block = builder.build(address, 0);
+        for (int at = block.address; at != block.end; at += 2) {
+            Page page = page(at);
+            int halfword = (at & PAGE_MASK) >>> 1;
+            page.decoded[halfword >>> 6] |= 1L << halfword;
+        }
+        page(address).blocks[(address & PAGE_MASK) >>> 1] = block;
+        return block;
+    }
+
+    private Page page(int address) {
+        int number = address >>> PAGE_BITS;
+        Page page = pages[number];
+        if (page == null) {
+            page = new Page();
+            pages[number] = page;
+            bus.watchCode(address);
+        }
+        return page;
+    }
+
+    private void drop(int number) {
+        Page page = pages[number];
+        if (page == null) {
+            return;
+        }
+        pages[number] = null;
+        for (Block block : page.blocks) {
+            if (block != null) {
+                block.dropped = true;
+                block.moveCountsTo(counts);
+            }
+        }
+        boolean mayBeginInPageBefore = (page.decoded[0] & 1) != 0 && number != 0;
+        if (mayBeginInPageBefore) {
+            drop(number - 1);
+        }
+    }
+
+    /** Takes over what a block has counted since it was dropped. */
+    void settle(Block block) {
+        if (block.dropped) {
+            block.moveCountsTo(counts);
+        }
+    }
+
+    private static boolean isDecoded(Page page, int address) {
+        int halfword = (address & PAGE_MASK) >>> 1;
+        return (page.decoded[halfword >>> 6] >>> halfword & 1) != 0;
+    }
+}

@@ -1,0 +1,258 @@
+package dev.kenning.testbench.emulator.arm;
+
+import dev.kenning.testbench.emulator.Clock;
+import dev.kenning.testbench.emulator.Core;
+import dev.kenning.testbench.emulator.CoreFault;
+import dev.kenning.testbench.emulator.SystemBus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+/**
+ * Simulates a Cortex-M3, M4 or M7 with single-precision floating point.
+ *
+ * <p>Not thread-safe but for {@link #requestStop()}.
+ */
+public final class CortexM implements Core {
+
+    private final String name;
+    private final SystemBus bus;
+    private final Clock clock;
+    private final Nvic nvic;
+    private final SystemControl control;
+    private final Processor processor;
+    private final BlockCache blocks;
+    private final Disassembler disassembler;
+    private final ExceptionModel exceptionModel;
+    private LongFunction<String> functionNames = address -> "";
+    private volatile boolean stopRequested;
+
+    /**
+     * Creates a core in its state after power-on.
+     *
+     * @param cpuType Renode's name, such as {@code cortex-m7}
+     * @throws IllegalArgumentException if there is no core of that type; the text lists those there are
+     */
+    public CortexM(String name, String cpuType, SystemBus bus, Clock clock, Nvic nvic) {
+        this.name = name;
+        this.bus = bus;
+        this.clock = clock;
+        this.nvic = nvic;
+        Model model = Model.of(cpuType);
+        control = nvic.control();
+        processor = new Processor(model, bus, control);
+        BlockBuilder builder = new BlockBuilder(model, bus);
+        blocks = new BlockCache(bus, builder);
+        disassembler = new Disassembler(builder.decoder());
+        exceptionModel = new ExceptionModel(processor, this::lockUp);
+        blocks.onDrop(processor::interrupt);
+        nvic.attach(
+                model,
+                () -> processor.exceptionNumber,
+                processor::interrupt,
+                () -> processor.setTrapsUnaligned(control.trapsUnaligned()));
+        bus.setMaster(this::describe);
+    }
+
+    /** Says how addresses are named in messages; the function returns "" where it knows no name. */
+    public void setFunctionNames(LongFunction<String> names) {
+        functionNames = names;
+    }
+
+    /** Sets VTOR, from which {@link #reset()} takes stack pointer and entry point. */
+    public void setVectorTableOffset(int address) {
+        control.vectorTable = address;
+    }
+
+    /** Returns VTOR. */
+    public int vectorTableOffset() {
+        return control.vectorTable;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long executedInstructions() {
+        return processor.executed;
+    }
+
+    /** Resets core and system control space, then takes MSP and PC from the vector table. */
+    @Override
+    public void reset() {
+        processor.reset();
+        nvic.reset();
+        blocks.reset();
+        processor.executed = 0;
+        processor.setMainStackPointer(bus.readWord(control.vectorTable));
+        int entry = bus.readWord(control.vectorTable + 4);
+        processor.pc = entry & ~1;
+        processor.thumb = (entry & 1) != 0;
+    }
+
+    @Override
+    public void run(long untilSlot) {
+        processor.slotAtZero = clock.now() - processor.executed;
+        while (!stopRequested) {
+            clock.fireDue();
+            takeExceptions();
+            if (isSleeping() || clock.now() >= untilSlot) {
+                break;
+            }
+            processor.sleeping = false;
+            long slots = Math.min(untilSlot, clock.nextAlarm()) - clock.now();
+            processor.bound = processor.executed + slots;
+            if (!stopRequested) {
+                execute();
+            }
+            clock.moveTo(processor.slotAtZero + processor.executed);
+        }
+        stopRequested = false;
+    }
+
+    private void execute() {
+        Block first = processor.itState == 0 ? blocks.at(processor.pc) : blocks.inside(processor.pc, processor.itState);
+        try {
+            Interpreter.run(processor, blocks, first);
+        } catch (ProgramException fault) {
+            processor.leaveBlockAtFault(blocks, fault.entry(), fault.started());
+            clock.moveTo(processor.slotAtZero + processor.executed);
+            exceptionModel.raise(fault.number());
+        } catch (UnknownInstruction unknown) {
+            throw unknownInstruction(unknown.address());
+        } finally {
+            blocks.settle(first);
+            blocks.settle(processor.block);
+        }
+    }
+
+    private void takeExceptions() {
+        if (processor.exceptionReturn != 0) {
+            exceptionModel.leave(processor.exceptionReturn);
+        }
+        if (!processor.thumb) {
+            control.faults.configurable |= FaultStatus.INVSTATE;
+            exceptionModel.raise(ExceptionNumber.USAGE_FAULT);
+        }
+        if (processor.supervisorCall) {
+            processor.supervisorCall = false;
+            exceptionModel.raise(ExceptionNumber.SV_CALL);
+        }
+        int number = control.exceptions.toTake(processor);
+        if (number != 0) {
+            exceptionModel.enter(number);
+        }
+    }
+
+    @Override
+    public void requestStop() {
+        stopRequested = true;
+        processor.interrupt();
+    }
+
+    @Override
+    public boolean isSleeping() {
+        if (!processor.sleeping) {
+            return false;
+        }
+        if (processor.sleepsUntilEvent && processor.eventRegister) {
+            processor.eventRegister = false;
+            processor.sleeping = false;
+        } else if (control.exceptions.wakes(processor)) {
+            processor.sleeping = false;
+        }
+        return processor.sleeping;
+    }
+
+    @Override
+    public long programCounter() {
+        return Integer.toUnsignedLong(processor.pc);
+    }
+
+    @Override
+    public void setProgramCounter(long address) {
+        processor.pc = (int) address & ~1;
+        processor.thumb = true;
+        processor.itState = 0;
+        processor.sleeping = false;
+    }
+
+    /** Returns the instruction at an address in the style of Renode's trace, such as {@code ldr.w r3, [r2, #3464]}. */
+    public Disassembly disassemble(long address) {
+        int at = (int) address;
+        boolean wide = Decoder.isWide(bus.readHalf(at));
+        int word = BlockBuilder.fetch(bus, at);
+        return new Disassembly(address, word, wide ? 4 : 2, disassembler.text(word, wide, at, 0));
+    }
+
+    /** Returns how often each mnemonic was started since reset; instructions that an IT block skipped count too. */
+    @Override
+    public Map<String, Long> opcodeCounts() {
+        long[] counts = blocks.counts();
+        Map<String, Long> result = new TreeMap<>();
+        for (Instruction row : InstructionTable.rows()) {
+            if (counts[row.index()] != 0) {
+                result.merge(row.mnemonic(), counts[row.index()], Long::sum);
+            }
+        }
+        return result;
+    }
+
+    /** Returns the functions that are being executed, innermost first, as far as the stack tells. */
+    public List<String> callChain() {
+        return new CallChain(bus, functionNames).of(processor);
+    }
+
+    private CoreFault unknownInstruction(int address) {
+        boolean wide = Decoder.isWide(bus.readHalf(address));
+        String bytes = wide
+                ? String.format(Locale.ROOT, "%04x %04x", bus.readHalf(address), bus.readHalf(address + 2))
+                : String.format(Locale.ROOT, "%04x", bus.readHalf(address));
+        return new CoreFault(String.format(
+                Locale.ROOT,
+                "%s met an instruction that the embedded engine does not know: %s at 0x%08X%s; run this board on Renode",
+                name,
+                bytes,
+                address,
+                inFunction(address)));
+    }
+
+    private CoreFault lockUp() {
+        return new CoreFault(
+                name + " is locked up: a fault occurred where no handler can run" + System.lineSeparator() + state());
+    }
+
+    /** Returns registers, fault status and call chain as text of several lines. */
+    public String state() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            int value = i == 15 ? processor.pc : processor.r[i];
+            text.append(String.format(Locale.ROOT, "%-4s%08X", Operand.register(i), value));
+            text.append(i % 4 == 3 ? "\n" : "  ");
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "xpsr %08X  handling %s  CFSR %08X  HFSR %08X  %s%n",
+                processor.programStatus(),
+                ExceptionNumber.name(processor.exceptionNumber),
+                control.faults.configurable,
+                control.faults.hard,
+                String.join(" ", control.faults.names())));
+        text.append("call chain: ").append(String.join(" <- ", callChain()));
+        return text.toString();
+    }
+
+    private String describe() {
+        int address = processor.currentAddress();
+        return String.format(Locale.ROOT, "%s: 0x%X%s", name, address, inFunction(address));
+    }
+
+    private String inFunction(int address) {
+        String function = functionNames.apply(Integer.toUnsignedLong(address));
+        return function.isEmpty() ? "" : " (" + function + ")";
+    }
+}

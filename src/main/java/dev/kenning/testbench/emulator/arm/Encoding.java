@@ -1,0 +1,24 @@
+package dev.kenning.testbench.emulator.arm;
+
+/**
+ * An instruction word at an address, seen through the row that matches it.
+ *
+ * @param row the row
+ * @param word the encoding; of 32-bit instructions the first halfword is the upper one
+ * @param address where it stands
+ */
+record Encoding(Instruction row, int word, int address) {
+
+    int field(char letter) {
+        return row.field(letter, word);
+    }
+
+    int slot(char slot) {
+        return row.slot(slot, word);
+    }
+
+    /** Returns what an instruction reads from PC: its address and 4. */
+    int programCounter() {
+        return address + 4;
+    }
+}

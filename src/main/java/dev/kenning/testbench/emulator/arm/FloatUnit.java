@@ -1,0 +1,310 @@
+package dev.kenning.testbench.emulator.arm;
+
+/**
+ * Single-precision arithmetic with every rounding mode, NaN rule and exception flag (ARMv7-M ARM, A2.5 and its
+ * pseudocode FPAdd to FPRound).
+ *
+ * <p>A finite result is first computed in double precision, rounded to odd: 53 bits are more than twice 24 and two, so
+ * the second rounding gives what rounding the exact result once would, and tells whether anything was lost.
+ */
+final class FloatUnit {
+
+    static final int DEFAULT_NAN = 0x7FC0_0000;
+
+    private static final int SIGN = 0x8000_0000;
+    private static final int MAGNITUDE = 0x7FFF_FFFF;
+    private static final int INFINITY = 0x7F80_0000;
+    private static final int QUIET = 0x0040_0000;
+    private static final int LARGEST = 0x7F7F_FFFF;
+    private static final int FRACTION = 0x007F_FFFF;
+
+    private static final int EQUAL = 0x6000_0000;
+    private static final int LESS = 0x8000_0000;
+    private static final int GREATER = 0x2000_0000;
+    private static final int UNORDERED = 0x3000_0000;
+
+    private static final int DOUBLE_FRACTION_BITS = 52;
+    private static final int DOUBLE_BIAS = 1023;
+
+    private FloatUnit() {}
+
+    static int add(FloatStatus status, int operand1, int operand2) {
+        int a = flushed(status, operand1);
+        int b = flushed(status, operand2);
+        if (isNan(a) || isNan(b)) {
+            return propagate(status, a, b);
+        }
+        if (isInfinite(a) && isInfinite(b) && a != b) {
+            return invalid(status);
+        }
+        if (isInfinite(a) || isInfinite(b)) {
+            return isInfinite(a) ? a : b;
+        }
+        if (a == b && isZero(a)) {
+            return a;
+        }
+        return sum(status, value(a), value(b));
+    }
+
+    static int subtract(FloatStatus status, int a, int b) {
+        // The sign of a NaN stays: a difference is not the sum with the negative.
+        return isNan(a) || isNan(b) ? add(status, a, b) : add(status, a, b ^ SIGN);
+    }
+
+    static int multiply(FloatStatus status, int operand1, int operand2) {
+        int a = flushed(status, operand1);
+        int b = flushed(status, operand2);
+        if (isNan(a) || isNan(b)) {
+            return propagate(status, a, b);
+        }
+        int sign = (a ^ b) & SIGN;
+        if (isInfinite(a) || isInfinite(b)) {
+            return isZero(a) || isZero(b) ? invalid(status) : sign | INFINITY;
+        }
+        if (isZero(a) || isZero(b)) {
+            return sign;
+        }
+        return round(status, value(a) * value(b));
+    }
+
+    static int divide(FloatStatus status, int operand1, int operand2) {
+        int a = flushed(status, operand1);
+        int b = flushed(status, operand2);
+        if (isNan(a) || isNan(b)) {
+            return propagate(status, a, b);
+        }
+        int sign = (a ^ b) & SIGN;
+        if ((isInfinite(a) && isInfinite(b)) || (isZero(a) && isZero(b))) {
+            return invalid(status);
+        }
+        if (isInfinite(a) || isZero(b)) {
+            if (!isInfinite(a)) {
+                status.raise(FloatStatus.DIVISION_BY_ZERO);
+            }
+            return sign | INFINITY;
+        }
+        if (isZero(a) || isInfinite(b)) {
+            return sign;
+        }
+        double quotient = value(a) / value(b);
+        double remainder = Math.fma(-quotient, value(b), value(a));
+        return round(status, toOdd(quotient, remainder * Math.signum(value(b))));
+    }
+
+    static int squareRoot(FloatStatus status, int operand) {
+        int a = flushed(status, operand);
+        if (isNan(a)) {
+            return quiet(status, a);
+        }
+        if (isZero(a) || a == INFINITY) {
+            return a;
+        }
+        if (a < 0) {
+            return invalid(status);
+        }
+        double root = Math.sqrt(value(a));
+        return round(status, toOdd(root, Math.fma(-root, root, value(a))));
+    }
+
+    /** Returns {@code addend + a * b}, rounded once. */
+    static int multiplyAdd(FloatStatus status, int operandAddend, int operand1, int operand2) {
+        int addend = flushed(status, operandAddend);
+        int a = flushed(status, operand1);
+        int b = flushed(status, operand2);
+        boolean impossible = (isInfinite(a) && isZero(b)) || (isZero(a) && isInfinite(b));
+        if (isNan(addend) || isNan(a) || isNan(b)) {
+            int result = propagate(status, addend, a, b);
+            boolean quietAddend = isNan(addend) && !isSignalling(addend);
+            return quietAddend && impossible ? invalid(status) : result;
+        }
+        int productSign = (a ^ b) & SIGN;
+        boolean infiniteProduct = isInfinite(a) || isInfinite(b);
+        if (impossible || (infiniteProduct && isInfinite(addend) && (addend & SIGN) != productSign)) {
+            return invalid(status);
+        }
+        if (isInfinite(addend) || infiniteProduct) {
+            return isInfinite(addend) ? addend : productSign | INFINITY;
+        }
+        if ((isZero(a) || isZero(b)) && isZero(addend) && productSign == (addend & SIGN)) {
+            return addend;
+        }
+        return sum(status, value(addend), value(a) * value(b));
+    }
+
+    static void compare(FloatStatus status, int operand1, int operand2, boolean quietIsInvalid) {
+        int a = flushed(status, operand1);
+        int b = flushed(status, operand2);
+        if (isNan(a) || isNan(b)) {
+            if (quietIsInvalid || isSignalling(a) || isSignalling(b)) {
+                status.raise(FloatStatus.INVALID);
+            }
+            status.setConditionFlags(UNORDERED);
+            return;
+        }
+        float x = Float.intBitsToFloat(a);
+        float y = Float.intBitsToFloat(b);
+        status.setConditionFlags(x == y ? EQUAL : x < y ? LESS : GREATER);
+    }
+
+    static int maximumNumber(FloatStatus status, int a, int b) {
+        int x = isQuietBeside(a, b) ? SIGN | INFINITY : a;
+        int y = isQuietBeside(b, a) ? SIGN | INFINITY : b;
+        return choose(status, x, y, true);
+    }
+
+    static int minimumNumber(FloatStatus status, int a, int b) {
+        int x = isQuietBeside(a, b) ? INFINITY : a;
+        int y = isQuietBeside(b, a) ? INFINITY : b;
+        return choose(status, x, y, false);
+    }
+
+    private static boolean isQuietBeside(int a, int b) {
+        return isNan(a) && !isSignalling(a) && !(isNan(b) && !isSignalling(b));
+    }
+
+    private static int choose(FloatStatus status, int operand1, int operand2, boolean larger) {
+        int a = flushed(status, operand1);
+        int b = flushed(status, operand2);
+        if (isNan(a) || isNan(b)) {
+            return propagate(status, a, b);
+        }
+        if (isZero(a) && isZero(b)) {
+            return larger ? a & b : a | b;
+        }
+        boolean first = larger == Float.intBitsToFloat(a) > Float.intBitsToFloat(b);
+        return first ? a : b;
+    }
+
+    private static int sum(FloatStatus status, double x, double y) {
+        double sum = x + y;
+        if (sum == 0) {
+            return status.roundingMode() == FloatStatus.TO_MINUS_INFINITY ? SIGN : 0;
+        }
+        double ofY = sum - x;
+        double lost = x - (sum - ofY) + (y - ofY);
+        return round(status, toOdd(sum, lost));
+    }
+
+    /** Moves an inexact value whose last bit is 0 to the neighbour beyond which the exact one lies. */
+    private static double toOdd(double value, double lost) {
+        long bits = Double.doubleToRawLongBits(value);
+        if (lost == 0 || (bits & 1) != 0) {
+            return value;
+        }
+        boolean awayFromZero = lost > 0 == value > 0;
+        return Double.longBitsToDouble(awayFromZero ? bits + 1 : bits - 1);
+    }
+
+    /** Rounds a finite number that is not 0 to single precision by the mode in force, and raises what is due. */
+    static int round(FloatStatus status, double value) {
+        return round(status, value, status.roundingMode());
+    }
+
+    /** Rounds a finite number that is not 0 to single precision. */
+    static int round(FloatStatus status, double value, int mode) {
+        long bits = Double.doubleToRawLongBits(value);
+        int sign = (int) (bits >>> 32) & SIGN;
+        int exponent = ((int) (bits >>> DOUBLE_FRACTION_BITS) & 0x7FF) - DOUBLE_BIAS;
+        boolean tiny = exponent < -126;
+        if (tiny && status.flushesToZero()) {
+            status.raise(FloatStatus.UNDERFLOW);
+            return sign;
+        }
+        long rounded = roundFraction(bits, exponent, 23, -126, mode, sign != 0);
+        boolean inexact = (rounded & 1) != 0;
+        int magnitude = (int) (rounded >>> 1) + (tiny ? 0 : (exponent + 126) << 23);
+        if (magnitude >= INFINITY) {
+            status.raise(FloatStatus.OVERFLOW | FloatStatus.INEXACT);
+            return sign | (overflowsToInfinity(mode, sign != 0) ? INFINITY : LARGEST);
+        }
+        if (inexact) {
+            status.raise(tiny ? FloatStatus.UNDERFLOW | FloatStatus.INEXACT : FloatStatus.INEXACT);
+        }
+        return sign | magnitude;
+    }
+
+    static boolean overflowsToInfinity(int mode, boolean negative) {
+        return mode == FloatStatus.TO_NEAREST
+                || mode == (negative ? FloatStatus.TO_MINUS_INFINITY : FloatStatus.TO_PLUS_INFINITY);
+    }
+
+    /**
+     * Rounds the significand of a double to fewer fraction bits, fewer still below the smallest exponent.
+     *
+     * @return the significand, leading one included, times 2, plus 1 if bits were lost
+     */
+    static long roundFraction(
+            long bits, int exponent, int fractionBits, int smallestExponent, int mode, boolean negative) {
+        long significand = (bits & (1L << DOUBLE_FRACTION_BITS) - 1) | 1L << DOUBLE_FRACTION_BITS;
+        int shift = DOUBLE_FRACTION_BITS - fractionBits + Math.max(0, smallestExponent - exponent);
+        shift = Math.min(shift, 60);
+        long kept = significand >>> shift;
+        long lost = significand & (1L << shift) - 1;
+        long half = 1L << (shift - 1);
+        boolean up = switch (mode) {
+            case FloatStatus.TO_NEAREST -> lost > half || (lost == half && (kept & 1) != 0);
+            case FloatStatus.TO_PLUS_INFINITY -> lost != 0 && !negative;
+            case FloatStatus.TO_MINUS_INFINITY -> lost != 0 && negative;
+            default -> false;
+        };
+        return (kept + (up ? 1 : 0)) << 1 | (lost != 0 ? 1 : 0);
+    }
+
+    /** Replaces a denormal operand by 0 where the mode says so. */
+    static int flushed(FloatStatus status, int bits) {
+        boolean denormal = (bits & INFINITY) == 0 && (bits & FRACTION) != 0;
+        if (denormal && status.flushesToZero()) {
+            status.raise(FloatStatus.INPUT_DENORMAL);
+            return bits & SIGN;
+        }
+        return bits;
+    }
+
+    static int invalid(FloatStatus status) {
+        status.raise(FloatStatus.INVALID);
+        return DEFAULT_NAN;
+    }
+
+    /** Returns the NaN that a NaN operand gives. */
+    static int quiet(FloatStatus status, int nan) {
+        if (isSignalling(nan)) {
+            status.raise(FloatStatus.INVALID);
+        }
+        return status.usesDefaultNan() ? DEFAULT_NAN : nan | QUIET;
+    }
+
+    /** Returns the NaN of several operands, of which one is: signalling ones before quiet ones, first before last. */
+    private static int propagate(FloatStatus status, int... operands) {
+        for (int operand : operands) {
+            if (isSignalling(operand)) {
+                return quiet(status, operand);
+            }
+        }
+        for (int operand : operands) {
+            if (isNan(operand)) {
+                return quiet(status, operand);
+            }
+        }
+        throw new IllegalArgumentException("no operand is a NaN");
+    }
+
+    static double value(int bits) {
+        return Float.intBitsToFloat(bits);
+    }
+
+    static boolean isNan(int bits) {
+        return (bits & MAGNITUDE) > INFINITY;
+    }
+
+    static boolean isSignalling(int bits) {
+        return isNan(bits) && (bits & QUIET) == 0;
+    }
+
+    static boolean isInfinite(int bits) {
+        return (bits & MAGNITUDE) == INFINITY;
+    }
+
+    static boolean isZero(int bits) {
+        return (bits & MAGNITUDE) == 0;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.kenning.testbench.emulator.arm;
+
+/** Unwinds the interpreter at an encoding that is in no row of the table. */
+final class UnknownInstruction extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int address;
+
+    UnknownInstruction(int address) {
+        super(null, null, false, false);
+        this.address = address;
+    }
+
+    int address() {
+        return address;
+    }
+}
