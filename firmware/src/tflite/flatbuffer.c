@@ -33,8 +33,25 @@ static uint32_t follow(struct flatbuffer *buffer, uint64_t at) {
     return reaches(buffer, target, 4) ? (uint32_t)target : 0;
 }
 
+/* Checks a whole table at once, so that damage is found here and not at one of its fields. */
+static struct table enter(struct flatbuffer *buffer, uint32_t at) {
+    struct table nothing = {buffer, 0};
+    if (at == 0) {
+        return nothing;
+    }
+    int64_t vtable = (int64_t)at - (int32_t)load(buffer, at, 4);
+    if (vtable < 0) {
+        buffer->damaged = true;
+        return nothing;
+    }
+    uint32_t vtable_size = load(buffer, (uint64_t)vtable, 2);
+    uint32_t table_size = load(buffer, (uint64_t)vtable + 2, 2);
+    bool whole = reaches(buffer, (uint64_t)vtable, vtable_size) && reaches(buffer, at, table_size);
+    return whole ? (struct table){buffer, at} : nothing;
+}
+
 struct table flatbuffer_root(struct flatbuffer *buffer) {
-    return (struct table){buffer, follow(buffer, 0)};
+    return enter(buffer, follow(buffer, 0));
 }
 
 /* Returns a field's position, or 0. A vtable written for an older schema is shorter than today's list of fields. */
@@ -42,17 +59,12 @@ static uint32_t find(struct table table, unsigned field, uint32_t size) {
     if (table.at == 0) {
         return 0;
     }
-    int64_t vtable = (int64_t)table.at - (int32_t)load(table.buffer, table.at, 4);
-    if (vtable < 0) {
-        table.buffer->damaged = true;
-        return 0;
-    }
-    uint32_t vtable_size = load(table.buffer, (uint64_t)vtable, 2);
+    uint32_t vtable = table.at - load(table.buffer, table.at, 4);
     uint32_t slot = VTABLE_HEADER + 2 * field;
-    if (slot + 2 > vtable_size) {
+    if (slot + 2 > load(table.buffer, vtable, 2)) {
         return 0;
     }
-    uint32_t offset = load(table.buffer, (uint64_t)vtable + slot, 2);
+    uint32_t offset = load(table.buffer, vtable + slot, 2);
     return offset != 0 && reaches(table.buffer, (uint64_t)table.at + offset, size) ? table.at + offset : 0;
 }
 
@@ -73,7 +85,7 @@ float table_float(struct table table, unsigned field, float absent) {
 
 struct table table_table(struct table table, unsigned field) {
     uint32_t at = find(table, field, 4);
-    return (struct table){table.buffer, at == 0 ? 0 : follow(table.buffer, at)};
+    return enter(table.buffer, at == 0 ? 0 : follow(table.buffer, at));
 }
 
 struct vector table_vector(struct table table, unsigned field, uint32_t element_size) {
@@ -105,5 +117,5 @@ int32_t vector_low_int(struct vector vector, uint32_t index) {
 }
 
 struct table vector_table(struct vector vector, uint32_t index) {
-    return (struct table){vector.buffer, follow(vector.buffer, vector.at + 4 * (uint64_t)index)};
+    return enter(vector.buffer, follow(vector.buffer, vector.at + 4 * (uint64_t)index));
 }

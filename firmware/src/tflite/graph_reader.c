@@ -96,11 +96,15 @@ static status_t read_tensor(struct reader *reader, struct table table, uint32_t 
         return refuse_unsupported("tensor type", schema_type_name(type), (uint32_t)type, NULL);
     }
     tensor->type = (enum tensor_type)type;
-    status_t status = read_shape(tensor, table_vector(table, TENSOR_SHAPE, sizeof(int32_t)), index);
+    struct vector shape = table_vector(table, TENSOR_SHAPE, sizeof(int32_t));
+    read_quantization(tensor, table_table(table, TENSOR_QUANTIZATION));
+    if (reader->graph->buffer.damaged) {
+        return refuse_model(damaged);
+    }
+    status_t status = read_shape(tensor, shape, index);
     if (status != STATUS_OK) {
         return status;
     }
-    read_quantization(tensor, table_table(table, TENSOR_QUANTIZATION));
     return read_constant(reader, tensor, table_int(table, TENSOR_BUFFER, 0), index);
 }
 
@@ -232,12 +236,18 @@ static status_t read_operations(struct reader *reader, struct vector codes, stru
 
 static status_t read_subgraph(struct reader *reader, struct vector codes, struct table subgraph) {
     struct graph *graph = reader->graph;
+    struct vector inputs = table_vector(subgraph, SUBGRAPH_INPUTS, sizeof(int32_t));
+    struct vector outputs = table_vector(subgraph, SUBGRAPH_OUTPUTS, sizeof(int32_t));
+    struct vector operators = table_vector(subgraph, SUBGRAPH_OPERATORS, OFFSET_SIZE);
     status_t status = read_tensors(reader, table_vector(subgraph, SUBGRAPH_TENSORS, OFFSET_SIZE));
-    if (status == STATUS_OK) {
-        status = read_end(reader, table_vector(subgraph, SUBGRAPH_INPUTS, sizeof(int32_t)), &graph->input);
+    if (status == STATUS_OK && graph->buffer.damaged) {
+        status = refuse_model(damaged);
     }
     if (status == STATUS_OK) {
-        status = read_end(reader, table_vector(subgraph, SUBGRAPH_OUTPUTS, sizeof(int32_t)), &graph->output);
+        status = read_end(reader, inputs, &graph->input);
+    }
+    if (status == STATUS_OK) {
+        status = read_end(reader, outputs, &graph->output);
     }
     if (status != STATUS_OK) {
         return status;
@@ -245,7 +255,7 @@ static status_t read_subgraph(struct reader *reader, struct vector codes, struct
     /* The input outlives the run, because PROCESS may come again without DATA. */
     graph->input->written = 1;
     graph->input->last_used = ALWAYS;
-    status = read_operations(reader, codes, table_vector(subgraph, SUBGRAPH_OPERATORS, OFFSET_SIZE));
+    status = read_operations(reader, codes, operators);
     if (status == STATUS_OK && graph->output->written == 0) {
         status = refuse_model(damaged);
     }
@@ -260,7 +270,7 @@ status_t graph_read(struct graph *graph, uint8_t *model, uint32_t size, struct a
         return refuse_model("it is not a TFLite flatbuffer");
     }
     struct table root = flatbuffer_root(&graph->buffer);
-    if (table_int(root, MODEL_VERSION, 0) != SCHEMA_VERSION) {
+    if (!graph->buffer.damaged && table_int(root, MODEL_VERSION, 0) != SCHEMA_VERSION) {
         return refuse_model("its schema version is not 3");
     }
     struct vector codes = table_vector(root, MODEL_OPERATOR_CODES, OFFSET_SIZE);
