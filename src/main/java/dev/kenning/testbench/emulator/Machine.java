@@ -1,5 +1,7 @@
 package dev.kenning.testbench.emulator;
 
+import dev.kenning.testbench.emulator.arm.CortexM;
+import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.platform.NearestWord;
 import dev.kenning.testbench.platform.PlatformDescription;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,10 +37,13 @@ public final class Machine {
     private final MachineLog log = new MachineLog(clock);
     private final SystemBus bus = new SystemBus(clock, log);
     private final Map<String, Part> parts = new LinkedHashMap<>();
-    private final List<Core> cores = new ArrayList<>(1);
+    private final List<CortexM> cores = new ArrayList<>(1);
     private SymbolTable symbols = SymbolTable.EMPTY;
     private Runnable watchdog = () -> {};
+    private final OpcodePatterns opcodePatterns = new OpcodePatterns();
     private boolean stopRequested;
+    private boolean resetRequested;
+    private boolean halted;
     private long hostNanos;
 
     /** Creates an empty machine. */
@@ -66,8 +72,8 @@ public final class Machine {
         return bus;
     }
 
-    /** Returns the cores, in the order of the platform description. */
-    public List<Core> cores() {
+    /** Returns the cores: at most one, so far. */
+    public List<CortexM> cores() {
         return Collections.unmodifiableList(cores);
     }
 
@@ -104,8 +110,27 @@ public final class Machine {
      * @throws MachineException if it is for another kind of core, or a segment is not in the platform's memory
      */
     public void loadElf(ElfFile program) {
+        for (CortexM core : cores) {
+            program.requireMachine(ElfFile.ARM, false, core.name() + " (" + core.cpuType() + ")");
+        }
         ProgramLoader.load(program, this);
         symbols = program.symbols();
+        for (CortexM core : cores) {
+            int table = (int) program.lowestSectionAddress();
+            log.log(
+                    Level.INFO,
+                    core.name(),
+                    String.format(Locale.ROOT, "Guessing VectorTableOffset value to be 0x%X.", table));
+            setVectorTable(core, table);
+        }
+    }
+
+    /** Sets where a core's vector table is; a core that has not started takes stack pointer and entry from there. */
+    void setVectorTable(CortexM core, int address) {
+        core.setVectorTableOffset(address);
+        if (core.executedInstructions() == 0) {
+            core.reset();
+        }
     }
 
     /**
@@ -158,15 +183,39 @@ public final class Machine {
 
     void add(Part part) {
         parts.put(part.name(), part);
-        if (part.object() instanceof Core core) {
+        if (part.object() instanceof CortexM core) {
             if (!cores.isEmpty()) {
                 throw new MachineException(
                         "'" + part.name() + "' at " + part.component().position()
                                 + " is a second core; the embedded engine runs one. Run the board on Renode"
                                 + " (-Dtestbench.engines=renode).");
             }
+            core.setFunctionNames(
+                    address -> symbols.covering(address).map(Symbol::name).orElse(""));
             cores.add(core);
         }
+        if (part.object() instanceof Nvic nvic) {
+            nvic.onResetRequest(this::requestReset);
+        }
+    }
+
+    private void requestReset() {
+        resetRequested = true;
+        cores.forEach(Core::requestStop);
+    }
+
+    /** Returns the counters that the monitor installs. */
+    OpcodePatterns opcodePatterns() {
+        return opcodePatterns;
+    }
+
+    boolean isHalted() {
+        return halted;
+    }
+
+    /** Keeps the cores from executing, or lets them; time passes either way. */
+    void setHalted(boolean value) {
+        halted = value;
     }
 
     /**
@@ -228,15 +277,42 @@ public final class Machine {
 
     private void step(long end) {
         clock.fireDue();
-        long until = Math.min(end, clock.nextAlarm());
-        Core core = cores.isEmpty() ? null : cores.get(0);
-        if (core != null && !core.isSleeping()) {
-            core.run(until);
+        boolean idle = true;
+        for (CortexM core : cores) {
+            if (!halted && !core.isSleeping()) {
+                execute(core, end);
+            }
+            idle = halted || core.isSleeping();
+            if (idle) {
+                FaultHandlerWatch.check(core, this);
+            }
         }
-        if (!stopRequested && (core == null || core.isSleeping()) && clock.now() < until) {
-            clock.moveTo(until);
+        if (idle && !stopRequested) {
+            clock.moveTo(Math.max(clock.now(), Math.min(end, clock.nextAlarm())));
         }
         clock.fireDue();
+        if (resetRequested) {
+            resetRequested = false;
+            reset();
+        }
+    }
+
+    private void execute(CortexM core, long until) {
+        if (!opcodePatterns.isCounting()) {
+            core.run(until);
+            return;
+        }
+        while (clock.now() < until && !core.isSleeping() && !stopRequested && !resetRequested) {
+            // Lets the core take what is pending, so that the next instruction is the one at its program counter.
+            core.run(clock.now());
+            long before = core.executedInstructions();
+            int halfword = bus.readHalf((int) core.programCounter());
+            boolean skipped = core.skipsNextInstruction();
+            core.run(clock.now() + 1);
+            if (core.executedInstructions() > before && !skipped) {
+                opcodePatterns.count(halfword);
+            }
+        }
     }
 
     /** Brings cores and devices back to power-on; memories keep their content and virtual time goes on. */
@@ -246,6 +322,6 @@ public final class Machine {
                 peripheral.reset();
             }
         }
-        cores.forEach(Core::reset);
+        cores.forEach(CortexM::reset);
     }
 }

@@ -3,8 +3,11 @@ package dev.kenning.testbench.emulator;
 import static dev.kenning.testbench.emulator.Parameter.Kind.ANYTHING;
 import static dev.kenning.testbench.emulator.Parameter.Kind.BOOLEAN;
 import static dev.kenning.testbench.emulator.Parameter.Kind.INTEGER;
+import static dev.kenning.testbench.emulator.Parameter.Kind.PART;
 import static dev.kenning.testbench.emulator.Parameter.Kind.TEXT;
 
+import dev.kenning.testbench.emulator.arm.CortexM;
+import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.Button;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.Led;
@@ -39,6 +42,9 @@ final class Models {
     private static final long NONE = 0;
     private static final long BLOCK = 0x400;
 
+    /** Renode's default, 50 times 0x800000 Hz. */
+    private static final long DEFAULT_SYSTICK_FREQUENCY = 419_430_400;
+
     private static final Map<String, Supplier<PatternDevice>> PYTHON_FILES = Map.of(
             "flipflop.py", PatternDevice::flipFlop,
             "rolling-bit.py", PatternDevice::rollingBit,
@@ -48,6 +54,12 @@ final class Models {
             Pattern.compile("\\s*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
 
     private static final Map<String, Model> BY_NAME = List.of(
+                    Model.of("CPU.CortexM", NONE, Models::cortexM)
+                            .needs("cpuType", TEXT)
+                            .needs("nvic", PART),
+                    Model.of("IRQControllers.NVIC", 0x1000, Models::nvic)
+                            .takes("systickFrequency", INTEGER)
+                            .takes("priorityMask", INTEGER),
                     Model.of("Memory.MappedMemory", NONE, Models::memory).needs("size", INTEGER),
                     Model.of("Memory.ArrayMemory", NONE, Models::memory).needs("size", INTEGER),
                     Model.of("Python.PythonPeripheral", NONE, Models::python)
@@ -166,6 +178,26 @@ final class Models {
                         (builder, component, arguments) -> new StoredRegisters(
                                 builder.surroundings(component), name, (int) size, resetValues, outputs))
                 .takesAnything();
+    }
+
+    private static CortexM cortexM(PlatformBuilder builder, Component component, Arguments arguments) {
+        Nvic nvic = builder.referenced(component, arguments, "nvic", Nvic.class);
+        Machine machine = builder.machine();
+        try {
+            return new CortexM(
+                    component.name(), arguments.text("cpuType").orElse(""), machine.bus(), machine.clock(), nvic);
+        } catch (IllegalArgumentException e) {
+            throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
+        }
+    }
+
+    private static Nvic nvic(PlatformBuilder builder, Component component, Arguments arguments) {
+        Machine machine = builder.machine();
+        return new Nvic(
+                machine.clock(),
+                machine.log(),
+                (int) arguments.integer("priorityMask", 0xFF, 0, 0xFF),
+                arguments.integer("systickFrequency", DEFAULT_SYSTICK_FREQUENCY, 1, Integer.MAX_VALUE));
     }
 
     private static Memory memory(PlatformBuilder builder, Component component, Arguments arguments) {

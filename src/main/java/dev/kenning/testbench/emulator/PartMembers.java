@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator;
 
 import dev.kenning.testbench.emulator.Members.Hex;
+import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.peripheral.Button;
 import dev.kenning.testbench.emulator.peripheral.Led;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ final class PartMembers {
     static Members of(Part part, Machine machine) {
         Members members = new Members();
         Object object = part.object();
+        if (object instanceof CortexM core) {
+            CoreMembers.add(members, core, machine);
+        }
         if (object instanceof Peripheral peripheral) {
             addPeripheral(members, peripheral);
         }

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator;
 
+import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.Surroundings;
 import dev.kenning.testbench.platform.Attribute;
@@ -234,12 +235,24 @@ final class PlatformBuilder {
         Map<Input, List<Wire>> wires = new LinkedHashMap<>();
         for (Component component : components) {
             for (Connection connection : component.connections()) {
+                if (isWiredByConstruction(component, connection)) {
+                    continue;
+                }
                 Input input = new Input(connection.destination(), connection.localReceiver(), connection.number());
                 wires.computeIfAbsent(input, key -> new ArrayList<>())
                         .add(new Wire(output(component, connection), connection));
             }
         }
         wires.forEach(this::connect);
+    }
+
+    /** A core is joined to its interrupt controller by its {@code nvic} parameter. */
+    private boolean isWiredByConstruction(Component component, Connection connection) {
+        return isA(Nvic.class, component.name()) && isA(Core.class, connection.destination());
+    }
+
+    private boolean isA(Class<?> type, String name) {
+        return machine.part(name).map(Part::object).filter(type::isInstance).isPresent();
     }
 
     private void connect(Input input, List<Wire> wires) {

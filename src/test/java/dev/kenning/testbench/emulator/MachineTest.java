@@ -141,7 +141,106 @@ class MachineTest {
     }
 
     @Nested
+    class BuiltFromWhatDts2replWrites {
+
+        @Test
+        void runsOnTheSameModels() {
+            load("""
+                    sysbus:
+                        init:
+                            Tag <0x40013800 0x400> "syscfg"
+
+                    nvic0: IRQControllers.NVIC @ {
+                        sysbus new Bus.BusPointRegistration { address: 0xe000e000; cpu: cpu0 }
+                    }
+                        -> cpu0@0
+
+                    cpu0: CPU.CortexM @ sysbus
+                        cpuType: "cortex-m7"
+                        nvic: nvic0
+
+                    flash0: Memory.MappedMemory @ sysbus 0x8000000
+                        size: 0x100000
+
+                    gpioi: GPIOPort.STM32_GPIOPort @ sysbus <0x40022000, +0x400>
+
+                    greenled1: Miscellaneous.LED @ gpioi 0x1
+
+                    gpioi:
+                        1 -> greenled1@0
+
+                    rtc: Timers.STM32F4_RTC @ sysbus 0x40002800
+                        AlarmIRQ -> nvic0@41
+
+                    i2c1: I2C.STM32F7_I2C @ sysbus 0x40005400
+                        EventInterrupt -> nvic0@31
+                        ErrorInterrupt -> nvic0@32
+
+                    usart1: UART.STM32F7_USART @ sysbus 0x40011000
+                        frequency: 200000000
+                        IRQ -> nvic0@37
+
+                    timers1: Timers.STM32_Timer @ sysbus <0x40010000, +0x400>
+                        frequency: 10000000
+                        initialLimit: 0xffffffff
+                        [0-3] -> nvic0@[24-27]
+
+                    rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800
+                        rtcPeripheral: rtc
+
+                    mac: Network.SynopsysEthernetMAC @ sysbus 0x40028000
+                        IRQ -> nvic0@61
+
+                    dwt: Miscellaneous.DWT @ sysbus 0xE0001000
+                        frequency: 72000000
+                    """);
+
+            machine.bus().writeWord(0x4002_2000, 1 << 2);
+            machine.bus().writeWord(0x4002_2018, 1 << 1);
+
+            assertThat(((Led) machine.part("greenled1").orElseThrow().object()).isLit())
+                    .isTrue();
+            assertThat(machine.part("sysbus.gpioi.greenled1")).isPresent();
+            assertThat(machine.clock().slotsPerSecond())
+                    .as("Renode's default speed")
+                    .isEqualTo(100_000_000);
+        }
+    }
+
+    @Nested
     class Refuses {
+
+        @Test
+        void aCoreItDoesNotHave() {
+            assertThatThrownBy(() -> load("""
+                            nvic: IRQControllers.NVIC @ sysbus 0xE000E000
+
+                            cpu: CPU.CortexM @ sysbus
+                                cpuType: "cortex-m55"
+                                nvic: nvic
+                            """))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageContaining("cortex-m55")
+                    .hasMessageContaining("\"cortex-m7\"")
+                    .hasMessageContaining("At board.repl:4:14:");
+        }
+
+        @Test
+        void aSecondCore() {
+            assertThatThrownBy(() -> load("""
+                            nvic: IRQControllers.NVIC @ sysbus 0xE000E000
+
+                            cpu0: CPU.CortexM @ sysbus
+                                cpuType: "cortex-m7"
+                                nvic: nvic
+
+                            cpu1: CPU.CortexM @ sysbus
+                                cpuType: "cortex-m4"
+                                nvic: nvic
+                            """))
+                    .isInstanceOf(MachineException.class)
+                    .hasMessageContaining("'cpu1' at board.repl:7:1 is a second core");
+        }
 
         @Test
         void aModelItDoesNotHave() {

@@ -17,6 +17,9 @@ import java.util.function.LongFunction;
  */
 public final class CortexM implements Core {
 
+    private static final int PROGRAM_COUNTER = 15;
+    private static final int PROGRAM_STATUS = 16;
+
     private final String name;
     private final SystemBus bus;
     private final Clock clock;
@@ -179,6 +182,43 @@ public final class CortexM implements Core {
         processor.thumb = true;
         processor.itState = 0;
         processor.sleeping = false;
+    }
+
+    /** Returns Renode's name of the core's type, such as {@code cortex-m7}. */
+    public String cpuType() {
+        return processor.model.cpuType();
+    }
+
+    /**
+     * Returns a core register.
+     *
+     * @param index 0 to 15, 13 the stack pointer in use, 15 the program counter; 16 is xPSR
+     */
+    public int register(int index) {
+        return switch (index) {
+            case PROGRAM_COUNTER -> processor.pc;
+            case PROGRAM_STATUS -> processor.programStatus();
+            default -> processor.r[index];
+        };
+    }
+
+    /** Sets a core register, 0 to 15. */
+    public void setRegister(int index, int value) {
+        if (index == PROGRAM_COUNTER) {
+            setProgramCounter(Integer.toUnsignedLong(value));
+        } else {
+            processor.r[index] = value;
+        }
+    }
+
+    /** Returns the exception that is being handled (IPSR): 0 in thread mode, 3 in HardFault. */
+    public int activeException() {
+        return processor.exceptionNumber;
+    }
+
+    /** Returns whether the next instruction stands in an IT block whose condition fails. */
+    public boolean skipsNextInstruction() {
+        return processor.itState != 0 && !processor.passes(processor.itState >>> 4);
     }
 
     /** Returns the instruction at an address in the style of Renode's trace, such as {@code ldr.w r3, [r2, #3464]}. */

@@ -34,6 +34,11 @@ enum Model {
                 Arrays.stream(values()).map(model -> '"' + model.cpuType + '"').collect(Collectors.joining(", "))));
     }
 
+    /** Returns Renode's name. */
+    String cpuType() {
+        return cpuType;
+    }
+
     /** Returns the value of CPUID. */
     int identification() {
         return identification;

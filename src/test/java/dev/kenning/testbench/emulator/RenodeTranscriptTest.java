@@ -1,0 +1,130 @@
+package dev.kenning.testbench.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kenning.testbench.platform.SearchPath;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds this engine against what Renode 1.15.3 printed for {@code m7short.elf} ({@code renode-golden/}). */
+class RenodeTranscriptTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/renode-golden");
+    private static final Pattern PROMPT = Pattern.compile("\\(([\\w-]+)\\) (.*)");
+
+    /** What depends on the host, or on whose disassembler it is. */
+    private static final List<String> MASKED = List.of(
+            "(?<=Elapsed Host Time: )\\S+",
+            "(?<=Current load: )\\S+",
+            "(?<=Cumulative load: )\\S+",
+            "(?<=Renode, version 1\\.15\\.3).*",
+            "(?<=0x[0-9a-f]{8}:   [0-9a-f]{4,8} )\t.*");
+
+    private record Exchange(String prompt, String command, String output) {}
+
+    @TempDir
+    private Path directory;
+
+    private final Emulation emulation = new Emulation(SearchPath.of(Path.of("renode"), GOLDEN));
+
+    @Test
+    void answersEveryCommandOfTheTranscriptAsRenodeDid() throws IOException {
+        List<Exchange> exchanges = transcript();
+        assertThat(exchanges).hasSize(22);
+        for (Exchange exchange : exchanges) {
+            String selected = exchange.prompt().equals("monitor")
+                    ? ""
+                    : emulation.machine().name();
+            assertThat(selected)
+                    .as("machine before: %s", exchange.command())
+                    .isEqualTo(exchange.prompt().equals("monitor") ? "" : exchange.prompt());
+
+            String output = emulation.execute(inDirectory(exchange.command()));
+
+            assertThat(masked(output)).as(exchange.command()).isEqualTo(masked(exchange.output()));
+        }
+        assertThat(directory.resolve("m7.opcodes.csv")).hasSameTextualContentAs(GOLDEN.resolve("m7.opcodes.csv"));
+    }
+
+    @Test
+    void executesAsManyInstructionsAsRenodeAndSendsTheSameBytes() throws IOException {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        emulation.execute("mach create");
+        emulation.execute("machine LoadPlatformDescription @stm32f746g_disco.repl");
+        emulation.machine().uart("usart1").addListener(sent::write);
+        emulation.execute("sysbus LoadELF @m7short.elf");
+
+        emulation.machine().runFor(50_000_000);
+
+        assertThat(emulation.execute("sysbus.cpu ExecutedInstructions")).isEqualTo("0x0000000000002470");
+        // The recording was cut behind its last word: m7.collapsed counts 81 instructions in the last puts_, which is 7
+        // for each of 11 characters and 4 around them, so CR and LF were sent there too.
+        assertThat(sent.toString(StandardCharsets.US_ASCII))
+                .isEqualTo(Files.readString(GOLDEN.resolve("m7.uart.txt"), StandardCharsets.US_ASCII) + "\r\n");
+        assertThat(emulation.machine().log().lines())
+                .as("warnings")
+                .noneMatch(line -> line.contains("[WARNING]") || line.contains("[ERROR]"));
+    }
+
+    @Test
+    void countsTheSameInstructionsWhetherPatternsAreCountedOrNot() {
+        assertThat(runAndDescribe(true)).isEqualTo(runAndDescribe(false));
+    }
+
+    private String runAndDescribe(boolean countPatterns) {
+        Emulation fresh = new Emulation(SearchPath.of(Path.of("renode"), GOLDEN));
+        fresh.execute("mach create; machine LoadPlatformDescription @stm32f746g_disco.repl");
+        fresh.execute("sysbus LoadELF @m7short.elf");
+        if (countPatterns) {
+            fresh.execute("cpu InstallOpcodeCounterPattern \"any\" \"xxxxxxxxxxxxxxxx\"");
+            fresh.execute("cpu EnableOpcodesCounting true");
+        }
+        fresh.execute("emulation RunFor \"0.05\"");
+        return fresh.execute("cpu ExecutedInstructions; cpu PC; cpu SP; cpu R0")
+                + fresh.machine().cores().get(0).opcodeCounts();
+    }
+
+    private String inDirectory(String command) {
+        return command.replace("SaveAllOpcodesCounters @", "SaveAllOpcodesCounters @" + directory + "/")
+                .replace("EnableProfiler \"", "EnableProfiler \"" + directory + "/");
+    }
+
+    private static String masked(String text) {
+        String masked = text.replace("\r", "");
+        for (String pattern : MASKED) {
+            masked = masked.replaceAll(pattern, "#");
+        }
+        return masked.strip();
+    }
+
+    private static List<Exchange> transcript() throws IOException {
+        List<Exchange> exchanges = new ArrayList<>();
+        String prompt = "";
+        String command = "";
+        StringBuilder output = new StringBuilder();
+        for (String line : Files.readAllLines(GOLDEN.resolve("m7.monitor.txt"))) {
+            Matcher start = PROMPT.matcher(line);
+            if (!start.matches()) {
+                output.append(line).append('\n');
+                continue;
+            }
+            if (!command.isEmpty()) {
+                exchanges.add(new Exchange(prompt, command, output.toString()));
+            }
+            prompt = start.group(1);
+            command = start.group(2);
+            output.setLength(0);
+        }
+        exchanges.add(new Exchange(prompt, command, output.toString()));
+        return exchanges;
+    }
+}
