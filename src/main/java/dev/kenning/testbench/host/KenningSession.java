@@ -86,7 +86,9 @@ public final class KenningSession implements AutoCloseable {
     private PingResult ping(Event request) {
         link.begin(MessageType.PING);
         try {
+            link.settle(Requester.RESYNCHRONISATION);
             for (int attempt = 1; attempt <= options.pingAttempts(); attempt++) {
+                long sentAt = link.nanoTime();
                 long bytes = link.send(request);
                 Duration timeout = options.timeout(MessageType.PING).plus(options.transmission(bytes));
                 switch (link.await(MessageType.PING, timeout)) {
@@ -94,7 +96,7 @@ public final class KenningSession implements AutoCloseable {
                         return new PingResult(link.reply(), attempt);
                     }
                     case CLOSED -> throw requester.lost("the other end of " + link.portName() + " is closed", null);
-                    case DENIED, TIMED_OUT -> waitForResynchronisation();
+                    case DENIED, TIMED_OUT -> waitForResynchronisation(sentAt);
                 }
             }
             throw requester.lost(silentDevice(), null);
@@ -104,10 +106,10 @@ public final class KenningSession implements AutoCloseable {
     }
 
     /** A device must have forgotten half a PING before it gets another (Kenning Protocol 23, host side 5). */
-    private void waitForResynchronisation() throws IOException {
-        Duration waited = options.timeout(MessageType.PING);
-        if (waited.compareTo(Requester.RESYNCHRONISATION) < 0) {
-            boolean unused = link.listen(Requester.RESYNCHRONISATION.minus(waited));
+    private void waitForResynchronisation(long sentAt) throws IOException {
+        long waited = link.nanoTime() - sentAt;
+        if (waited < Requester.RESYNCHRONISATION.toNanos()) {
+            boolean unused = link.listen(Requester.RESYNCHRONISATION.minusNanos(waited));
         }
     }
 

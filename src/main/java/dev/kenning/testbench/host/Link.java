@@ -131,7 +131,7 @@ final class Link implements LinkDecoder.Sink {
                     return Outcome.TIMED_OUT;
                 }
                 progress = false;
-                if (!readOnce(deadline)) {
+                if (readOnce(deadline) < 0) {
                     return Outcome.CLOSED;
                 }
                 if (progress) {
@@ -156,11 +156,28 @@ final class Link implements LinkDecoder.Sink {
     boolean listen(Duration time) throws IOException {
         long deadline = port.nanoTime() + time.toNanos();
         while (deadline - port.nanoTime() > 0) {
-            if (!readOnce(deadline)) {
+            if (readOnce(deadline) < 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * Takes what arrived before anything was asked. If that ends within a message or in noise, such as a boot banner,
+     * waits for the line to fall silent, so that the reply to come is not mistaken for more of it.
+     */
+    void settle(Duration silence) throws IOException {
+        for (int taken = 0; taken < BODY_LIMIT; ) {
+            int count = readOnce(port.nanoTime());
+            if (count <= 0) {
+                break;
+            }
+            taken += count;
+        }
+        if (!decoder.isInStep()) {
+            boolean unused = listen(silence);
+        }
     }
 
     /** Waits for a single byte of any value. */
@@ -168,7 +185,8 @@ final class Link implements LinkDecoder.Sink {
         return port.read(buffer, 0, 1, port.nanoTime() + timeout.toNanos()) == 1;
     }
 
-    private boolean readOnce(long deadline) throws IOException {
+    /** Reads at most a buffer; returns how many bytes came, or -1 at the end of the connection. */
+    private int readOnce(long deadline) throws IOException {
         long now = port.nanoTime();
         long resynchronised = decoder.nanosToResynchronise();
         long until = resynchronised == 0 ? deadline : Math.min(deadline, now + resynchronised);
@@ -182,7 +200,7 @@ final class Link implements LinkDecoder.Sink {
         } else if (count == 0) {
             decoder.silence(port.nanoTime() - now, this);
         }
-        return count >= 0;
+        return count;
     }
 
     /** Returns bytes that have come and are no whole message yet. */

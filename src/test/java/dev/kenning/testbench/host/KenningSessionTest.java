@@ -344,6 +344,39 @@ class KenningSessionTest {
         }
 
         @Test
+        void waitsForABannerThatArrivedBeforeToEnd() {
+            port.reply(text("*** Booting Zephyr OS ***\r\n"));
+
+            KenningSession.open(port);
+
+            assertThat(port.requests()).containsExactly(Event.open());
+            assertThat(port.nanoTime()).as("time until the session is open").isEqualTo(501_000_000);
+        }
+
+        @Test
+        void hearsWhatWasLoggedBefore() {
+            port.reply(logs("early"));
+
+            assertThat(KenningSession.open(port).logs())
+                    .extracting(LogLine::text)
+                    .containsExactly("early");
+            assertThat(port.nanoTime()).as("time until the session is open").isZero();
+        }
+
+        @Test
+        void staysSilentBetweenPingsThatAreShorterThanTheResynchronisation() {
+            port.script((request, device) -> {});
+
+            assertThatExceptionOfType(DeviceLostException.class)
+                    .isThrownBy(() -> KenningSession.open(
+                            port,
+                            SessionOptions.uart()
+                                    .withTimeout(MessageType.PING, MILLISECOND)
+                                    .withPingAttempts(2)));
+            assertThat(port.nanoTime()).isBetween(1_002_000_000L, 1_010_000_000L);
+        }
+
+        @Test
         void takesALateReplyToAnEarlierPing() {
             port.script((request, device) -> {
                 device.reply(ScriptedPort.good(request, new byte[0]), Duration.ofMillis(1500));

@@ -35,6 +35,10 @@ class ProtocolVectorsTest {
 
     @Test
     void knowsTheCategoryOfEveryVector() {
+        long waiting = Vector.all().stream()
+                .filter(vector -> vector.category().equals(GENERATION_ONE))
+                .count();
+        System.out.println(waiting + " vectors of generation 1 are not run: this host does not speak it yet");
         assertThat(Vector.all()).isNotEmpty().allSatisfy(vector -> {
             if (!vector.category().equals(GENERATION_ONE)) {
                 assertThat(CATEGORIES).containsKey(vector.category());
