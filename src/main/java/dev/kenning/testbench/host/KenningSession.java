@@ -70,39 +70,50 @@ public final class KenningSession implements AutoCloseable {
     }
 
     private void connect() {
-        PingResult result = ping(Event.open());
-        boolean refused = result.reply().flags().has(Flags.FAIL);
-        if (refused && (options.takeOver() || result.attempts() > 1)) {
-            result = ping(Event.reopen());
-            refused = result.reply().flags().has(Flags.FAIL);
-        }
-        if (refused) {
-            throw requester.refused(MessageType.PING, "the device refused to open a session");
-        }
-    }
-
-    private record PingResult(Event reply, int attempts) {}
-
-    private PingResult ping(Event request) {
         link.begin(MessageType.PING);
         try {
             link.settle(Requester.RESYNCHRONISATION);
-            for (int attempt = 1; attempt <= options.pingAttempts(); attempt++) {
-                long sentAt = link.nanoTime();
-                long bytes = link.send(request);
-                Duration timeout = options.timeout(MessageType.PING).plus(options.transmission(bytes));
-                switch (link.await(MessageType.PING, timeout)) {
-                    case REPLIED -> {
-                        return new PingResult(link.reply(), attempt);
-                    }
-                    case CLOSED -> throw requester.lost("the other end of " + link.portName() + " is closed", null);
-                    case DENIED, TIMED_OUT -> waitForResynchronisation(sentAt);
-                }
+            PingResult result = ping(Event.open()).orElse(null);
+            if (result != null && result.isRefused() && (options.takeOver() || result.attempts() > 1)) {
+                result = ping(Event.reopen()).orElse(null);
             }
-            throw requester.lost(silentDevice(), null);
+            if (result == null) {
+                throw requester.lost(silentDevice(), null);
+            }
+            if (result.isRefused()) {
+                throw requester.refused(MessageType.PING, "the device refused to open a session");
+            }
         } catch (IOException e) {
-            throw requester.lost("the port " + link.portName() + " failed during PING: " + e.getMessage(), e);
+            throw requester.lost(failedPort(e), e);
         }
+    }
+
+    private record PingResult(Event reply, int attempts) {
+
+        boolean isRefused() {
+            return reply.flags().has(Flags.FAIL);
+        }
+    }
+
+    /** Sends a PING until it is answered; returns nothing if it never is. */
+    private Optional<PingResult> ping(Event request) throws IOException {
+        for (int attempt = 1; attempt <= options.pingAttempts(); attempt++) {
+            long sentAt = link.nanoTime();
+            long bytes = link.send(request);
+            Duration timeout = options.timeout(MessageType.PING).plus(options.transmission(bytes));
+            switch (link.await(MessageType.PING, timeout)) {
+                case REPLIED -> {
+                    return Optional.of(new PingResult(link.reply(), attempt));
+                }
+                case CLOSED -> throw requester.lost("the other end of " + link.portName() + " is closed", null);
+                case DENIED, TIMED_OUT -> waitForResynchronisation(sentAt);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String failedPort(IOException e) {
+        return "the port " + link.portName() + " failed during PING: " + e.getMessage();
     }
 
     /** A device must have forgotten half a PING before it gets another (Kenning Protocol 23, host side 5). */
@@ -114,14 +125,18 @@ public final class KenningSession implements AutoCloseable {
     }
 
     private String silentDevice() throws IOException {
-        String headline = "the device did not answer PING: " + options.pingAttempts() + " attempts, "
-                + Exchange.seconds(options.timeout(MessageType.PING).toNanos()) + " each";
+        String headline = unansweredPing();
         link.sendRaw(Generation.TWO.probe().orElseThrow());
         boolean unused = link.listen(options.timeout(MessageType.PING));
         return Generation.isGenerationTwoReply(link.rawBytes())
                 ? headline + "; this device speaks generation 2 (8-byte header): its firmware is older than April 2026,"
                         + " build it from today's Kenning Zephyr Runtime"
                 : headline;
+    }
+
+    private String unansweredPing() {
+        return "the device did not answer PING: " + options.pingAttempts() + " attempts, "
+                + Exchange.seconds(options.timeout(MessageType.PING).toNanos()) + " each";
     }
 
     /** Tells a listener each line the device logs from now on, in order, while a request or {@link #listen} runs. */
@@ -318,8 +333,16 @@ public final class KenningSession implements AutoCloseable {
             return;
         }
         closed = true;
-        if (!requester.isLost()) {
-            ping(Event.close());
+        if (requester.isLost()) {
+            return;
+        }
+        link.begin(MessageType.PING);
+        try {
+            if (ping(Event.close()).isEmpty()) {
+                throw requester.lost(unansweredPing() + "; it may still take the session for open", null);
+            }
+        } catch (IOException e) {
+            throw requester.lost(failedPort(e), e);
         }
     }
 }

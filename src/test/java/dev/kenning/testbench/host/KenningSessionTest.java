@@ -480,6 +480,17 @@ class KenningSessionTest {
         }
 
         @Test
+        void isNotProbedWhenItDoesNotAnswerTheClosingPing() {
+            KenningSession session = KenningSession.open(port);
+            port.script((request, device) -> {});
+
+            assertThatExceptionOfType(DeviceLostException.class)
+                    .isThrownBy(session::close)
+                    .withMessageContaining("it may still take the session for open");
+            assertThat(port.written()).as("all that was written").hasSize(12 + 6 * 12);
+        }
+
+        @Test
         void noticesThatTheConnectionEnded() {
             KenningSession session = KenningSession.open(port);
             port.script((request, device) -> device.leave());
