@@ -1,4 +1,5 @@
 /* What C cannot say: switching threads, and looking at registers at exact instructions. */
+        .file   "context.S"             /* else the symbol table names the assembler's temporary file */
         .syntax unified
         .thumb
 

@@ -6,7 +6,6 @@ import dev.kenning.testbench.protocol.Message;
 import dev.kenning.testbench.protocol.MessageDecoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,11 +16,6 @@ final class DeviceScript {
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Lets bytes arrive; returns the position of the answer. */
-    int send(String hex) {
-        return add(hex);
-    }
-
     /** Lets a request arrive, cut as the UART host cuts it; returns the position of the answer. */
     int send(Event request) {
         StringBuilder hex = new StringBuilder();
@@ -29,11 +23,6 @@ final class DeviceScript {
             hex.append(HexFormat.of().formatHex(message.encode()));
         }
         return add(hex.toString());
-    }
-
-    /** Lets nothing arrive for a while; returns the position of the answer. */
-    int silence(int milliseconds) {
-        return add("silence " + milliseconds);
     }
 
     /** Asks for the model's state; returns the position of the answer. */
@@ -53,27 +42,13 @@ final class DeviceScript {
     /** One line for each line of the script. */
     record Answers(List<String> lines) {
 
-        /** Returns the bytes sent at a position of the script. */
-        byte[] replyBytes(int position) {
-            String line = lines.get(position);
-            return HexFormat.of().parseHex(line.substring("reply=".length(), line.indexOf(' ')));
-        }
-
         /** Returns the messages sent at a position of the script. */
         List<Message> replies(int position) {
-            List<Message> messages = new ArrayList<>();
-            new MessageDecoder(HeaderRule.ANYTHING, PAYLOAD_LIMIT)
-                    .decode(ByteBuffer.wrap(replyBytes(position)), messages::add);
-            return messages;
-        }
-
-        /** Returns how the events that ended at a position ended: {@code 0x0000}, {@code 0x0305}. */
-        List<String> listens(int position) {
             String line = lines.get(position);
-            return Arrays.stream(line.substring(line.indexOf("listen=") + "listen=".length())
-                            .split(",", -1))
-                    .filter(status -> !status.isEmpty())
-                    .toList();
+            byte[] bytes = HexFormat.of().parseHex(line.substring("reply=".length(), line.indexOf(' ')));
+            List<Message> messages = new ArrayList<>();
+            new MessageDecoder(HeaderRule.ANYTHING, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(bytes), messages::add);
+            return messages;
         }
 
         /** Returns the state told at a position of the script. */

@@ -16,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the firmware's device as a Linux program that answers a script in virtual time (firmware/native/transport.h).
+ * Runs the firmware's device as a Linux program, built with AddressSanitizer and UndefinedBehaviorSanitizer, that answers
+ * a script in virtual time (firmware/native/device/transport.h).
  */
 final class NativeDevice implements DeviceUnderTest {
 
@@ -40,12 +41,12 @@ final class NativeDevice implements DeviceUnderTest {
         Tools.require("gcc", "gcc", "gcc");
         Tools.require("make", "gcc", "make");
         try {
-            Process make = new ProcessBuilder("make", "-s", "-C", FIRMWARE.toString(), "native")
+            Process make = new ProcessBuilder("make", "-s", "-C", FIRMWARE.toString(), "asan")
                     .redirectErrorStream(true)
                     .start();
             String output = new String(make.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (make.waitFor() != 0) {
-                throw new AssertionError("make -C firmware native failed:\n" + output);
+                throw new AssertionError("make -C firmware asan failed:\n" + output);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,7 +58,7 @@ final class NativeDevice implements DeviceUnderTest {
     }
 
     private static DeviceUnderTest start(Build build) {
-        Path program = FIRMWARE.resolve("build/native").resolve(build.firmware());
+        Path program = FIRMWARE.resolve("build/asan").resolve(build.firmware());
         try {
             return new NativeDevice(new ProcessBuilder(program.toString(), "--script")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
