@@ -21,10 +21,10 @@ final class FaultHandlerWatch {
         if (exception >= HARD_FAULT && exception <= USAGE_FAULT) {
             throw new CoreFault(String.format(
                     Locale.ROOT,
-                    "The program on %s faulted and its fault handler gave up at %s of virtual time.%n%s",
+                    "The program on %s faulted, and its fault handler gave up at %s of virtual time.%n%s",
                     core.name(),
                     MachineMembers.duration(machine.nanos()),
-                    core.state()));
+                    core.faultReport()));
         }
     }
 }

@@ -119,8 +119,9 @@ class MachineRunTest {
 
         assertThatThrownBy(() -> machine.runFor(1_000_000))
                 .isInstanceOf(CoreFault.class)
-                .hasMessageContaining("The program on cpu faulted and its fault handler gave up at 00:00:00.000000006")
-                .hasMessageContaining("handling HardFault")
+                .hasMessageContaining("The program on cpu faulted, and its fault handler gave up at 00:00:00.000000006")
+                .hasMessageContaining("UsageFault at 0x08000402: de00 udf")
+                .hasMessageContaining("pc  08000402")
                 .hasMessageContaining("UNDEFINSTR")
                 .hasMessageContaining("call chain:");
     }

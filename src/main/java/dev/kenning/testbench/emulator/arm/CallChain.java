@@ -25,12 +25,12 @@ final class CallChain {
         this.names = names;
     }
 
-    List<String> of(Processor p) {
+    List<String> of(int programCounter, int link, int stackPointer) {
         List<String> chain = new ArrayList<>();
-        chain.add(name(p.pc));
-        addCaller(chain, p.r[14]);
+        chain.add(name(programCounter));
+        addCaller(chain, link);
         for (int i = 0; i < WORDS_SEARCHED && chain.size() < LONGEST; i++) {
-            int at = p.r[13] + 4 * i;
+            int at = stackPointer + 4 * i;
             if ((at & 3) != 0 || !bus.isFetchable(at)) {
                 break;
             }

@@ -30,6 +30,7 @@ public final class CortexM implements Core {
     private final Disassembler disassembler;
     private final ExceptionModel exceptionModel;
     private LongFunction<String> functionNames = address -> "";
+    private final FaultSite faultSite = new FaultSite();
     private volatile boolean stopRequested;
 
     /**
@@ -90,6 +91,7 @@ public final class CortexM implements Core {
         processor.reset();
         nvic.reset();
         blocks.reset();
+        faultSite.clear();
         processor.executed = 0;
         processor.setMainStackPointer(bus.readWord(control.vectorTable));
         int entry = bus.readWord(control.vectorTable + 4);
@@ -124,7 +126,7 @@ public final class CortexM implements Core {
         } catch (ProgramException fault) {
             processor.leaveBlockAtFault(blocks, fault.entry(), fault.started());
             clock.moveTo(processor.slotAtZero + processor.executed);
-            exceptionModel.raise(fault.number());
+            raise(fault.number());
         } catch (UnknownInstruction unknown) {
             throw unknownInstruction(unknown.address());
         } finally {
@@ -133,13 +135,18 @@ public final class CortexM implements Core {
         }
     }
 
+    private void raise(int faultNumber) {
+        faultSite.note(processor, faultNumber);
+        exceptionModel.raise(faultNumber);
+    }
+
     private void takeExceptions() {
         if (processor.exceptionReturn != 0) {
             exceptionModel.leave(processor.exceptionReturn);
         }
         if (!processor.thumb) {
             control.faults.configurable |= FaultStatus.INVSTATE;
-            exceptionModel.raise(ExceptionNumber.USAGE_FAULT);
+            raise(ExceptionNumber.USAGE_FAULT);
         }
         if (processor.supervisorCall) {
             processor.supervisorCall = false;
@@ -244,7 +251,11 @@ public final class CortexM implements Core {
 
     /** Returns the functions that are being executed, innermost first, as far as the stack tells. */
     public List<String> callChain() {
-        return new CallChain(bus, functionNames).of(processor);
+        return callChain(processor.pc, processor.r[14], processor.r[13]);
+    }
+
+    private List<String> callChain(int programCounter, int link, int stackPointer) {
+        return new CallChain(bus, functionNames).of(programCounter, link, stackPointer);
     }
 
     private CoreFault unknownInstruction(int address) {
@@ -262,28 +273,71 @@ public final class CortexM implements Core {
     }
 
     private CoreFault lockUp() {
-        return new CoreFault(
-                name + " is locked up: a fault occurred where no handler can run" + System.lineSeparator() + state());
+        return new CoreFault(name + " is locked up: a fault occurred where no handler can run" + System.lineSeparator()
+                + faultReport());
+    }
+
+    /**
+     * Returns where the program last faulted, with the registers and the call chain of that moment, as text of several
+     * lines; the present state if there was no fault since reset.
+     */
+    public String faultReport() {
+        if (faultSite.exceptionNumber == 0) {
+            return state();
+        }
+        int[] r = faultSite.registers;
+        String where = String.format(
+                Locale.ROOT,
+                "%s at 0x%08X%s%s%n",
+                ExceptionNumber.name(faultSite.exceptionNumber),
+                r[PROGRAM_COUNTER],
+                inFunction(r[PROGRAM_COUNTER]),
+                instructionText(r[PROGRAM_COUNTER]));
+        return where
+                + state(
+                        r,
+                        r[PROGRAM_COUNTER],
+                        faultSite.programStatus,
+                        faultSite.configurable,
+                        callChain(r[PROGRAM_COUNTER], r[14], r[13]));
     }
 
     /** Returns registers, fault status and call chain as text of several lines. */
     public String state() {
+        return state(processor.r, processor.pc, processor.programStatus(), 0, callChain());
+    }
+
+    private String state(int[] r, int programCounter, int programStatus, int earlierFaults, List<String> chain) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 16; i++) {
-            int value = i == 15 ? processor.pc : processor.r[i];
+            int value = i == PROGRAM_COUNTER ? programCounter : r[i];
             text.append(String.format(Locale.ROOT, "%-4s%08X", Operand.register(i), value));
             text.append(i % 4 == 3 ? "\n" : "  ");
         }
         text.append(String.format(
                 Locale.ROOT,
-                "xpsr %08X  handling %s  CFSR %08X  HFSR %08X  %s%n",
-                processor.programStatus(),
-                ExceptionNumber.name(processor.exceptionNumber),
-                control.faults.configurable,
+                "xpsr %08X (%s)  CFSR %08X  HFSR %08X  %s%n",
+                programStatus,
+                ExceptionNumber.name(programStatus & 0x1FF),
+                control.faults.configurable | earlierFaults,
                 control.faults.hard,
-                String.join(" ", control.faults.names())));
-        text.append("call chain: ").append(String.join(" <- ", callChain()));
+                String.join(" ", control.faults.names(earlierFaults))));
+        if (((control.faults.configurable | earlierFaults) & FaultStatus.BFARVALID) != 0) {
+            text.append(String.format(Locale.ROOT, "BFAR %08X%n", control.faults.busAddress));
+        }
+        if (((control.faults.configurable | earlierFaults) & FaultStatus.MMARVALID) != 0) {
+            text.append(String.format(Locale.ROOT, "MMFAR %08X%n", control.faults.memoryManagementAddress));
+        }
+        text.append("call chain: ").append(String.join(" <- ", chain));
         return text.toString();
+    }
+
+    private String instructionText(int address) {
+        if (!bus.isFetchable(address) || !bus.isFetchable(address + 3)) {
+            return "";
+        }
+        Disassembly instruction = disassemble(Integer.toUnsignedLong(address));
+        return ": " + instruction.encoding() + " " + instruction.text();
     }
 
     private String describe() {

@@ -70,9 +70,14 @@ final class FaultStatus {
 
     /** Returns the bits that are set, by name. */
     List<String> names() {
+        return names(configurable);
+    }
+
+    /** Returns the bits that are set, by name, with those of an earlier CFSR. */
+    List<String> names(int earlier) {
         List<String> result = new ArrayList<>();
         for (int bit = 0; bit < CFSR_NAMES.length; bit++) {
-            if ((configurable & 1 << bit) != 0) {
+            if (((configurable | earlier) & 1 << bit) != 0) {
                 result.add(CFSR_NAMES[bit]);
             }
         }
