@@ -122,7 +122,11 @@ final class BlockBuilder {
 
     private void appendInstruction(Encoding encoding, int length) {
         Instruction row = encoding.row();
-        openGuard();
+        if (row.ignoresCondition()) {
+            closeGuard();
+        } else {
+            openGuard();
+        }
         if (row.usesFloatingPoint() && model.hasFloatingPoint()) {
             beginFloatingPoint();
         }
@@ -145,7 +149,7 @@ final class BlockBuilder {
     private long pack(Encoding encoding) {
         Instruction row = encoding.row();
         return Decoded.pack(
-                operation(row),
+                operation(encoding),
                 encoding.slot('d'),
                 encoding.slot('n'),
                 encoding.slot('m'),
@@ -154,10 +158,11 @@ final class BlockBuilder {
                 row.operands().immediate(encoding));
     }
 
-    private int operation(Instruction row) {
-        if (row.usesFloatingPoint() && !model.hasFloatingPoint()) {
+    private int operation(Encoding encoding) {
+        if (encoding.isFloatingPoint() && !model.hasFloatingPoint()) {
             return NO_COPROCESSOR;
         }
+        Instruction row = encoding.row();
         return model.has(row.extension()) ? Semantics.number(row.semantics()) : UNDEFINED;
     }
 

@@ -17,6 +17,11 @@ record Encoding(Instruction row, int word, int address) {
         return row.slot(slot, word);
     }
 
+    /** Returns whether this is an encoding of coprocessors 10 and 11, allocated or not. */
+    boolean isFloatingPoint() {
+        return row.length() == 32 && (word & 0xEC00_0E00) == 0xEC00_0A00;
+    }
+
     /** Returns what an instruction reads from PC: its address and 4. */
     int programCounter() {
         return address + 4;

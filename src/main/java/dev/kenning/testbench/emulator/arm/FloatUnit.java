@@ -213,7 +213,7 @@ final class FloatUnit {
         long rounded = roundFraction(bits, exponent, 23, -126, mode, sign != 0);
         boolean inexact = (rounded & 1) != 0;
         int magnitude = (int) (rounded >>> 1) + (tiny ? 0 : (exponent + 126) << 23);
-        if (magnitude >= INFINITY) {
+        if (exponent > 127 || magnitude >= INFINITY) {
             status.raise(FloatStatus.OVERFLOW | FloatStatus.INEXACT);
             return sign | (overflowsToInfinity(mode, sign != 0) ? INFINITY : LARGEST);
         }

@@ -181,7 +181,13 @@ final class Instruction {
     boolean endsBlock() {
         return semantics.startsWith("Branches.")
                 || semantics.contains("AndBranch")
-                || ENDING_BLOCKS.contains(semantics);
+                || ENDING_BLOCKS.contains(semantics)
+                || mnemonic.equals("isb");
+    }
+
+    /** Returns whether the instruction executes in an IT block whatever the condition. */
+    boolean ignoresCondition() {
+        return semantics.equals("SystemInstructions.breakpoint");
     }
 
     /** Returns whether the instruction may change N, Z, C or V. */

@@ -40,8 +40,10 @@ final class Processor {
     int overflow;
     /** Q: 0 or 1. */
     int saturated;
-    /** GE: four bits. */
+    /** GE: four bits, which only the DSP extension has. */
     int greaterOrEqual;
+
+    private final int greaterOrEqualMask;
 
     /** Address of the next instruction, once the present block has ended. */
     int pc;
@@ -105,6 +107,7 @@ final class Processor {
         this.model = model;
         this.bus = bus;
         this.control = control;
+        greaterOrEqualMask = model.has(Extension.DSP) ? 15 : 0;
         clock = bus.clock();
         readPages = bus.readPages();
         writePages = bus.writePages();
@@ -202,7 +205,7 @@ final class Processor {
     void setFlags(int value) {
         setConditionFlags(value);
         saturated = (value & Q_BIT) != 0 ? 1 : 0;
-        greaterOrEqual = value >>> 16 & 15;
+        greaterOrEqual = value >>> 16 & greaterOrEqualMask;
     }
 
     /** Returns whether a condition holds. */
@@ -538,7 +541,7 @@ final class Processor {
             saturated = value >>> 27 & 1;
         }
         if ((fields & 1) != 0) {
-            greaterOrEqual = value >>> 16 & 15;
+            greaterOrEqual = value >>> 16 & greaterOrEqualMask;
         }
     }
 

@@ -24,21 +24,17 @@ final class CaseImage {
     private static final int MODE_WRITE_BINARY = 5;
 
     private final byte[] code;
-    private final byte[] parameters;
     private final byte[] records;
+    private final boolean fpu;
 
-    private CaseImage(byte[] code, byte[] parameters, byte[] records) {
+    private CaseImage(byte[] code, byte[] records, boolean fpu) {
         this.code = code;
-        this.parameters = parameters;
         this.records = records;
+        this.fpu = fpu;
     }
 
-    /**
-     * Lays out a batch.
-     *
-     * @param resultFile where semihosting writes the records to, or empty to leave them in memory and sleep
-     */
-    static CaseImage of(List<CaseRecord> cases, boolean fpu, String resultFile) {
+    /** Lays out a batch of cases for the driver. */
+    static CaseImage of(List<CaseRecord> cases, boolean fpu) {
         if (cases.size() > MAX_CASES) {
             throw new IllegalArgumentException("at most " + MAX_CASES + " cases, not " + cases.size());
         }
@@ -46,7 +42,12 @@ final class CaseImage {
         for (int i = 0; i < cases.size(); i++) {
             cases.get(i).writeTo(records, (i + 1) * CaseRecord.SIZE);
         }
-        return new CaseImage(codeMemory(), parameterMemory(records.length, fpu, resultFile), records);
+        return new CaseImage(codeMemory(), records, fpu);
+    }
+
+    /** Lays out a program of its own that leaves up to {@code resultSize} bytes at {@link #RECORDS_ADDRESS}. */
+    static CaseImage program(byte[] code, int resultSize) {
+        return new CaseImage(code.clone(), new byte[resultSize], true);
     }
 
     /** Returns what stands at {@link #CODE_ADDRESS}: the driver, and SVC instructions behind it. */
@@ -54,14 +55,35 @@ final class CaseImage {
         return code;
     }
 
-    /** Returns what stands at {@link #PARAMETERS_ADDRESS}. */
-    byte[] parameters() {
-        return parameters;
-    }
-
     /** Returns what stands at {@link #RECORDS_ADDRESS}. */
     byte[] records() {
         return records;
+    }
+
+    /**
+     * Returns what stands at {@link #PARAMETERS_ADDRESS}.
+     *
+     * @param resultFile where semihosting writes the records to, or empty to leave them in memory and sleep
+     */
+    byte[] parameters(String resultFile) {
+        byte[] name = resultFile.getBytes(StandardCharsets.UTF_8);
+        byte[] memory = new byte[NAME_OFFSET + name.length + 1];
+        ByteBuffer.wrap(memory)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(RECORDS_ADDRESS)
+                .putInt(RECORDS_ADDRESS + records.length)
+                .putInt(resultFile.isEmpty() ? 0 : 1)
+                .putInt(fpu ? 1 : 0)
+                .putInt(PARAMETERS_ADDRESS + NAME_OFFSET)
+                .putInt(MODE_WRITE_BINARY)
+                .putInt(name.length)
+                .putInt(0)
+                .putInt(0)
+                .putInt(RECORDS_ADDRESS)
+                .putInt(records.length)
+                .position(NAME_OFFSET)
+                .put(name);
+        return memory;
     }
 
     /** Returns the cases as the driver left them. */
@@ -71,27 +93,6 @@ final class CaseImage {
             results.add(CaseRecord.of(records, offset));
         }
         return results;
-    }
-
-    private static byte[] parameterMemory(int length, boolean fpu, String resultFile) {
-        byte[] name = resultFile.getBytes(StandardCharsets.UTF_8);
-        byte[] memory = new byte[NAME_OFFSET + name.length + 1];
-        ByteBuffer.wrap(memory)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(RECORDS_ADDRESS)
-                .putInt(RECORDS_ADDRESS + length)
-                .putInt(resultFile.isEmpty() ? 0 : 1)
-                .putInt(fpu ? 1 : 0)
-                .putInt(PARAMETERS_ADDRESS + NAME_OFFSET)
-                .putInt(MODE_WRITE_BINARY)
-                .putInt(name.length)
-                .putInt(0)
-                .putInt(0)
-                .putInt(RECORDS_ADDRESS)
-                .putInt(length)
-                .position(NAME_OFFSET)
-                .put(name);
-        return memory;
     }
 
     private static byte[] codeMemory() {

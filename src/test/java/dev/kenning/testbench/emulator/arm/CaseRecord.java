@@ -151,6 +151,11 @@ final class CaseRecord {
         set(PC, address);
     }
 
+    /** Sets a word of the slot. */
+    void setCodeWord(int address, int value) {
+        bytes.putInt(CODE_OFFSET + address - SLOT, value);
+    }
+
     /** Returns the halfwords from the start address on. */
     int[] code(int count) {
         int[] code = new int[count];
@@ -162,6 +167,10 @@ final class CaseRecord {
 
     int scratchByte(int index) {
         return bytes.get(SCRATCH_OFFSET + index) & 0xff;
+    }
+
+    int scratchWord(int address) {
+        return bytes.getInt(SCRATCH_OFFSET + address - SCRATCH);
     }
 
     /** Sets a word of scratch memory; the address may be any in it. */

@@ -32,10 +32,15 @@ final class QemuCortexM {
 
     /** Returns what became of the cases, in their order. */
     List<CaseRecord> run(List<CaseRecord> cases) throws IOException, InterruptedException {
+        return CaseImage.results(execute(CaseImage.of(cases, fpu)));
+    }
+
+    /** Returns the bytes that an image leaves at {@link CaseImage#RECORDS_ADDRESS}. */
+    byte[] execute(CaseImage image) throws IOException, InterruptedException {
         Path results = directory.resolve("results.bin");
         Path log = directory.resolve("qemu.log");
         Files.deleteIfExists(results);
-        CaseImage image = CaseImage.of(cases, fpu, results.toAbsolutePath().toString());
+        byte[] parameters = image.parameters(results.toAbsolutePath().toString());
         Process process = new ProcessBuilder(
                         qemu.toString(),
                         "-machine",
@@ -51,7 +56,7 @@ final class QemuCortexM {
                         "-device",
                         loader("code.bin", CaseImage.CODE_ADDRESS, image.code()),
                         "-device",
-                        loader("parameters.bin", CaseImage.PARAMETERS_ADDRESS, image.parameters()),
+                        loader("parameters.bin", CaseImage.PARAMETERS_ADDRESS, parameters),
                         "-device",
                         loader("records.bin", CaseImage.RECORDS_ADDRESS, image.records()))
                 .redirectErrorStream(true)
@@ -61,13 +66,13 @@ final class QemuCortexM {
             boolean ended = process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
             if (!ended || process.exitValue() != 0 || !Files.exists(results)) {
                 throw new IOException("QEMU " + (ended ? "ended with status " + process.exitValue() : "did not end")
-                        + " on a batch of " + cases.size() + " cases: "
+                        + ": "
                         + Files.readString(log, StandardCharsets.UTF_8).strip());
             }
         } finally {
             process.destroyForcibly().waitFor();
         }
-        return CaseImage.results(Files.readAllBytes(results));
+        return Files.readAllBytes(results);
     }
 
     private String loader(String name, int address, byte[] content) throws IOException {
