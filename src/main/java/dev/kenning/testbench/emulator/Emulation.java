@@ -115,6 +115,7 @@ public final class Emulation {
         commands.put("log", this::log);
         commands.put("lastLog", this::lastLog);
         commands.put("logLevel", this::logLevel);
+        commands.put("logFile", this::logFile);
         commands.put("showAnalyzer", this::showAnalyzer);
     }
 
@@ -333,7 +334,23 @@ public final class Emulation {
         if (call.size() == 0) {
             return "Current log level: " + machine().log().threshold();
         }
-        machine().log().setThreshold(level(call.number(0)));
+        Level level = level(call.number(0));
+        if (call.size() == 1) {
+            machine().log().setThreshold(level);
+            return "";
+        }
+        String source = call.text(1);
+        Part part = machine().part(source).orElse(null);
+        if (part == null && !source.equals(BUS)) {
+            throw new MachineException(
+                    "Could not find device " + source + "." + NearestWord.hint(source, objectNames()));
+        }
+        machine().log().setThreshold(part == null ? BUS : part.name(), level);
+        return "";
+    }
+
+    private String logFile(MonitorCall call) {
+        machine().log().addListener(LogFile.create(Path.of(call.text(0))));
         return "";
     }
 

@@ -105,7 +105,8 @@ public final class Machine {
     }
 
     /**
-     * Writes a program's segments to their physical addresses and makes the core ready to start it.
+     * Writes a program's segments to their physical addresses. A core that has not executed anything yet is made ready
+     * to start it, from the vector table at the lowest section.
      *
      * @throws MachineException if it is for another kind of core, or a segment is not in the platform's memory
      */
@@ -116,6 +117,9 @@ public final class Machine {
         ProgramLoader.load(program, this);
         symbols = program.symbols();
         for (CortexM core : cores) {
+            if (core.executedInstructions() > 0) {
+                continue;
+            }
             int table = (int) program.lowestSectionAddress();
             log.log(
                     Level.INFO,
@@ -267,7 +271,7 @@ public final class Machine {
         try {
             while (clock.now() < slot && !stopRequested) {
                 watchdog.run();
-                step(Math.min(slot, clock.now() + SLICE));
+                step(slot);
             }
         } finally {
             hostNanos += System.nanoTime() - begin;
@@ -280,7 +284,7 @@ public final class Machine {
         boolean idle = true;
         for (CortexM core : cores) {
             if (!halted && !core.isSleeping()) {
-                execute(core, end);
+                execute(core, Math.min(end, clock.now() + SLICE));
             }
             idle = halted || core.isSleeping();
             if (idle) {

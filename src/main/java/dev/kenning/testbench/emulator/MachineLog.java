@@ -3,8 +3,10 @@ package dev.kenning.testbench.emulator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Collects what a machine has to say, in Renode's form but stamped with virtual time, so that equal runs write equal
@@ -68,6 +70,7 @@ public final class MachineLog implements AccessLog {
     private final Clock clock;
     private final Deque<Folded> lines = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private final Map<String, Level> thresholds = new HashMap<>();
     private Level threshold = Level.INFO;
 
     /** Creates an empty log stamped by a clock. */
@@ -82,7 +85,7 @@ public final class MachineLog implements AccessLog {
 
     /** Adds a line, unless its level is below the threshold. */
     public void log(Level level, String source, String message) {
-        if (level.compareTo(threshold) < 0) {
+        if (level.compareTo(thresholds.getOrDefault(source, threshold)) < 0) {
             return;
         }
         Entry entry = new Entry(clock.nanos(), level, source, message);
@@ -103,6 +106,11 @@ public final class MachineLog implements AccessLog {
     /** Sets the lowest level that is kept; {@link Level#INFO} at first. */
     public void setThreshold(Level level) {
         threshold = level;
+    }
+
+    /** Sets the lowest level that is kept of one source, such as {@code usart1}. */
+    public void setThreshold(String source, Level level) {
+        thresholds.put(source, level);
     }
 
     /** Returns the lowest level that is kept. */

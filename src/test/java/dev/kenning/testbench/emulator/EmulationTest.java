@@ -168,6 +168,68 @@ class EmulationTest {
     }
 
     @Test
+    void writesTheLogToAFileAndKeepsTheOneBefore(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("renode.log"), "of an earlier run");
+        run("mach create");
+
+        run("logFile @" + file);
+        run("log \"first\" 1; log \"first\" 1");
+
+        assertThat(file).hasContent("00:00:00.0000 [INFO] Script: first\n00:00:00.0000 [INFO] Script: first");
+        assertThat(directory.resolve("renode.log.1")).hasContent("of an earlier run");
+        assertThat(run("lastLog")).isEqualTo("00:00:00.0000 [INFO] Script: first (2)");
+    }
+
+    @Test
+    void keepsLogLevelsByDevice() {
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString \"rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800\"");
+
+        run("logLevel 3 sysbus.rcc");
+        run("sysbus.rcc ReadDoubleWord 0x3F0; sysbus ReadDoubleWord 0");
+
+        assertThat(emulation.machine().log().lines())
+                .singleElement()
+                .asString()
+                .contains("[WARNING] sysbus: ReadDoubleWord from non existing peripheral at 0x0");
+        assertFails("logLevel 3 sysbus.rc", "Could not find device sysbus.rc. Did you mean 'sysbus.rcc'?");
+        assertFails("logLevel 7", "A log level is -1 (noisy), 0 (debug), 1 (info), 2 (warning) or 3 (error).");
+    }
+
+    @Test
+    void runsTheScriptsThatBuildsOfTheKenningAppBring(@TempDir Path directory) throws IOException {
+        Files.copy(Path.of("src/test/resources/renode-golden/m7short.elf"), directory.resolve("zephyr.elf"));
+        Files.writeString(directory.resolve("board.resc"), """
+                :name: STM32F746G-DISCO
+                $name?="stm32f746g_disco"
+                $bin?=$ORIGIN/zephyr.elf
+                mach create $name
+                machine LoadPlatformDescription $repl
+                emulation CreateUartPtyTerminal "term-log" "/tmp/uart-log"
+                connector Connect sysbus.usart1 term-log
+                emulation CreateUartPtyTerminal "term" "/tmp/uart"
+                connector Connect sysbus.usart6 term
+                cpu EnableOpcodesCounting true
+                macro reset
+                \"""
+                    sysbus LoadELF $bin
+                \"""
+                runMacro $reset
+                """);
+        run("$repl=@" + Path.of("renode/stm32f746g_disco.repl").toAbsolutePath());
+
+        run("include @" + directory.resolve("board.resc"));
+        emulation.machine().runFor(50_000_000);
+
+        assertThat(run("cpu ExecutedInstructions")).isEqualTo("0x0000000000002470");
+        assertThat(emulation.terminals()).extracting(Terminal::address).containsExactly("/tmp/uart-log", "/tmp/uart");
+        run("machine Reset");
+        assertThat(run("cpu ExecutedInstructions")).isEqualTo("0x0000000000000000");
+        emulation.machine().runFor(50_000_000);
+        assertThat(run("cpu ExecutedInstructions")).as("after a reset").isEqualTo("0x0000000000002470");
+    }
+
+    @Test
     void saysWhatItDoesNotHave() {
         run("mach create");
 

@@ -49,6 +49,18 @@ class PrebuiltFirmwareTest {
     }
 
     @Test
+    void aProgramThatBootsAsZephyrDoesFindsEverythingAsItExpects() {
+        machine.loadElf(FIRMWARE.resolve("zephyr-boot.elf"));
+
+        machine.runFor(SECOND);
+
+        assertThat(console.toString(StandardCharsets.US_ASCII).lines())
+                .contains("BOOT PASS")
+                .noneMatch(line -> line.startsWith("FAIL"));
+        assertNothingUnmodelled();
+    }
+
+    @Test
     void aProgramOutsideTheMemoryIsRefused() {
         assertThatThrownBy(() -> machine.loadElf(FIRMWARE.resolve("faulty/outside-memory.elf")))
                 .isInstanceOf(MachineException.class)

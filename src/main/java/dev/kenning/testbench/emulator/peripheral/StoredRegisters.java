@@ -53,6 +53,9 @@ public final class StoredRegisters implements Peripheral, InterruptOutputs, Inte
     @Override
     public int read(int offset, int width) {
         report(offset);
+        if (offset >>> 2 >= words.length) {
+            return 0;
+        }
         int word = words[offset >>> 2] >>> shift(offset);
         return width == 4 ? word : word & mask(width);
     }
@@ -61,6 +64,9 @@ public final class StoredRegisters implements Peripheral, InterruptOutputs, Inte
     public void write(int offset, int width, int value) {
         report(offset);
         int index = offset >>> 2;
+        if (index >= words.length) {
+            return;
+        }
         int mask = mask(width) << shift(offset);
         words[index] = (words[index] & ~mask) | ((value << shift(offset)) & mask);
     }
