@@ -23,6 +23,8 @@ final class FloatUnit {
     private static final int GREATER = 0x2000_0000;
     private static final int UNORDERED = 0x3000_0000;
 
+    private static final int SMALLEST_EXPONENT = -126;
+    private static final int LARGEST_EXPONENT = 127;
     private static final int DOUBLE_FRACTION_BITS = 52;
     private static final int DOUBLE_BIAS = 1023;
 
@@ -205,15 +207,15 @@ final class FloatUnit {
         long bits = Double.doubleToRawLongBits(value);
         int sign = (int) (bits >>> 32) & SIGN;
         int exponent = ((int) (bits >>> DOUBLE_FRACTION_BITS) & 0x7FF) - DOUBLE_BIAS;
-        boolean tiny = exponent < -126;
+        boolean tiny = exponent < SMALLEST_EXPONENT;
         if (tiny && status.flushesToZero()) {
             status.raise(FloatStatus.UNDERFLOW);
             return sign;
         }
-        long rounded = roundFraction(bits, exponent, 23, -126, mode, sign != 0);
+        long rounded = roundFraction(bits, exponent, 23, SMALLEST_EXPONENT, mode, sign != 0);
         boolean inexact = (rounded & 1) != 0;
         int magnitude = (int) (rounded >>> 1) + (tiny ? 0 : (exponent + 126) << 23);
-        if (exponent > 127 || magnitude >= INFINITY) {
+        if (exponent > LARGEST_EXPONENT || magnitude >= INFINITY) {
             status.raise(FloatStatus.OVERFLOW | FloatStatus.INEXACT);
             return sign | (overflowsToInfinity(mode, sign != 0) ? INFINITY : LARGEST);
         }
