@@ -1,0 +1,192 @@
+package dev.kenning.testbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code testbench run} on the simulated stm32f746g_disco. */
+class RunIT {
+
+    private static final Path FLOAT = Path.of("scenarios/gestures/tflite/stm32f746g_disco.yml");
+    private static final Path INT8 = Path.of("scenarios/gestures/tflite/int8-stm32f746g_disco.yml");
+
+    private final TestConsole console = new TestConsole();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void printsATableWithAccuracyAndTotals() {
+        int status = console.run("run", FLOAT.toString(), "--tolerance", "1e-5", "--min-accuracy", "1");
+
+        assertThat(console.err())
+                .contains("board stm32f746g_disco on engine embedded")
+                .contains("samples 10/10");
+        assertThat(status).as("exit status").isZero();
+        assertThat(console.out().lines().findFirst())
+                .hasValueSatisfying(header -> assertThat(header.split(" {2,}"))
+                        .contains("PREDICTED", "LABEL", "OUTPUTS", "INSTRUCTIONS", "VIRTUAL TIME"));
+        assertThat(console.out()).contains("accuracy 100.0 % (10 of 10)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stm32f746g_disco.yml", "int8-stm32f746g_disco.yml"})
+    void measuresTheSameEachTimeOutsideHost(String scenario) throws IOException {
+        ObjectNode first = measure(FLOAT.resolveSibling(scenario), "first.json");
+        ObjectNode second = measure(FLOAT.resolveSibling(scenario), "second.json");
+
+        first.remove("host");
+        second.remove("host");
+        assertThat(first).isEqualTo(second);
+    }
+
+    @Test
+    void writesMeasurementsUnderKenningsKeys() throws IOException {
+        ObjectNode measurements = measure(FLOAT, "run.json");
+
+        assertThat(measurements.get("protocol_inference_step")).hasSize(10);
+        assertThat(measurements.get("protocol_inference_step_timestamp")).hasSize(10);
+        assertThat(measurements.get("eval_confusion_matrix")).hasSize(4);
+        assertThat(measurements.get("total").asInt()).isEqualTo(10);
+        assertThat(measurements.get("class_names").get(0).asString()).isEqualTo("circle");
+        assertThat(measurements.get("allocation_stats").get("peak_allocated").asLong())
+                .isPositive();
+        assertThat(measurements.get("target_inference_step")).hasSize(1);
+        assertThat(measurements.get("compiled_model_size").asLong())
+                .isEqualTo(Files.size(Path.of("models/gestures.tflite")));
+        long counted = 0;
+        for (JsonNode count : measurements.get("opcode_counters").get("cpu")) {
+            counted += count.asLong();
+        }
+        assertThat(counted)
+                .as("every executed instruction has its mnemonic")
+                .isEqualTo(measurements.get("total_executed_instructions").asLong());
+        assertThat(measurements.get("host").get("cfg_path").asString()).isEqualTo(FLOAT.toString());
+    }
+
+    @Test
+    void comparesQuantisedOutputsByTheStepOfTheirScale() {
+        assertThat(console.run("run", INT8.toString(), "--tolerance", "0", "--min-accuracy", "1"))
+                .isZero();
+    }
+
+    @Test
+    void saysWhichOutputIsFarthestOff() throws IOException {
+        Path samples = folder.resolve("samples.json");
+        Files.writeString(
+                samples,
+                Files.readString(Path.of("models/gestures-samples.json"))
+                        .replaceFirst("\"expected\": \\[0\\.", "\"expected\": [1."));
+
+        int status = console.run("run", scenario(Map.of("models/gestures-samples.json", samples.toString())));
+
+        assertThat(status).as("exit status").isEqualTo(1);
+        assertThat(console.err()).contains("sample 1: output [0] is 0.95").contains("off by 1 where 0.0001 is allowed");
+    }
+
+    @Test
+    void failsUnderTheLeastAccuracy() throws IOException {
+        Path samples = folder.resolve("samples.json");
+        Files.writeString(
+                samples,
+                Files.readString(Path.of("models/gestures-samples.json"))
+                        .replaceFirst("\"label\": \"circle\"", "\"label\": \"shake\""));
+
+        int status = console.run(
+                "run", scenario(Map.of("models/gestures-samples.json", samples.toString())), "--min-accuracy", "0.95");
+
+        assertThat(status).as("exit status").isEqualTo(1);
+        assertThat(console.out()).contains("accuracy 90.0 % (9 of 10)").contains("<- wrong");
+        assertThat(console.err()).contains("accuracy 0.9000 is under --min-accuracy 0.95");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            faulty/wrong-architecture.elf    | 2 | x86-64
+            faulty/outside-memory.elf        | 2 | 0x10000000
+            faulty/sleeps-before-welcome.elf | 3 | did not print "Inference server started" within 1.000 s
+            faulty/hangs-in-process.elf      | 3 | PROCESS
+            faulty/faults-in-process.elf     | 3 | read_weight
+            faulty/unknown-instruction.elf   | 3 | Renode
+            """)
+    void tellsBadFirmwareInOneLineWithItsStatus(String firmware, int status, String reason) throws IOException {
+        Path elf =
+                Path.of("firmware/prebuilt/stm32f746g_disco").resolve(firmware).toAbsolutePath();
+        String scenario = scenario(Map.of(
+                "    simulated: true",
+                "    simulated: true\n    runtime_init_timeout: 1\n    runtime_binary_path: " + elf));
+
+        assertThat(console.run("run", scenario))
+                .as("exit status; it said %s", console.err())
+                .isEqualTo(status);
+        assertThat(console.err()).contains("testbench: ").contains(reason).doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesAFileThatIsNoElf() throws IOException {
+        String scenario = scenario(Map.of(
+                "    simulated: true",
+                "    simulated: true\n    runtime_binary_path: "
+                        + Path.of("pom.xml").toAbsolutePath()));
+
+        assertThat(console.run("run", scenario)).isEqualTo(2);
+        assertThat(console.err()).contains("pom.xml").contains("not an ELF");
+    }
+
+    @Test
+    void refusesAModelThatTheDeviceRefuses() throws IOException {
+        byte[] model = Files.readAllBytes(Path.of("models/gestures.tflite"));
+        Path truncated = folder.resolve("truncated.tflite");
+        Files.write(truncated, java.util.Arrays.copyOf(model, model.length / 2));
+        Files.copy(Path.of("models/gestures.tflite.json"), folder.resolve("truncated.tflite.json"));
+
+        int status = console.run("run", scenario(Map.of("models/gestures.tflite", truncated.toString())));
+
+        assertThat(status).as("exit status; it said %s", console.err()).isEqualTo(2);
+        assertThat(console.err()).contains("the device does not take the model").contains("0x703");
+    }
+
+    @Test
+    void refusesSamplesThatDoNotFitTheModel() throws IOException {
+        Path samples = folder.resolve("samples.json");
+        Files.writeString(samples, "{\"samples\": [{\"input\": [1, 2, 3]}]}");
+
+        int status = console.run("run", scenario(Map.of("models/gestures-samples.json", samples.toString())));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(console.err())
+                .contains("samples[0]")
+                .contains("has 3 numbers")
+                .contains("wants 384");
+    }
+
+    private ObjectNode measure(Path scenario, String name) throws IOException {
+        Path file = folder.resolve(name);
+        assertThat(console.run("run", scenario.toString(), "--measurements", file.toString()))
+                .as("exit status; it said %s", console.err())
+                .isZero();
+        return (ObjectNode) new JsonMapper().readTree(Files.readString(file));
+    }
+
+    private String scenario(Map<String, String> changes) throws IOException {
+        String text = Files.readString(FLOAT);
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            assertThat(text).contains(change.getKey());
+            text = text.replace(change.getKey(), change.getValue());
+        }
+        Path file = folder.resolve("scenario.yml");
+        Files.writeString(file, text);
+        return file.toString();
+    }
+}

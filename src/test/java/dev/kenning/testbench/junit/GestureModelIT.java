@@ -1,0 +1,80 @@
+package dev.kenning.testbench.junit;
+
+import static dev.kenning.testbench.assertions.TestbenchAssertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.Model;
+import dev.kenning.testbench.host.Sample;
+import dev.kenning.testbench.host.Samples;
+import dev.kenning.testbench.profile.Cost;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@KenningTest(
+        board = "stm32f746g_disco",
+        firmware = "firmware/prebuilt/stm32f746g_disco/kenning-device.elf",
+        welcomeTimeoutMillis = 1_000)
+class GestureModelIT {
+
+    @Test
+    void recognisesEveryGestureWithinItsBudget(Bench bench, KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures.tflite"));
+        for (Sample sample : Samples.json("models/gestures-samples.json")) {
+            Cost cost = bench.measure(() -> assertThat(kenning.infer(sample))
+                    .hasClass(sample.label())
+                    .isCloseTo(sample.expected(), within(1e-5)));
+            assertThat(cost).executedInstructions().isLessThan(2_500_000);
+        }
+        assertThat(kenning.statistics()).hasEntry("target_inference_step").hasEntry("peak_allocated");
+    }
+
+    @Test
+    void recognisesEveryGestureInIntegers(KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures_int8.tflite"));
+        for (Sample sample : Samples.json("models/gestures_int8-samples.json")) {
+            assertThat(kenning.infer(sample)).hasClass(sample.label()).isCloseTo(sample.expected(), within(0.0));
+        }
+    }
+
+    @Test
+    void multipliesInTheFloatingPointUnit(Bench bench, KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures.tflite"));
+        Cost cost = bench.measure(() -> kenning.infer(Samples.first("models/gestures-samples.json")));
+
+        assertThat(cost).opcode("vldr").isPositive();
+        assertThat(cost.opcodes().total()).isEqualTo(cost.executedInstructions());
+    }
+
+    @Test
+    void costsTheSameEachTime(Bench bench, KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures.tflite"));
+        Sample sample = Samples.first("models/gestures-samples.json");
+        kenning.uploadInput(sample);
+
+        Cost first = bench.measure(kenning::process);
+        Cost second = bench.measure(kenning::process);
+
+        assertThat(second.executedInstructions() - first.executedInstructions())
+                .as("instructions that the second inference needs more; polling may differ by a few")
+                .isBetween(-100L, 100L);
+    }
+
+    @Test
+    void waitsForConsoleLinesInVirtualTime(Bench bench, Board board) {
+        var line = bench.terminal("usart1").waitForLine(board.welcome(), Duration.ofSeconds(1));
+
+        assertThat(line.timestamp()).isPositive().isLessThan(Duration.ofSeconds(1));
+        assertThat(bench.virtualTime()).isGreaterThanOrEqualTo(line.timestamp());
+    }
+
+    @Test
+    void answersMonitorCommands(Bench bench) {
+        bench.runFor(Duration.ofMillis(10));
+
+        assertThat(bench.monitor().execute("sysbus.cpu ExecutedInstructions"))
+                .isEqualTo("0x%016X", bench.executedInstructions());
+    }
+}
