@@ -55,8 +55,16 @@ class ProtocolVectorsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> deviceOnTheSimulatedBoardAgreesWithTheRecording() {
+        return deviceVectors(EmbeddedDevice.lab());
+    }
+
+    @TestFactory
     Stream<DynamicTest> nativeDeviceAgreesWithTheRecording() {
-        DeviceUnderTest.Lab lab = NativeDevice.lab();
+        return deviceVectors(NativeDevice.lab());
+    }
+
+    private static Stream<DynamicTest> deviceVectors(DeviceUnderTest.Lab lab) {
         return Vector.all().stream()
                 .filter(vector -> vector.category().equals("device"))
                 .map(vector -> DynamicTest.dynamicTest(
