@@ -56,13 +56,10 @@ class FaultyFirmwareIT {
     @Test
     void showsWhatADeviceBabbles() throws IOException {
         try (Bench bench = started("babbles")) {
-            KenningException failure = catchThrowableOfType(KenningException.class, () -> {
-                KenningSession session = KenningSession.open(bench.port("usart6"));
-                session.load(Model.tflite("models/gestures.tflite"));
-                for (int i = 0; i < 10; i++) {
-                    session.infer(Samples.first("models/gestures-samples.json"));
-                }
-            });
+            bench.runFor(Duration.ofSeconds(1));
+
+            KenningException failure =
+                    catchThrowableOfType(KenningException.class, () -> KenningSession.open(bench.port("usart6")));
 
             assertThat(failure).hasMessageContaining("usart6").hasMessageContaining("text");
         }
@@ -113,11 +110,11 @@ class FaultyFirmwareIT {
     private Bench powerOn(String firmware) throws IOException {
         Path platform = folder.resolve("slow.repl");
         Files.writeString(platform, """
-                using "%s"
+                using "stm32f746g_disco.repl"
 
                 cpu:
                     PerformanceInMips: 10
-                """.formatted(board.platform().toAbsolutePath()));
+                """);
         BenchSetup setup = BenchSetup.of(board, FAULTY.resolve(firmware + ".elf"));
         return Engines.configured().powerOn(setup.on(platform));
     }

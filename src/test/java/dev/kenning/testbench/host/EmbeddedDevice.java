@@ -78,8 +78,7 @@ final class EmbeddedDevice implements DeviceUnderTest {
     public Optional<DeviceState> state() {
         String address =
                 bench.monitor().execute("sysbus GetSymbolAddress \"state\"").strip();
-        String value =
-                bench.monitor().execute("sysbus ReadDoubleWord " + address).strip();
+        String value = bench.monitor().execute("sysbus ReadByte " + address).strip();
         return Optional.of(DeviceState.values()[Integer.decode(value)]);
     }
 

@@ -9,6 +9,7 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Monitor;
 import dev.kenning.testbench.engine.Terminal;
+import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import dev.kenning.testbench.uart.BytePort;
 import java.time.Duration;
@@ -59,7 +60,13 @@ final class EmbeddedBench implements Bench {
 
     @Override
     public Monitor monitor() {
-        return emulation::execute;
+        return command -> {
+            try {
+                return emulation.execute(command);
+            } catch (MonitorException e) {
+                throw new EngineException(String.valueOf(e.getMessage()), e);
+            }
+        };
     }
 
     @Override
