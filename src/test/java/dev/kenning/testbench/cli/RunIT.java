@@ -120,7 +120,7 @@ class RunIT {
             faulty/sleeps-before-welcome.elf | 3 | did not print "Inference server started" within 1.000 s
             faulty/hangs-in-process.elf      | 3 | PROCESS
             faulty/faults-in-process.elf     | 3 | read_weight
-            faulty/unknown-instruction.elf   | 3 | 0xEF220844
+            faulty/unknown-instruction.elf   | 3 | ef220844
             """)
     void tellsBadFirmwareInOneLineWithItsStatus(String firmware, int status, String reason) throws IOException {
         Path elf =

@@ -79,7 +79,7 @@ class FaultyFirmwareIT {
     @CsvSource({
         "faults-in-process, UNDEFINSTR, read_weight, multiply_row",
         "calls-null-in-process, INVSTATE, invoke_kernel, __wrap_runtime_run",
-        "unknown-instruction, 0xEF220844, add_vectors, Renode"
+        "unknown-instruction, ef220844, add_vectors, Renode"
     })
     void showsWhereFirmwareFaulted(String firmware, String cause, String function, String caller) throws IOException {
         try (Bench bench = started(firmware)) {

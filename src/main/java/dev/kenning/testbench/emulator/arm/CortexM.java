@@ -286,13 +286,15 @@ public final class CortexM implements Core {
             return state();
         }
         int[] r = faultSite.registers;
+        String instruction = instructionText(r[PROGRAM_COUNTER]);
         String where = String.format(
                 Locale.ROOT,
-                "%s at 0x%08X%s%s%n",
+                "%s at 0x%08X%s%s%n%s",
                 ExceptionNumber.name(faultSite.exceptionNumber),
                 r[PROGRAM_COUNTER],
                 inFunction(r[PROGRAM_COUNTER]),
-                instructionText(r[PROGRAM_COUNTER]));
+                instruction,
+                advice(instruction));
         return where
                 + state(
                         r,
@@ -300,6 +302,14 @@ public final class CortexM implements Core {
                         faultSite.programStatus,
                         faultSite.configurable,
                         callChain(r[PROGRAM_COUNTER], r[14], r[13]));
+    }
+
+    /** A program may execute UDF on purpose; an encoding that this core leaves undefined was meant for another. */
+    private String advice(String instruction) {
+        return instruction.endsWith(" undefined")
+                ? "This core does not have that instruction. If the board's core has it, run this board on Renode."
+                        + System.lineSeparator()
+                : "";
     }
 
     /** Returns registers, fault status and call chain as text of several lines. */
