@@ -23,6 +23,9 @@ final class EmbeddedDevice implements DeviceUnderTest {
     /** A reply that has not begun after so long does not come; far from the device's own 500 ms. */
     private static final int REPLY_MILLIS = 30;
 
+    /** In the order of the numbers that the device keeps (Kenning Protocol 15). */
+    private static final List<DeviceState> STATES = List.of(DeviceState.values());
+
     private final Bench bench;
     private final BytePort port;
 
@@ -79,7 +82,7 @@ final class EmbeddedDevice implements DeviceUnderTest {
         String address =
                 bench.monitor().execute("sysbus GetSymbolAddress \"state\"").strip();
         String value = bench.monitor().execute("sysbus ReadByte " + address).strip();
-        return Optional.of(DeviceState.values()[Integer.decode(value)]);
+        return Optional.of(STATES.get(Integer.decode(value)));
     }
 
     @Override
