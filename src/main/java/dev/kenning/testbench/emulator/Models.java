@@ -10,6 +10,7 @@ import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.Button;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
+import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
 import dev.kenning.testbench.emulator.peripheral.Led;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
@@ -142,7 +143,13 @@ final class Models {
                     stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ")),
                     stored("SD.STM32FSDMMC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
                     stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ")),
-                    stored("Miscellaneous.DWT", 0x1000, Map.of(), List.of()),
+                    Model.of(
+                                    "Miscellaneous.DWT",
+                                    DataWatchpointAndTrace.SIZE,
+                                    (builder, component, arguments) -> new DataWatchpointAndTrace(
+                                            builder.surroundings(component),
+                                            arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
+                            .needs("frequency", INTEGER),
                     stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of()),
                     stored("Input.FT5336", NONE, Map.of(), List.of("IRQ")))
             .stream()
