@@ -19,6 +19,9 @@ final class Instruction {
 
     private static final Pattern SETTING_FLAGS = Pattern.compile(
             "DataProcessing\\.(tst|teq|cmp|cmn)\\w*|FloatTransfer\\.statusToFlags|SystemInstructions\\.msr");
+    private static final Pattern UPDATING_BY_BYTES =
+            Pattern.compile("LoadStore\\.(load|store)(Signed)?(Byte|Half|Word)(Pre|Post)Indexed");
+
     private static final Set<String> ENDING_BLOCKS = Set.of(
             "SystemInstructions.undefined",
             "SystemInstructions.noCoprocessor",
@@ -204,10 +207,12 @@ final class Instruction {
         return (hasField(slot) || fixedSlots.containsKey(slot)) && slot(slot, word) == 15;
     }
 
-    /** Returns whether SP is the destination of this word and may get low bits that do not exist. */
+    /** Returns whether this word writes SP and may give it low bits that do not exist. */
     boolean writesStackPointer(int word) {
         boolean destination = (hasField('d') || hasField('x')) && slot('d', word) == 13;
-        return destination && !usesFloatingPoint() && !semantics.contains("store");
+        boolean updated =
+                slot('n', word) == 13 && UPDATING_BY_BYTES.matcher(semantics).matches();
+        return updated || (destination && !usesFloatingPoint() && !semantics.contains("store"));
     }
 
     /** Returns whether the immediate of this word was rotated into place and so gives the carry flag. */

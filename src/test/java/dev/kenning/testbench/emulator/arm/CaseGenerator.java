@@ -106,6 +106,12 @@ final class CaseGenerator {
     private static final int FIRST_TARGET = 0x1000;
     private static final int LAST_TARGET = CaseImage.CODE_SIZE - 0x1000;
     private static final int ALWAYS = 14;
+    private static final int CCR_UNALIGN_TRP = 1 << 3;
+    /** QEMU forgets what was computed before a division that traps, so nothing stands before it. */
+    private static final int CCR_DIV_0_TRP = 1 << 4;
+    /** In halfwords, before the last instruction or IT block. */
+    private static final int LONGEST_SEQUENCE = 20;
+
     /** mrs r7, faultmask; cpsie f: under FAULTMASK the SVC that ends a case would lock the core up. */
     private static final int[] READ_AND_CLEAR_FAULTMASK = {0xf3ef, 0x8713, 0xb661};
 
@@ -127,7 +133,71 @@ final class CaseGenerator {
         return Optional.empty();
     }
 
+    /**
+     * Builds a run of instructions in straight line, with IT blocks among them; memory is reached through SP only.
+     *
+     * @param pool what to choose from
+     */
+    Case sequence(List<ThumbEncoding> pool, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Integer> halfwords = new ArrayList<>();
+        int wanted = random.nextInt(2, LONGEST_SEQUENCE + 1);
+        Word last = straight(pool, random);
+        while (halfwords.size() < wanted) {
+            int conditional = random.nextInt(4) == 0 ? random.nextInt(1, 5) : 0;
+            if (conditional > 0) {
+                halfwords.add(ifThen(conditional, random));
+            }
+            for (int i = 0; i < Math.max(conditional, 1); i++) {
+                do {
+                    last = straight(pool, random);
+                } while (conditional > 0 && last.encoding().has(Trait.NOT_IN_IT));
+                append(halfwords, last.halfwords());
+            }
+        }
+        CaseRecord record = state(last, random);
+        record.set(CaseRecord.CCR, record.get(CaseRecord.CCR) & ~CCR_DIV_0_TRP);
+        int address = CaseRecord.SLOT + 2 * random.nextInt(CaseRecord.SLOT_SIZE / 2 - halfwords.size());
+        record.setCode(address, halfwords.stream().mapToInt(Integer::intValue).toArray());
+        return new Case(seed, last, record, halfwords);
+    }
+
+    /** Returns an instruction that goes on to the next one, if it does not fault, and knows where its memory is. */
+    private static Word straight(List<ThumbEncoding> pool, RandomGenerator random) {
+        while (true) {
+            ThumbEncoding encoding = pool.get(random.nextInt(pool.size()));
+            Word word = encoding.instance(random);
+            boolean onStack = encoding.access()
+                    .map(access -> access.base().applyAsInt(word) == 13
+                            && access.index().isEmpty())
+                    .orElse(true);
+            if (onStack && encoding.goesStraightOn()) {
+                return word;
+            }
+        }
+    }
+
     private Case build(Word word, long seed, RandomGenerator random) {
+        CaseRecord record = state(word, random);
+        boolean traps = (record.get(CaseRecord.CCR) & CCR_DIV_0_TRP) != 0;
+        List<Integer> halfwords = traps ? new ArrayList<>() : code(word, random);
+        if (traps) {
+            append(halfwords, word.halfwords());
+        }
+        if (word.encoding().has(Trait.MASKS_EXCEPTIONS)) {
+            append(halfwords, READ_AND_CLEAR_FAULTMASK);
+        }
+        int address = CaseRecord.SLOT + 8 + 2 * random.nextInt(8);
+        if (random.nextInt(4) == 0) {
+            address = CaseRecord.PAGE_END - 2 * random.nextInt(1, halfwords.size() + 1);
+        }
+        record.setCode(address, halfwords.stream().mapToInt(Integer::intValue).toArray());
+        Case result = new Case(seed, word, record, halfwords);
+        placeOperands(result, random);
+        return result;
+    }
+
+    private CaseRecord state(Word word, RandomGenerator random) {
         CaseRecord record = CaseRecord.blank();
         for (int i = 0; i < 15; i++) {
             if (i != 13) {
@@ -143,28 +213,26 @@ final class CaseGenerator {
         if (random.nextInt(8) == 0) {
             record.set(CaseRecord.CONTROL, 1);
         }
-        record.set(CaseRecord.CCR, 0x200 | (random.nextInt(8) == 0 ? 8 : 0) | (random.nextInt(8) == 0 ? 0x10 : 0));
+        record.set(
+                CaseRecord.CCR,
+                0x200 | (random.nextInt(8) == 0 ? CCR_UNALIGN_TRP : 0) | (random.nextInt(8) == 0 ? CCR_DIV_0_TRP : 0));
         record.set(CaseRecord.PRIMASK, random.nextInt(16) == 0 ? 1 : 0);
         record.set(CaseRecord.BASEPRI, random.nextInt(16) == 0 ? random.nextInt(256) & 0xe0 : 0);
 
-        List<Integer> halfwords = code(word, random);
-        if (word.encoding().has(Trait.MASKS_EXCEPTIONS)) {
-            append(halfwords, READ_AND_CLEAR_FAULTMASK);
-        }
-        int address = CaseRecord.SLOT + 8 + 2 * random.nextInt(8);
-        if (random.nextInt(4) == 0) {
-            address = CaseRecord.PAGE_END - 2 * random.nextInt(1, halfwords.size() + 1);
-        }
-        record.setCode(address, halfwords.stream().mapToInt(Integer::intValue).toArray());
-        Case result = new Case(seed, word, record, halfwords);
-        word.encoding().access().ifPresent(access -> place(result, access, random));
+        return record;
+    }
+
+    private static void placeOperands(Case test, RandomGenerator random) {
+        Word word = test.word();
+        CaseRecord record = test.record();
+        word.encoding().access().ifPresent(access -> place(test, access, random));
         if (word.encoding().has(Trait.BRANCHES_TO_REGISTER)) {
             int target = target(random);
             boolean relative = word.encoding().name().startsWith("add");
-            record.setRegister(word.get('m'), relative ? target - instructionAddress(result) - 4 : target);
+            record.setRegister(word.get('m'), relative ? target - instructionAddress(test) - 4 : target);
         }
         if (word.encoding().has(Trait.LOADS_PC_FROM_CODE)) {
-            record.setCodeWord((instructionAddress(result) + 4 & ~3) + 4 * word.get('i'), target(random));
+            record.setCodeWord((instructionAddress(test) + 4 & ~3) + 4 * word.get('i'), target(random));
         }
         if (word.encoding().has(Trait.LOADS_PC)) {
             for (int at = CaseRecord.SCRATCH; at < CaseRecord.SCRATCH + CaseRecord.SCRATCH_SIZE; at += 4) {
@@ -174,7 +242,6 @@ final class CaseGenerator {
         if (word.encoding().has(Trait.WRITES_SP)) {
             keepStackPointerInMemory(word, record, random);
         }
-        return result;
     }
 
     /**
@@ -198,13 +265,7 @@ final class CaseGenerator {
         }
         int length = random.nextInt(1, 5);
         int place = encoding.has(Trait.BRANCH) ? length - 1 : random.nextInt(length);
-        int condition = random.nextInt(ALWAYS + 1);
-        int mask = 1 << (4 - length);
-        for (int i = 1; i < length; i++) {
-            boolean opposite = condition != ALWAYS && random.nextBoolean();
-            mask |= ((condition & 1) ^ (opposite ? 1 : 0)) << (4 - i);
-        }
-        halfwords.add(0xbf00 | condition << 4 | mask);
+        halfwords.add(ifThen(length, random));
         for (int i = 0; i < length; i++) {
             if (i == place) {
                 append(halfwords, word.halfwords());
@@ -213,6 +274,17 @@ final class CaseGenerator {
             }
         }
         return halfwords;
+    }
+
+    /** Returns an IT instruction for so many others. */
+    private static int ifThen(int length, RandomGenerator random) {
+        int condition = random.nextInt(ALWAYS + 1);
+        int mask = 1 << (4 - length);
+        for (int i = 1; i < length; i++) {
+            boolean opposite = condition != ALWAYS && random.nextBoolean();
+            mask |= ((condition & 1) ^ (opposite ? 1 : 0)) << (4 - i);
+        }
+        return 0xbf00 | condition << 4 | mask;
     }
 
     /** Returns an addition that leaves the operands of the instruction behind it alone, or NOP. */

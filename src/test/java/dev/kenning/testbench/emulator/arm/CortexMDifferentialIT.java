@@ -6,6 +6,7 @@ import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.emulator.arm.CaseGenerator.Case;
 import dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait;
 import dev.kenning.testbench.emulator.arm.ThumbEncoding.Word;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ class CortexMDifferentialIT {
 
     private static final int CASES = Integer.getInteger("testbench.differential.cases", 16);
     private static final long FIRST_SEED = Long.getLong("testbench.differential.seed", 1L);
+    private static final long SEQUENCES_PER_CASE = 400;
     private static final int REPORTED = 10;
 
     /** Rows that no case executes, and where else they are. */
@@ -48,11 +51,27 @@ class CortexMDifferentialIT {
     @ParameterizedTest(name = "{0} as on {1}")
     @CsvSource({"CORTEX_M7, mps2-an500", "CORTEX_M4F, mps2-an386", "CORTEX_M3, mps2-an385"})
     void instructionsLeaveTheSameState(Model model, String machine) throws Exception {
+        compare(model, machine, cases(model));
+    }
+
+    @ParameterizedTest(name = "{0} as on {1}")
+    @CsvSource({"CORTEX_M7, mps2-an500", "CORTEX_M4F, mps2-an386", "CORTEX_M3, mps2-an385"})
+    void sequencesLeaveTheSameState(Model model, String machine) throws Exception {
+        CaseGenerator generator = new CaseGenerator(model.hasFloatingPoint());
+        List<ThumbEncoding> pool = comparable(model);
+
+        compare(
+                model,
+                machine,
+                LongStream.range(FIRST_SEED, FIRST_SEED + SEQUENCES_PER_CASE * CASES)
+                        .mapToObj(seed -> generator.sequence(pool, seed))
+                        .toList());
+    }
+
+    private void compare(Model model, String machine, List<Case> cases) throws IOException, InterruptedException {
         Path qemu = Tools.require("qemu-system-arm", "qemu", "qemu-system-arm");
-        boolean fpu = model.hasFloatingPoint();
+        QemuCortexM reference = new QemuCortexM(qemu, machine, model.hasFloatingPoint(), directory);
         Decoder decoder = new Decoder(InstructionTable.rows());
-        List<Case> cases = cases(model);
-        QemuCortexM reference = new QemuCortexM(qemu, machine, fpu, directory);
         List<String> mismatches = new ArrayList<>();
         Map<String, Integer> perEncoding = new TreeMap<>();
 
@@ -64,7 +83,7 @@ class CortexMDifferentialIT {
             for (int j = 0; j < batch.size(); j++) {
                 Case test = batch.get(j);
                 Optional<String> mismatch = CaseComparison.mismatch(
-                        test, disassembly(decoder, test.word()), expected.get(j), actual.get(j));
+                        test, disassembly(decoder, test.halfwords()), expected.get(j), actual.get(j));
                 mismatch.ifPresent(mismatches::add);
                 mismatch.ifPresent(
                         text -> perEncoding.merge(test.word().encoding().name(), 1, Integer::sum));
@@ -122,9 +141,7 @@ class CortexMDifferentialIT {
         CaseGenerator generator = new CaseGenerator(model.hasFloatingPoint());
         List<Case> cases = new ArrayList<>();
         long seed = FIRST_SEED;
-        List<ThumbEncoding> comparable = ThumbEncodings.ALL.stream()
-                .filter(encoding -> isComparable(model, encoding))
-                .toList();
+        List<ThumbEncoding> comparable = comparable(model);
         for (ThumbEncoding encoding : comparable) {
             for (int i = 0; i < CASES; i++) {
                 cases.add(generator.generate(encoding::instance, seed++).orElseThrow());
@@ -147,14 +164,14 @@ class CortexMDifferentialIT {
         return cases;
     }
 
-    /** Returns whether QEMU's core of this kind has, and lacks, what ours does. */
-    private static boolean isComparable(Model model, ThumbEncoding encoding) {
-        if (encoding.has(Trait.DOUBLE_PRECISION)) {
-            // QEMU's Cortex-M7 has double precision, the parts we model have not.
-            return model != Model.CORTEX_M7;
-        }
-        // QEMU's Cortex-M3 executes some instructions of the DSP extension.
-        return model.has(Extension.DSP) || !encoding.has(Trait.DSP);
+    /** Returns the encodings that QEMU's core of this kind has, and lacks, as ours does. */
+    private static List<ThumbEncoding> comparable(Model model) {
+        // QEMU's Cortex-M7 has double precision, the parts we model have not; QEMU's Cortex-M3 executes some
+        // instructions of the DSP extension. CortexMInstructionTest has both.
+        return ThumbEncodings.ALL.stream()
+                .filter(encoding -> model != Model.CORTEX_M7 || !encoding.has(Trait.DOUBLE_PRECISION))
+                .filter(encoding -> model.has(Extension.DSP) || !encoding.has(Trait.DSP))
+                .toList();
     }
 
     /** Returns an instance of a row that the manual calls predictable, if it is easily found. */
@@ -172,23 +189,29 @@ class CortexMDifferentialIT {
     }
 
     private static List<Instruction> rows(Decoder decoder, List<Integer> halfwords) {
-        List<Instruction> rows = new ArrayList<>();
+        return encodings(decoder, halfwords).stream().map(Encoding::row).toList();
+    }
+
+    private static String disassembly(Decoder decoder, List<Integer> halfwords) {
+        return encodings(decoder, halfwords).stream()
+                .map(encoding -> encoding.row().mnemonic() + " "
+                        + encoding.row().operands().write(encoding))
+                .map(String::strip)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static List<Encoding> encodings(Decoder decoder, List<Integer> halfwords) {
+        List<Encoding> encodings = new ArrayList<>();
         for (int i = 0; i < halfwords.size(); i++) {
+            int address = CaseRecord.SLOT + 2 * i;
             boolean wide = Decoder.isWide(halfwords.get(i));
             int bits = wide ? halfwords.get(i) << 16 | halfwords.get(++i) : halfwords.get(i);
-            decoder.find(bits, wide).ifPresent(rows::add);
+            decoder.find(bits, wide).ifPresent(row -> encodings.add(new Encoding(row, bits, address)));
         }
-        return rows;
+        return encodings;
     }
 
     private static Optional<Instruction> row(Decoder decoder, Word word) {
         return decoder.find(word.bits(), word.halfwords().length == 2);
-    }
-
-    private static String disassembly(Decoder decoder, Word word) {
-        return row(decoder, word)
-                .map(row ->
-                        row.mnemonic() + " " + row.operands().write(new Encoding(row, word.bits(), CaseRecord.SLOT)))
-                .orElse("no row");
     }
 }

@@ -63,6 +63,27 @@ class CortexMInstructionTest {
     }
 
     @Test
+    void anUpdatedStackPointerStaysAligned() {
+        CaseRecord record = CaseRecord.blank();
+        record.setStackPointer(CaseRecord.SCRATCH_MIDDLE);
+        record.setCode(CaseRecord.SLOT, 0xf81d, 0x0b06, 0x4669); // ldrb r0, [sp], #6; mov r1, sp
+
+        assertThat(run(Model.CORTEX_M7, record).getRegister(1)).as("SP").isEqualTo(CaseRecord.SCRATCH_MIDDLE + 4);
+    }
+
+    @Test
+    void aDivisionThatTrapsLeavesWhatWasComputedBefore() {
+        CaseRecord record = CaseRecord.blank();
+        record.set(CaseRecord.CCR, 0x210);
+        record.setCode(CaseRecord.SLOT, 0x2107, 0xfbb1, 0xf0f2); // movs r1, #7; udiv r0, r1, r2; QEMU forgets the 7
+
+        CaseRecord after = run(Model.CORTEX_M7, record);
+
+        assertThat(after.get(CaseRecord.CFSR)).as("DIVBYZERO").isEqualTo(0x0200_0000);
+        assertThat(after.getRegister(1)).as("r1").isEqualTo(7);
+    }
+
+    @Test
     void aFloatingPointContextBeginsAgainBehindIsb() {
         CaseRecord record = CaseRecord.blank();
         record.setRegister(0, 0x8000_0000);

@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.arm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,8 @@ final class ThumbEncoding {
         BRANCHES_TO_REGISTER,
         NOT_IN_IT,
         FLOATING_POINT,
+        /** Is an exception, or changes how exceptions are taken. */
+        EXCEPTION,
         /** Belongs to the DSP extension. */
         DSP,
         /** Is undefined with a single-precision unit. */
@@ -97,6 +100,8 @@ final class ThumbEncoding {
             return text.toString();
         }
     }
+
+    private static final Set<Trait> STRAIGHT = Set.of(Trait.NOT_IN_IT, Trait.FLOATING_POINT, Trait.DSP);
 
     private final String name;
     private final String pattern;
@@ -162,6 +167,11 @@ final class ThumbEncoding {
 
     Optional<Access> access() {
         return access;
+    }
+
+    /** Returns whether instances lead to the next instruction, unless they fault, and leave modes and SP alone. */
+    boolean goesStraightOn() {
+        return traits.stream().allMatch(STRAIGHT::contains);
     }
 
     /** Returns whether the word, right-aligned if it has 16 bits, is a predictable instance. */

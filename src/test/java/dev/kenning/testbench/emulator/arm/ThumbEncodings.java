@@ -4,6 +4,7 @@ import static dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait.BRANCH;
 import static dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait.BRANCHES_TO_REGISTER;
 import static dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait.DOUBLE_PRECISION;
 import static dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait.DSP;
+import static dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait.EXCEPTION;
 import static dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait.FLOATING_POINT;
 import static dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait.LOADS_PC;
 import static dev.kenning.testbench.emulator.arm.ThumbEncoding.Trait.LOADS_PC_FROM_CODE;
@@ -135,11 +136,11 @@ final class ThumbEncodings {
         all.add(of("cps", "10110110011 m 00 if")
                 .with(NOT_IN_IT, MASKS_EXCEPTIONS)
                 .where(word -> word.is('i') || word.is('f')));
-        all.add(of("bkpt", "10111110 iiiiiiii").where(word -> word.get('i') != 0xab));
+        all.add(of("bkpt", "10111110 iiiiiiii").with(EXCEPTION).where(word -> word.get('i') != 0xab));
         all.add(of("nop/yield/wfe/sev/hint", "10111111 oooo 0000").where(word -> word.get('o') != 3));
         all.add(of("b<c>", "1101 cccc iiiiiiii").with(BRANCH, NOT_IN_IT).where(word -> word.get('c') < 14));
-        all.add(of("udf", "11011110 iiiiiiii"));
-        all.add(of("svc", "11011111 iiiiiiii"));
+        all.add(of("udf", "11011110 iiiiiiii").with(EXCEPTION));
+        all.add(of("svc", "11011111 iiiiiiii").with(EXCEPTION));
         all.add(of("b", "11100 iiiiiiiiiii").with(BRANCH));
     }
 
@@ -355,7 +356,9 @@ final class ThumbEncodings {
         all.add(of("msr primask/basepri/basepri_max/faultmask", "1111 0011 1000 nnnn 1000 1000 000100ss")
                 .with(MASKS_EXCEPTIONS)
                 .general("n"));
-        all.add(of("msr control", "1111 0011 1000 nnnn 1000 1000 00010100").general("n"));
+        all.add(of("msr control", "1111 0011 1000 nnnn 1000 1000 00010100")
+                .with(EXCEPTION)
+                .general("n"));
         all.add(of("mrs xpsr", "1111 0011 1110 1111 1000 dddd 00000 sss")
                 .general("d")
                 .where(word -> word.get('s') != 4));
@@ -369,19 +372,26 @@ final class ThumbEncodings {
         all.add(of("dsb", "1111 0011 1011 1111 1000 1111 0100 1111"));
         all.add(of("dmb", "1111 0011 1011 1111 1000 1111 0101 1111"));
         all.add(of("isb", "1111 0011 1011 1111 1000 1111 0110 1111"));
-        all.add(of("udf.w", "1111 0111 1111 iiii 1010 iiii iiii iiii"));
+        all.add(of("udf.w", "1111 0111 1111 iiii 1010 iiii iiii iiii").with(EXCEPTION));
     }
 
     /** What must fault, and how. */
     private static void undefined(List<ThumbEncoding> all) {
-        all.add(of("mcr/mrc without coprocessor", "1110 1110 oooo nnnn tttt 0ccc ooo1 mmmm"));
-        all.add(of("cdp without coprocessor", "1110 1110 oooo nnnn tttt 0ccc ooo0 mmmm"));
-        all.add(of("mcrr/mrrc without coprocessor", "1110 1100 010o nnnn tttt 0ccc oooo mmmm"));
+        all.add(of("mcr/mrc without coprocessor", "1110 1110 oooo nnnn tttt 0ccc ooo1 mmmm")
+                .with(EXCEPTION));
+        all.add(of("cdp without coprocessor", "1110 1110 oooo nnnn tttt 0ccc ooo0 mmmm")
+                .with(EXCEPTION));
+        all.add(of("mcrr/mrrc without coprocessor", "1110 1100 010o nnnn tttt 0ccc oooo mmmm")
+                .with(EXCEPTION));
         all.add(of("ldc/stc without coprocessor", "1110 110P UDWL nnnn tttt 0ccc iiii iiii")
+                .with(EXCEPTION)
                 .where(word -> word.is('P') || word.is('U') || word.is('W')));
-        all.add(of("unallocated coprocessor space", "111a 1111 oooo oooo oooo 0ooo oooo oooo"));
-        all.add(of("unallocated store", "1111 1001 ooo0 oooo oooo oooo oooo oooo"));
-        all.add(of("load or store of unallocated size", "1111 100o o11o oooo oooo oooo oooo oooo"));
+        all.add(of("unallocated coprocessor space", "111a 1111 oooo oooo oooo 0ooo oooo oooo")
+                .with(EXCEPTION));
+        all.add(of("unallocated store", "1111 1001 ooo0 oooo oooo oooo oooo oooo")
+                .with(EXCEPTION));
+        all.add(of("load or store of unallocated size", "1111 100o o11o oooo oooo oooo oooo oooo")
+                .with(EXCEPTION));
     }
 
     private static void singleMemory(List<ThumbEncoding> all) {
@@ -627,7 +637,8 @@ final class ThumbEncodings {
         all.add(of("vcvt.u16/u32.f32 fixed", "1110 1110 1D11 1111 dddd 1010 x1i0 iiii")
                 .where(ThumbEncodings::fixed));
         all.forEach(encoding -> encoding.with(FLOATING_POINT));
-        all.add(of("vldr/vstr D16 to D31", "1110 1101 U10L nnnn dddd 1011 iiiiiiii"));
+        all.add(of("vldr/vstr D16 to D31", "1110 1101 U10L nnnn dddd 1011 iiiiiiii")
+                .with(EXCEPTION));
         all.add(of("double precision", "1110 1110 oooo nnnn dddd 1011 oos0 mmmm")
                 .with(DOUBLE_PRECISION)
                 .where(word -> (word.get('o') & 0b1011_00) != 0b1011_00));
