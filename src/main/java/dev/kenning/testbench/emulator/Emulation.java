@@ -214,7 +214,7 @@ public final class Emulation {
             throw MonitorException.during(
                     call,
                     "The embedded engine includes .resc and .repl files only, not '" + file.getFileName()
-                            + "'. Run this script on Renode (-Dtestbench.engines=renode).");
+                            + "'. Run this script on Renode.");
         }
         return loadPlatform(file);
     }

@@ -6,25 +6,55 @@ import java.util.Locale;
 /**
  * Notices a program that has faulted and given up.
  *
- * <p>A fault handler ends in {@code b .} or in a WFI, and the core sleeps for ever; on the console there is often
- * nothing. A core that sleeps inside HardFault, MemManage, BusFault or UsageFault is such a case.
+ * <p>A fault handler mostly ends in {@code b .} or in a WFI, and the core sleeps for ever; or it spins. On the console
+ * there is often nothing. A core that sleeps inside HardFault, MemManage, BusFault or UsageFault, or does not come out
+ * of them for a second of virtual time, is such a case.
  */
 final class FaultHandlerWatch {
 
     private static final int HARD_FAULT = 3;
     private static final int USAGE_FAULT = 6;
 
-    private FaultHandlerWatch() {}
+    private static final long NOT_HANDLING = -1;
 
-    static void check(CortexM core, Machine machine) {
+    private final CortexM core;
+    private final Clock clock;
+    private long handlingSince = NOT_HANDLING;
+
+    FaultHandlerWatch(CortexM core, Clock clock) {
+        this.core = core;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at the core after it has run for a while.
+     *
+     * @throws CoreFault if its program has given up
+     */
+    void check() {
         int exception = core.activeException();
-        if (exception >= HARD_FAULT && exception <= USAGE_FAULT) {
-            throw new CoreFault(String.format(
-                    Locale.ROOT,
-                    "The program on %s faulted, and its fault handler gave up at %s of virtual time.%n%s",
-                    core.name(),
-                    MachineMembers.duration(machine.nanos()),
-                    core.faultReport()));
+        if (exception < HARD_FAULT || exception > USAGE_FAULT) {
+            handlingSince = NOT_HANDLING;
+            return;
         }
+        if (handlingSince == NOT_HANDLING) {
+            handlingSince = clock.now();
+        }
+        if (core.isSleeping()) {
+            throw fault("its fault handler gave up");
+        }
+        if (clock.now() - handlingSince > clock.slotsPerSecond()) {
+            throw fault("its fault handler has not returned for a second");
+        }
+    }
+
+    private CoreFault fault(String what) {
+        return new CoreFault(String.format(
+                Locale.ROOT,
+                "The program on %s faulted, and %s at %s of virtual time.%n%s",
+                core.name(),
+                what,
+                MachineMembers.duration(clock.nanos()),
+                core.faultReport()));
     }
 }

@@ -38,9 +38,10 @@ public final class Machine {
     private final SystemBus bus = new SystemBus(clock, log);
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final List<CortexM> cores = new ArrayList<>(1);
+    private final List<FaultHandlerWatch> faultHandlerWatches = new ArrayList<>(1);
+    private final OpcodePatterns opcodePatterns = new OpcodePatterns();
     private SymbolTable symbols = SymbolTable.EMPTY;
     private Runnable watchdog = () -> {};
-    private final OpcodePatterns opcodePatterns = new OpcodePatterns();
     private boolean stopRequested;
     private boolean resetRequested;
     private boolean halted;
@@ -191,12 +192,12 @@ public final class Machine {
             if (!cores.isEmpty()) {
                 throw new MachineException(
                         "'" + part.name() + "' at " + part.component().position()
-                                + " is a second core; the embedded engine runs one. Run the board on Renode"
-                                + " (-Dtestbench.engines=renode).");
+                                + " is a second core; the embedded engine runs one. Run this board on Renode.");
             }
             core.setFunctionNames(
                     address -> symbols.covering(address).map(Symbol::name).orElse(""));
             cores.add(core);
+            faultHandlerWatches.add(new FaultHandlerWatch(core, clock));
         }
         if (part.object() instanceof Nvic nvic) {
             nvic.onResetRequest(this::requestReset);
@@ -287,10 +288,8 @@ public final class Machine {
                 execute(core, Math.min(end, clock.now() + SLICE));
             }
             idle = halted || core.isSleeping();
-            if (idle) {
-                FaultHandlerWatch.check(core, this);
-            }
         }
+        faultHandlerWatches.forEach(FaultHandlerWatch::check);
         if (idle && !stopRequested) {
             clock.moveTo(Math.max(clock.now(), Math.min(end, clock.nextAlarm())));
         }

@@ -65,8 +65,8 @@ final class MachineMembers {
     }
 
     private static String missing(String what) {
-        throw new MachineException(Character.toUpperCase(what.charAt(0)) + what.substring(1)
-                + ". Run the board on Renode (-Dtestbench.engines=renode).");
+        throw new MachineException(
+                Character.toUpperCase(what.charAt(0)) + what.substring(1) + ". Run this board on Renode.");
     }
 
     private static String note(Machine machine, String message) {

@@ -46,7 +46,8 @@ final class MemberCall {
         Set<String> known = new TreeSet<>(members.propertyNames());
         known.addAll(members.methodNames());
         throw new MonitorException(call.name() + " does not provide a field, method or property " + member + "."
-                + NearestWord.hint(member, known));
+                + NearestWord.hint(member, known)
+                + " If Renode provides it, run this board on Renode.");
     }
 
     private static String overview(Members members) {

@@ -168,8 +168,8 @@ final class Models {
             throw PlatformError.TYPE_NOT_RESOLVED.across(
                     type.position(),
                     "Could not resolve type: '" + type.name() + "'." + NearestWord.hint(type.name(), BY_NAME.keySet())
-                            + " The embedded engine does not have this model; run the board on Renode"
-                            + " (-Dtestbench.engines=renode), or leave the component out.");
+                            + " The embedded engine does not have this model: leave the component out, or run this board on"
+                            + " Renode.");
         }
         return model;
     }
@@ -226,8 +226,8 @@ final class Models {
                     (file.isEmpty() ? "This script" : "'" + baseName + "'")
                             + " cannot be run: the embedded engine has no Python. It knows "
                             + PYTHON_FILES.keySet().stream().sorted().collect(Collectors.joining(", "))
-                            + " and scripts of the form 'request.value = 1'; run the board on Renode"
-                            + " (-Dtestbench.engines=renode) for any other.");
+                            + " and scripts of the form 'request.value = 1'; run this board on Renode for"
+                            + " any other.");
         }
         return known.get();
     }

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.platform.SearchPath;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class FaultReportTest {
 
     private static final int FLASH = 0x0800_0000;
+    private static final long SECOND = 1_000_000_000L;
 
     private final Emulation emulation = new Emulation(SearchPath.of(Path.of("renode")));
     private Machine machine;
@@ -53,6 +55,33 @@ class FaultReportTest {
                 .hasMessageContaining("UsageFault at 0x00000000\n")
                 .hasMessageContaining("INVSTATE")
                 .hasMessageEndingWith("call chain: 0x00000000 <- 0x08000402");
+    }
+
+    @Test
+    void noticesAHandlerThatSpins() {
+        write(FLASH + 0x400, 0xDEFF);
+        write(FLASH + 0x800, 0xBF00, 0xE7FD); // nop; b to it
+        emulation.execute("cpu VectorTableOffset " + FLASH);
+        emulation.execute("cpu PerformanceInMips 1");
+
+        assertThat(machine.runFor(900_000_000)).as("reached 0.9 s").isTrue();
+        assertThatThrownBy(() -> machine.runFor(3 * SECOND))
+                .isInstanceOf(CoreFault.class)
+                .hasMessageStartingWith(
+                        "The program on cpu faulted, and its fault handler has not returned for a second"
+                                + " at 00:00:0")
+                .hasMessageContaining("UsageFault at 0x08000400: deff udf #255");
+    }
+
+    @Test
+    void leavesAProgramAloneThatRecoversFromItsFaults() {
+        write(FLASH + 0x400, 0xDEFF, 0xE7FD); // udf; b to it
+        // The handler lets the program go on behind the UDF: ldr r0, [sp, #24]; adds r0, #2; str r0, [sp, #24]; bx lr
+        write(FLASH + 0x800, 0x9806, 0x3002, 0x9006, 0x4770);
+        emulation.execute("cpu VectorTableOffset " + FLASH);
+        emulation.execute("cpu PerformanceInMips 1");
+
+        assertThat(machine.runFor(3 * SECOND)).as("reached the end").isTrue();
     }
 
     private void write(int address, int... halfwords) {

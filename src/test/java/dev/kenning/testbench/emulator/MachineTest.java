@@ -247,8 +247,8 @@ class MachineTest {
             assertThatThrownBy(() -> load("usart1: UART.STM32F7_USRT @ sysbus 0x40011000\n"))
                     .isInstanceOf(PlatformException.class)
                     .hasMessage("Error E04: Could not resolve type: 'UART.STM32F7_USRT'."
-                            + " Did you mean 'UART.STM32F7_USART'? The embedded engine does not have this model;"
-                            + " run the board on Renode (-Dtestbench.engines=renode), or leave the component out.\n"
+                            + " Did you mean 'UART.STM32F7_USART'? The embedded engine does not have this model:"
+                            + " leave the component out, or run this board on Renode.\n"
                             + "At board.repl:1:9:\n"
                             + "usart1: UART.STM32F7_USRT @ sysbus 0x40011000\n"
                             + "        ^^^^^^^^^^^^^^^^^");
