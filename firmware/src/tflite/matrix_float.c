@@ -1,8 +1,10 @@
+#include <math.h>
+
 #include "tflite/matrix.h"
 
+/* One instruction each with FPv5. */
 static inline float limited(float value, float min, float max) {
-    value = value < min ? min : value;
-    return value > max ? max : value;
+    return fminf(fmaxf(value, min), max);
 }
 
 static float row_product(const float *vector, const float *row, uint32_t columns, float sum) {
@@ -28,7 +30,6 @@ void matrix_times_float(const struct operation *operation, uint32_t rows, uint32
         float sum1 = bias != NULL ? bias[r + 1] : 0;
         float sum2 = bias != NULL ? bias[r + 2] : 0;
         float sum3 = bias != NULL ? bias[r + 3] : 0;
-#pragma GCC unroll 4
         for (uint32_t i = 0; i < columns; i++) {
             float x = vector[i];
             sum0 += x * row[i];

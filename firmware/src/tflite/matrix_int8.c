@@ -41,7 +41,6 @@ void matrix_times_int8(const struct operation *operation, uint32_t rows, uint32_
         uint32_t sum1 = bias != NULL ? bias[r + 1] : 0;
         uint32_t sum2 = bias != NULL ? bias[r + 2] : 0;
         uint32_t sum3 = bias != NULL ? bias[r + 3] : 0;
-#pragma GCC unroll 4
         for (uint32_t i = 0; i < columns; i++) {
             int16_t x = vector[i];
             sum0 += product(x, row[i]);

@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "tflite/prepare.h"
 #include "tflite/problem.h"
 #include "tflite/quantized.h"
@@ -15,13 +17,12 @@ static void pool_float(const struct operation *operation, const float *image, st
         const float *cell = image + ((rows.first + y) * window->in_w + columns.first) * channels;
         for (uint32_t x = 0; x < columns.end - columns.begin; x++) {
             for (uint32_t c = 0; c < channels; c++) {
-                float value = *cell++;
-                output[c] = value > output[c] ? value : output[c];
+                output[c] = fmaxf(output[c], *cell++);
             }
         }
     }
     for (uint32_t c = 0; c < channels; c++) {
-        output[c] = output[c] > operation->limits.f.max ? operation->limits.f.max : output[c];
+        output[c] = fminf(output[c], operation->limits.f.max);
     }
 }
 

@@ -8,20 +8,15 @@
 
 #include "tflite/graph.h"
 
-/* Saturating, rounding, doubling product: a * b / 2^31. gemmlowp divides towards zero after a nudge that depends on
- * the sign; that is the same as always rounding halves up, which a shift does. */
+/* Rounding, doubling product: a * b / 2^31, where not both are INT32_MIN. gemmlowp divides towards zero after a nudge
+ * that depends on the sign; that is the same as always rounding halves up, which a shift does. */
 static inline int32_t high_product(int32_t a, int32_t b) {
-    if (a == INT32_MIN && b == INT32_MIN) {
-        return INT32_MAX;
-    }
     return (int32_t)(((int64_t)a * b + (INT64_C(1) << 30)) >> 31);
 }
 
-/* x / 2^exponent, halves away from zero. Negative values are shifted arithmetically, as every compiler does. */
+/* x / 2^exponent for exponents up to 31, halves away from zero. Negative values are shifted arithmetically, as every
+ * compiler does. */
 static inline int32_t rounding_shift(int32_t x, uint32_t exponent) {
-    if (exponent > 31) {
-        return 0;
-    }
     int32_t mask = (int32_t)((UINT32_C(1) << exponent) - 1);
     int32_t threshold = (mask >> 1) + (x < 0);
     return (x >> exponent) + ((x & mask) > threshold);

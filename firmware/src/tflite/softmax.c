@@ -67,7 +67,8 @@ static void softmax_int8(const struct operation *operation, const int8_t *input,
         int32_t value = OUTPUT_ZERO_POINT;
         if (difference >= operation->softmax_floor) {
             int32_t quotient = high_product(reciprocal, exp_of_difference(operation, difference));
-            value += rounding_shift(quotient, bits_over_one + 31 - 8);
+            uint32_t exponent = bits_over_one + 31 - 8;
+            value += exponent > 31 ? 0 : rounding_shift(quotient, exponent);
         }
         output[i] = (int8_t)clamp(value, INT8_MIN, INT8_MAX);
     }
