@@ -26,6 +26,8 @@ class ZephyrBootOnQemuTest {
                         qemu.toString(),
                         "-M",
                         "mps2-an500",
+                        "-icount",
+                        "shift=0",
                         "-display",
                         "none",
                         "-monitor",
