@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * One row of the {@link InstructionTable}: everything that decoder, disassembler, counters and interpreter know of an
@@ -33,6 +31,9 @@ final class Instruction {
             "SystemInstructions.disableInterrupts",
             "SystemInstructions.msr");
 
+    private static final char FIRST_LETTER = 'A';
+    private static final int LETTERS = 'z' - FIRST_LETTER + 1;
+
     private final int index;
     private final String pattern;
     private final String mnemonic;
@@ -46,7 +47,8 @@ final class Instruction {
     private final Optional<Instruction> insideItBlock;
     private final int mask;
     private final int value;
-    private final Map<Character, int[]> fields;
+    /** The places of each field, by letter. */
+    private final int[] fieldMasks;
 
     Instruction(
             int index,
@@ -72,7 +74,7 @@ final class Instruction {
         this.fixedSlots = colon < 0 ? Map.of() : fixedSlots(semantics.substring(colon + 1));
         mask = bits(place -> true);
         value = bits(place -> place == '1');
-        fields = fields();
+        fieldMasks = fieldMasks();
         if (length() != 16 && length() != 32) {
             throw new IllegalArgumentException("pattern of " + mnemonic + " has " + length() + " places: " + pattern);
         }
@@ -143,18 +145,14 @@ final class Instruction {
     }
 
     boolean hasField(char letter) {
-        return fields.containsKey(letter);
+        return fieldMasks[letter - FIRST_LETTER] != 0;
     }
 
     /** Returns the value of a field, 0 if the pattern has none of that name. */
     int field(char letter, int word) {
-        int[] places = fields.get(letter);
-        if (places == null) {
-            return 0;
-        }
         int result = 0;
-        for (int bit : places) {
-            result = result << 1 | (word >>> bit & 1);
+        for (int rest = fieldMasks[letter - FIRST_LETTER]; rest != 0; rest &= ~Integer.highestOneBit(rest)) {
+            result = result << 1 | ((word & Integer.highestOneBit(rest)) != 0 ? 1 : 0);
         }
         return result;
     }
@@ -243,18 +241,15 @@ final class Instruction {
         return result;
     }
 
-    private Map<Character, int[]> fields() {
-        return IntStream.range(0, pattern.length())
-                .filter(place -> Character.isLetter(pattern.charAt(place)))
-                .boxed()
-                .collect(Collectors.groupingBy(
-                        pattern::charAt,
-                        TreeMap::new,
-                        Collectors.collectingAndThen(
-                                Collectors.toList(),
-                                places -> places.stream()
-                                        .mapToInt(place -> pattern.length() - 1 - place)
-                                        .toArray())));
+    private int[] fieldMasks() {
+        int[] masks = new int[LETTERS];
+        for (int i = 0; i < pattern.length(); i++) {
+            char place = pattern.charAt(i);
+            if (Character.isLetter(place)) {
+                masks[place - FIRST_LETTER] |= 1 << (pattern.length() - 1 - i);
+            }
+        }
+        return masks;
     }
 
     private static Map<Character, Integer> fixedSlots(String text) {

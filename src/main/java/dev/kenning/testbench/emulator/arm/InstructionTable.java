@@ -299,10 +299,10 @@ final class InstructionTable {
         private void operation(String opcode, String name) {
             for (String s : List.of("", "s")) {
                 String bit = s.isEmpty() ? "0" : "1";
-                String mnemonic = name + s + (name.matches("rsb|orn") ? "" : ".w");
+                String mnemonic = name + s + (List.of("rsb", "orn").contains(name) ? "" : ".w");
                 row(
                         "1111 0i0" + opcode + bit + " nnnn 0iii dddd iiii iiii",
-                        name + s + (name.matches("add|sub|rsb") ? ".w" : ""),
+                        name + s + (List.of("add", "sub", "rsb").contains(name) ? ".w" : ""),
                         "<Rd>, <Rn>, <modified>",
                         "DataProcessing." + name + "Immediate" + s);
                 row(

@@ -99,7 +99,6 @@ final class Processor {
     final SystemControl control;
     private final Clock clock;
     private final ProgramException fault = new ProgramException();
-    private final byte[] @Nullable [] noPages = new byte[1 << (32 - PAGE_BITS)][];
     private byte[] @Nullable [] readPages;
     private byte[] @Nullable [] writePages;
 
@@ -395,8 +394,9 @@ final class Processor {
 
     /** Lets every access take the slow path, which checks alignment, or not. */
     void setTrapsUnaligned(boolean trap) {
-        readPages = trap ? noPages : bus.readPages();
-        writePages = trap ? noPages : bus.writePages();
+        byte[] @Nullable [] pages = trap ? new byte[1 << (32 - PAGE_BITS)][] : bus.readPages();
+        readPages = pages;
+        writePages = trap ? pages : bus.writePages();
     }
 
     void setExclusive(int address) {

@@ -345,7 +345,7 @@ class ExceptionTest {
         assertThatThrownBy(board::run)
                 .isInstanceOf(CoreFault.class)
                 .hasMessageContaining("cpu is locked up")
-                .hasMessageContaining("handling HardFault")
+                .hasMessageContaining("(HardFault)")
                 .hasMessageContaining("UNDEFINSTR FORCED")
                 .hasMessageContaining("call chain: hard_fault");
     }
