@@ -19,8 +19,6 @@ struct service {
 
 static bool connected;
 
-static const char *message_name(enum message_type type);
-
 /* SUCCESS opens the session, FAIL closes it, both close it and open another. */
 static status_t serve_ping(const struct event *event, struct span *reply) {
     (void)reply;
