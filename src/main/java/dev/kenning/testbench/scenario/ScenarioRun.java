@@ -17,6 +17,7 @@ import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.protocol.Quantization;
 import dev.kenning.testbench.protocol.Statistics;
 import dev.kenning.testbench.protocol.TensorSpec;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +58,10 @@ public final class ScenarioRun {
     public ScenarioRun(Scenario scenario, double tolerance) {
         this.scenario = scenario;
         model = fromUser(() -> Model.tflite(scenario.model()));
+        if (model.ioSpec().inputs().isEmpty() || model.ioSpec().outputs().isEmpty()) {
+            throw new BadInputException(
+                    scenario.model() + ".json: the IO specification must name at least one input and one output");
+        }
         samples = fromUser(() -> Samples.json(scenario.samples()));
         count = Math.min(samples.size(), scenario.inferenceLimit().orElse(Integer.MAX_VALUE));
         this.tolerance = Math.max(tolerance, outputStep() * OUTPUT_STEPS_ALLOWED);
@@ -103,7 +108,10 @@ public final class ScenarioRun {
 
     private void load(KenningSession session) {
         try {
-            session.upload(model.ioSpec());
+            fromUser(() -> {
+                session.upload(model.ioSpec());
+                return model;
+            });
             session.uploadModel(scenario.skipModelSending() ? new byte[0] : model.bytes());
         } catch (RequestRefusedException e) {
             throw new BadInputException(
@@ -166,7 +174,7 @@ public final class ScenarioRun {
     private static <T> T fromUser(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
     }

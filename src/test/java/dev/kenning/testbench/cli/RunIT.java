@@ -2,9 +2,11 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.reference.AlteredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,13 @@ class RunIT {
                 .hasValueSatisfying(header -> assertThat(header.split(" {2,}"))
                         .contains("PREDICTED", "LABEL", "OUTPUTS", "INSTRUCTIONS", "VIRTUAL TIME"));
         assertThat(console.out()).contains("accuracy 100.0 % (10 of 10)");
+    }
+
+    @Test
+    void showsInTheReadmeWhatItPrints() throws IOException {
+        console.run("run", FLOAT.toString());
+
+        assertThat(Files.readString(Path.of("README.md"))).contains(console.out());
     }
 
     @ParameterizedTest
@@ -147,16 +156,41 @@ class RunIT {
     }
 
     @Test
-    void refusesAModelThatTheDeviceRefuses() throws IOException {
+    void refusesATruncatedModel() throws IOException {
         byte[] model = Files.readAllBytes(Path.of("models/gestures.tflite"));
-        Path truncated = folder.resolve("truncated.tflite");
-        Files.write(truncated, java.util.Arrays.copyOf(model, model.length / 2));
-        Files.copy(Path.of("models/gestures.tflite.json"), folder.resolve("truncated.tflite.json"));
 
-        int status = console.run("run", scenario(Map.of("models/gestures.tflite", truncated.toString())));
+        int status = console.run("run", scenarioWithModel(Arrays.copyOf(model, model.length / 2)));
 
         assertThat(status).as("exit status; it said %s", console.err()).isEqualTo(2);
         assertThat(console.err()).contains("the device does not take the model").contains("0x703");
+    }
+
+    @Test
+    void namesTheOperatorThatTheDeviceDoesNotHave() throws IOException {
+        int softmax = 25;
+        int logistic = 14;
+        byte[] model = AlteredModel.withOperator(
+                Files.readAllBytes(Path.of("models/gestures.tflite")), softmax, logistic);
+
+        assertThat(console.run("run", scenarioWithModel(model))).as("exit status").isEqualTo(2);
+        assertThat(console.err()).contains("the device does not take the model").contains("unsupported operator: LOGISTIC");
+    }
+
+    @Test
+    void refusesAModelThatIsTooBigForTheDevice() throws IOException {
+        byte[] model = Files.readAllBytes(Path.of("models/gestures.tflite"));
+
+        int status = console.run("run", scenarioWithModel(Arrays.copyOf(model, 300_000)));
+
+        assertThat(status).as("exit status; it said %s", console.err()).isEqualTo(2);
+        assertThat(console.err()).contains("the device does not take the model").contains("300000");
+    }
+
+    private String scenarioWithModel(byte[] model) throws IOException {
+        Path file = folder.resolve("altered.tflite");
+        Files.write(file, model);
+        Files.copy(Path.of("models/gestures.tflite.json"), folder.resolve("altered.tflite.json"));
+        return scenario(Map.of("models/gestures.tflite", file.toString()));
     }
 
     @Test

@@ -1,0 +1,73 @@
+package dev.kenning.testbench.engine;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.board.BoardCatalogue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Platforms of a user's own: what is said of those that cannot be used. */
+class PlatformIT {
+
+    private final Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            uart9: UART.STM32F7_USART @ sysbus 0x40013000 {   | E00   | syntax
+            uart9: UART.STM32F7_USRT @ sysbus 0x40013000      | E04   | STM32F7_USART
+            extra: Memory.MappedMemory @ sysbus 0x20010000    | E25   | size
+            usart7: UART.STM32F7_USART @ sysbus 0x40011000    | E25   | frequency
+            """)
+    void saysWhatIsWrongInRenodesWordsAndWhere(String line, String error, String hint) throws Exception {
+        assertThatThrownBy(() -> powerOn("using \"stm32f746g_disco.repl\"\n\n" + line + "\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Error " + error)
+                .hasMessageContaining("mine.repl:3:")
+                .hasMessageContaining(hint);
+    }
+
+    @Test
+    void namesBothDevicesOfAnOverlap() throws Exception {
+        String twin = """
+                using "stm32f746g_disco.repl"
+
+                twin: UART.STM32F7_USART @ sysbus 0x40011000
+                    frequency: 200000000
+                """;
+
+        assertThatThrownBy(() -> powerOn(twin))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Error E39")
+                .hasMessageContaining("twin")
+                .hasMessageContaining("usart1");
+    }
+
+    @Test
+    void saysThatAPlatformIsMissing() {
+        Path absent = folder.resolve("absent.repl");
+        BenchSetup setup = BenchSetup.of(board, board.firmware().orElseThrow()).on(absent);
+
+        assertThatThrownBy(() -> Engines.configured().powerOn(setup))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("absent.repl");
+    }
+
+    private void powerOn(String platform) throws Exception {
+        Path file = folder.resolve("mine.repl");
+        Files.writeString(file, platform);
+        Engines.configured()
+                .powerOn(BenchSetup.of(board, board.firmware().orElseThrow()).on(file))
+                .close();
+    }
+}
