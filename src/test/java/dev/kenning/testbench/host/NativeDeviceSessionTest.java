@@ -39,7 +39,7 @@ class NativeDeviceSessionTest {
     }
 
     private BytePort connect(String... arguments) throws IOException {
-        String program = Path.of("firmware/build/native/kenning-device").toString();
+        String program = Path.of("firmware/build/asan/kenning-device").toString();
         ProcessBuilder builder = new ProcessBuilder(program);
         builder.command().addAll(List.of(arguments));
         device = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
