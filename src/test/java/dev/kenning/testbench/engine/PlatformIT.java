@@ -21,10 +21,8 @@ class PlatformIT {
     private Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            uart9: UART.STM32F7_USART @ sysbus 0x40013000 {   | E00   | syntax
+    @CsvSource(delimiter = '|', textBlock = """
+            uart9: UART.STM32F7_USART @ sysbus 0x40013000 {   | E00   | Syntax error
             uart9: UART.STM32F7_USRT @ sysbus 0x40013000      | E04   | STM32F7_USART
             extra: Memory.MappedMemory @ sysbus 0x20010000    | E25   | size
             usart7: UART.STM32F7_USART @ sysbus 0x40011000    | E25   | frequency
