@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Assumptions;
  * lists the tool's key ({@code qemu,gcc}), it fails instead.
  */
 public final class Tools {
+
+    /** What has been said in this run: a class with many tests says it once. */
+    private static final Set<String> PRINTED = ConcurrentHashMap.newKeySet();
 
     private Tools() {}
 
@@ -54,7 +59,9 @@ public final class Tools {
                 .contains(key)) {
             Assertions.fail(line);
         }
-        System.out.println(line);
+        if (PRINTED.add(line)) {
+            System.out.println(line);
+        }
         Assumptions.abort(line);
         throw new AssertionError("not reached");
     }
