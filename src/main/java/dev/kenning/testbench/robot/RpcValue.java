@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Holds one XML-RPC value. Immutable; the kinds are those of the XML-RPC specification and the {@code nil} and {@code i8} extensions. */
 public sealed interface RpcValue {
@@ -34,21 +35,22 @@ public sealed interface RpcValue {
     record Nil() implements RpcValue {}
 
     /** Bytes ({@code base64}). */
-    record Bytes(byte[] value) implements RpcValue {
+    final class Bytes implements RpcValue {
+
+        private final byte[] value;
 
         /** Copies the bytes. */
-        public Bytes {
-            value = value.clone();
+        public Bytes(byte[] value) {
+            this.value = value.clone();
         }
 
         /** Returns a copy of the bytes. */
-        @Override
         public byte[] value() {
             return value.clone();
         }
 
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Bytes bytes && Arrays.equals(value, bytes.value);
         }
 

@@ -8,12 +8,12 @@ final class XmlText {
     private XmlText() {}
 
     static boolean carries(int character) {
-        return character >= 0x20 && character <= 0xD7FF
+        return (character >= 0x20 && character <= 0xD7FF)
                 || character == '\t'
                 || character == '\n'
                 || character == '\r'
-                || character >= 0xE000 && character <= 0xFFFD
-                || character >= 0x10000 && character <= Character.MAX_CODE_POINT;
+                || (character >= 0xE000 && character <= 0xFFFD)
+                || (character >= 0x10000 && character <= Character.MAX_CODE_POINT);
     }
 
     /** Returns the text with what XML cannot carry replaced by U+FFFD. */
