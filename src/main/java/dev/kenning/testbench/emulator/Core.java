@@ -17,7 +17,8 @@ public interface Core {
     /**
      * Executes until the clock reaches the slot, the core sleeps, or {@link #requestStop()} was called.
      *
-     * <p>Before each access to a device the clock stands at the slot of the accessing instruction.
+     * <p>Alarms that fall due meanwhile are fired in between instructions, so that an interrupt they raise is taken where
+     * it belongs. Before each access to a device the clock stands at the slot of the accessing instruction.
      *
      * @throws CoreFault if the program does what this core cannot: an unknown instruction, a lock-up
      */

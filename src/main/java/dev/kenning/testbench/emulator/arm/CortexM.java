@@ -26,6 +26,7 @@ public final class CortexM implements Core {
     private final Nvic nvic;
     private final SystemControl control;
     private final Processor processor;
+    private final NamedRegisters registers;
     private final BlockCache blocks;
     private final Disassembler disassembler;
     private final ExceptionModel exceptionModel;
@@ -47,6 +48,7 @@ public final class CortexM implements Core {
         Model model = Model.of(cpuType);
         control = nvic.control();
         processor = new Processor(model, bus, control);
+        registers = new NamedRegisters(processor, this);
         BlockBuilder builder = new BlockBuilder(model, bus);
         blocks = new BlockCache(bus, builder);
         disassembler = new Disassembler(builder.decoder());
@@ -216,6 +218,25 @@ public final class CortexM implements Core {
         } else {
             processor.r[index] = value;
         }
+    }
+
+    /** Returns the names that {@link #register(String)} takes: r0 to r12, sp, lr, pc, xpsr, msp, ..., s0 to s31. */
+    public List<String> registerNames() {
+        return registers.names();
+    }
+
+    /**
+     * Returns a register by its name, whatever its case.
+     *
+     * @throws IllegalArgumentException if there is none of that name; the text lists those there are
+     */
+    public int register(String registerName) {
+        return registers.read(registerName);
+    }
+
+    /** Sets a register by its name; of xPSR, the flags. */
+    public void setRegister(String registerName, int value) {
+        registers.write(registerName, value);
     }
 
     /** Returns the exception that is being handled (IPSR): 0 in thread mode, 3 in HardFault. */

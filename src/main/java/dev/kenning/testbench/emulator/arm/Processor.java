@@ -562,16 +562,18 @@ final class Processor {
                     faultmask = value & 1;
                 }
             }
-            case SpecialRegister.CONTROL -> {
-                unprivileged = value & 1;
-                if (exceptionNumber == 0) {
-                    stackSelect = value >>> 1 & 1;
-                }
-                floatContextActive = model.hasFloatingPoint() ? value >>> 2 & 1 : 0;
-                selectStack();
-            }
+            case SpecialRegister.CONTROL -> setControlRegister(value);
             default -> {}
         }
+    }
+
+    void setControlRegister(int value) {
+        unprivileged = value & 1;
+        if (exceptionNumber == 0) {
+            stackSelect = value >>> 1 & 1;
+        }
+        floatContextActive = model.hasFloatingPoint() ? value >>> 2 & 1 : 0;
+        selectStack();
     }
 
     int controlRegister() {
