@@ -1,0 +1,26 @@
+package dev.kenning.testbench.devicetree;
+
+/** Tells what is wrong with a devicetree, and where: {@code zephyr.dts:12:3: expected ';' after 'reg', found '}'}. */
+public final class DevicetreeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Position position;
+    private final String reason;
+
+    DevicetreeException(Position position, String reason) {
+        super(position + ": " + reason);
+        this.position = position;
+        this.reason = reason;
+    }
+
+    /** Returns where the mistake is. */
+    public Position position() {
+        return position;
+    }
+
+    /** Returns the message without its place. */
+    public String reason() {
+        return reason;
+    }
+}
