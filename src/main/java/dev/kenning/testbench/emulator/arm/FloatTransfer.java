@@ -47,8 +47,15 @@ final class FloatTransfer {
 
     static void loadMultipleUpdating(Processor p, int[] r, long i, int k) {
         int address = r[n(i)];
-        load(p, i, address, immediate(i), k);
-        r[n(i)] = address + 4 * immediate(i);
+        int count = immediate(i);
+        if (count == 1) {
+            // What compilers make of *p++; the inner loop of every kernel has it.
+            p.requireAligned(address, k);
+            p.s[d(i)] = p.loadWord(address, k);
+        } else {
+            load(p, i, address, count, k);
+        }
+        r[n(i)] = address + 4 * count;
     }
 
     static void loadMultipleBefore(Processor p, int[] r, long i, int k) {

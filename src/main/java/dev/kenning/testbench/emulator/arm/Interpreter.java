@@ -221,6 +221,7 @@ final class Interpreter {
                     case 342 -> FloatTransfer.load(p, r, i, k);
                     case 343 -> FloatTransfer.loadLiteral(p, r, i, k);
                     case 344 -> FloatTransfer.store(p, r, i, k);
+                    case 349 -> FloatTransfer.storeMultipleUpdating(p, r, i, k);
                     case 352 -> FloatTransfer.loadMultipleUpdating(p, r, i, k);
                     case 354 -> FloatTransfer.fromCore(p, r, i, k);
                     case 355 -> FloatTransfer.toCore(p, r, i, k);
@@ -239,6 +240,8 @@ final class Interpreter {
                     case 382 -> FloatArithmetic.vcmpe(p, r, i, k);
                     case 383 -> FloatArithmetic.vcmpZero(p, r, i, k);
                     case 384 -> FloatArithmetic.vcmpeZero(p, r, i, k);
+                    case 422 -> FloatArithmetic.vmaxnm(p, r, i, k);
+                    case 423 -> FloatArithmetic.vminnm(p, r, i, k);
                     // </frequent>
                     default -> rare(p, r, i, k);
                 }
@@ -417,7 +420,6 @@ final class Interpreter {
             case 346 -> FloatTransfer.loadPairLiteral(p, r, i, k);
             case 347 -> FloatTransfer.storePair(p, r, i, k);
             case 348 -> FloatTransfer.storeMultiple(p, r, i, k);
-            case 349 -> FloatTransfer.storeMultipleUpdating(p, r, i, k);
             case 350 -> FloatTransfer.storeMultipleBefore(p, r, i, k);
             case 351 -> FloatTransfer.loadMultiple(p, r, i, k);
             case 353 -> FloatTransfer.loadMultipleBefore(p, r, i, k);
@@ -472,8 +474,6 @@ final class Interpreter {
             case 419 -> FloatConversion.vrintm(p, r, i, k);
             case 420 -> FloatConversion.vcvtmUnsigned(p, r, i, k);
             case 421 -> FloatConversion.vcvtmSigned(p, r, i, k);
-            case 422 -> FloatArithmetic.vmaxnm(p, r, i, k);
-            case 423 -> FloatArithmetic.vminnm(p, r, i, k);
             case 424 -> SystemInstructions.noCoprocessor(p, r, i, k);
             // </rare>
             default -> throw new IllegalStateException("no semantic method has number " + i);

@@ -24,8 +24,8 @@ final class InterpreterSource {
 
     /** Methods of everyday programs: of these classes, but for what the second pattern takes out. */
     private static final Pattern FREQUENT = Pattern.compile("(DataProcessing|LoadStore|Branches|Multiplication)\\.\\w+"
-            + "|FloatArithmetic\\.(vadd|vsub|vmul|vdiv|vmla|vfma|vmov|vmovImmediate|vcmpe?|vcmpe?Zero|vneg|vabs)"
-            + "|FloatTransfer\\.(load|loadLiteral|store|toCore|fromCore|statusToFlags|loadMultipleUpdating)"
+            + "|FloatArithmetic\\.(vadd|vsub|vmul|vdiv|vmla|vfma|vmov|vmovImmediate|vcmpe?|vcmpe?Zero|vneg|vabs|vmaxnm|vminnm)"
+            + "|FloatTransfer\\.(load|loadLiteral|store|toCore|fromCore|statusToFlags|(load|store)MultipleUpdating)"
             + "|SystemInstructions\\.(nop|ifThen|beginFloatingPoint)"
             + "|DspMultiplication\\.(smlad|smlabb|smlald)|Dsp\\.(sxtab16|sxtb16|pkhbt|pkhtb)|Saturation\\.(ssat|usat)");
 
