@@ -162,7 +162,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             all.write(file);
         } catch (IOException e) {
-            throw new BadInputException("cannot write the measurements to " + file + ": " + e.getMessage(), e);
+            throw new BadInputException(
+                    "cannot write the measurements to " + file + ": the file cannot be created or written", e);
         }
     }
 

@@ -210,7 +210,7 @@ public final class ElfFile {
                 segments.add(new Segment(load.physical, load.virtual, bytes, Math.max(load.memorySize, load.fileSize)));
             }
             if (segments.isEmpty()) {
-                throw bad("has no loadable segments. It cannot be run; was it stripped to symbols?");
+                throw bad("has no loadable segments. Give the linked .elf, not a file of symbols only");
             }
             List<Section> sections = sections();
             return new ElfFile(

@@ -43,10 +43,7 @@ final class NestedNumbers {
 
     private void flatten(JsonNode node, int depth, String path) {
         if (depth == shape.size()) {
-            if (!node.isNumber()) {
-                throw new JsonNodeAt(root.source(), path, node).problem("must be a number");
-            }
-            add(node.doubleValue());
+            add(new JsonNodeAt(root.source(), path, node).number());
             return;
         }
         if (!node.isArray() || node.size() != shape.get(depth)) {

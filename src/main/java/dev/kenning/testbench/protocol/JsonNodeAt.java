@@ -40,8 +40,13 @@ public record JsonNodeAt(String source, String path, JsonNode node) {
             String place = e.getLocation() == null
                     ? ""
                     : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-            throw new InvalidJsonException(source + place, "", "is no JSON: " + e.getOriginalMessage());
+            throw new InvalidJsonException(source + place, "", "is no JSON: " + withoutAdvice(e.getOriginalMessage()));
         }
+    }
+
+    /** Drops what the parser tells its programmers: a feature to enable, its own redacted source. */
+    private static String withoutAdvice(String complaint) {
+        return complaint.replaceFirst("(: enable `| \\(start marker at |, from `).*", "");
     }
 
     /** Makes the exception that complains about this value. */
@@ -112,7 +117,12 @@ public record JsonNodeAt(String source, String path, JsonNode node) {
         if (!node.isNumber()) {
             throw mustBe("a number");
         }
-        return node.doubleValue();
+        // A number of more digits than a double can hold is read as infinity or refused by the parser's own exception.
+        double value = node.asDouble(Double.POSITIVE_INFINITY);
+        if (!Double.isFinite(value)) {
+            throw mustBe("a number that a double can hold");
+        }
+        return value;
     }
 
     private InvalidJsonException mustBe(String what) {

@@ -64,6 +64,7 @@ public final class ScenarioRun {
         }
         samples = fromUser(() -> Samples.json(scenario.samples()));
         count = Math.min(samples.size(), scenario.inferenceLimit().orElse(Integer.MAX_VALUE));
+        requireNameForEachOutput();
         this.tolerance = Math.max(tolerance, outputStep() * OUTPUT_STEPS_ALLOWED);
         for (int i = 0; i < count; i++) {
             requireFit(samples.get(i));
@@ -159,15 +160,27 @@ public final class ScenarioRun {
         long wanted =
                 model.ioSpec().inputs().stream().mapToLong(TensorSpec::elements).sum();
         if (sample.input().length != wanted) {
-            throw new BadInputException(scenario.samples() + ": " + sample.name() + " has " + sample.input().length
+            throw new BadInputException(sample.name() + " has " + sample.input().length
                     + " numbers, but the IO specification of " + scenario.model() + " wants " + wanted + " ("
                     + model.ioSpec().inputs() + ")");
         }
         long outputs = model.ioSpec().outputs().get(0).elements();
         if (sample.hasExpected() && sample.expected().length != outputs) {
-            throw new BadInputException(scenario.samples() + ": " + sample.name() + " expects "
-                    + sample.expected().length + " outputs, but the IO specification of " + scenario.model()
-                    + " has " + outputs);
+            throw new BadInputException(sample.name() + " expects " + sample.expected().length
+                    + " outputs, but the IO specification of " + scenario.model() + " has " + outputs);
+        }
+        if (sample.hasLabel() && !classNames().isEmpty() && !classNames().contains(sample.label())) {
+            throw new BadInputException(sample.name() + " has the label \"" + sample.label() + "\", but the classes of "
+                    + scenario.model() + " are " + classNames());
+        }
+    }
+
+    private void requireNameForEachOutput() {
+        long outputs = model.ioSpec().outputs().get(0).elements();
+        if (!classNames().isEmpty() && classNames().size() != outputs) {
+            throw new BadInputException("there are " + classNames().size() + " class names " + classNames()
+                    + ", but the IO specification of " + scenario.model() + " has " + outputs
+                    + " outputs; give each output its class in the IO specification's class_names");
         }
     }
 

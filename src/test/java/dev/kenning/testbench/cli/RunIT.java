@@ -213,6 +213,35 @@ class RunIT {
                 .contains("wants 384");
     }
 
+    @Test
+    void refusesALabelThatIsNoneOfTheModelsClasses() throws IOException {
+        Path samples = folder.resolve("samples.json");
+        Files.writeString(
+                samples,
+                Files.readString(Path.of("models/gestures-samples.json"))
+                        .replaceFirst("\"classes\": \\[[^]]*],", "")
+                        .replaceFirst("\"label\": \"circle\"", "\"label\": \"wave\""));
+
+        int status = console.run("run", scenario(Map.of("models/gestures-samples.json", samples.toString())));
+
+        assertThat(status).as("exit status; it said %s", console.err()).isEqualTo(2);
+        assertThat(console.err())
+                .contains("samples[0] of " + samples + " has the label \"wave\"")
+                .contains("are [circle, shake, lift, idle]");
+    }
+
+    @Test
+    void refusesClassNamesThatAreNotOneForEachOutput() throws IOException {
+        String scenario = scenarioWithModel(Files.readAllBytes(Path.of("models/gestures.tflite")));
+        Path specification = folder.resolve("altered.tflite.json");
+        Files.writeString(specification, Files.readString(specification).replace(", \"idle\"]", "]"));
+
+        assertThat(console.run("run", scenario)).as("exit status").isEqualTo(2);
+        assertThat(console.err())
+                .contains("there are 3 class names [circle, shake, lift]")
+                .contains("has 4 outputs");
+    }
+
     private ObjectNode measure(Path scenario, String name) throws IOException {
         Path file = folder.resolve(name);
         assertThat(console.run("run", scenario.toString(), "--measurements", file.toString()))

@@ -61,12 +61,33 @@ class SamplesTest {
             {"samples": [{"input": []}]}                              | s.json: samples[0].input: must not hold an empty array
             {"samples": [{"input": [[1, 2], [3]]}]}                   | s.json: samples[0].input[1]: must be an array of 2
             {"samples": [{"input": [[1, 2], [3, "4"]]}]}              | s.json: samples[0].input[1][1]: must be a number
+            {"samples": [{"input": [1, 1e999]}]}                      | s.json: samples[0].input[1]: must be a number that a double can hold
             {"classes": ["a"], "samples": [{"input": [1], "label": "b"}]} | samples[0].label: must be one of [a], but is "b"
             """)
     void saysWhatIsWrongWithTheFile(String json, String complaint) {
         assertThatExceptionOfType(InvalidJsonException.class)
                 .isThrownBy(() -> Samples.parse(json, "s.json"))
                 .withMessageContaining(complaint);
+    }
+
+    @Test
+    void refusesAWholeNumberOfHundredsOfDigits() {
+        String number = "1".repeat(400);
+
+        assertThatExceptionOfType(InvalidJsonException.class)
+                .isThrownBy(() -> Samples.parse("{\"samples\": [{\"input\": [" + number + "]}]}", "s.json"))
+                .withMessageStartingWith("s.json: samples[0].input[0]: must be a number that a double can hold");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"samples": [NaN]} | s.json:1:17: is no JSON: Non-standard token 'NaN'
+            {                  | s.json:1:2: is no JSON: Unexpected end-of-input: expected close marker for Object
+            """)
+    void keepsTheParsersAdviceToProgrammersToItself(String json, String complaint) {
+        assertThatExceptionOfType(InvalidJsonException.class)
+                .isThrownBy(() -> Samples.parse(json, "s.json"))
+                .withMessage(complaint);
     }
 
     @Test
