@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -212,18 +214,32 @@ public sealed interface Document {
             }
             return root.orElseGet(() -> new Null(new Position(name, 1, 1)));
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            String where = at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
-            throw new BadInputException(where + ": this is not YAML: " + firstLine(e.getOriginalMessage()), e);
+            throw new BadInputException(name + place(e) + ": this is not YAML: " + problem(e.getOriginalMessage()), e);
         }
     }
 
-    private static String firstLine(String text) {
+    /** Returns where the problem is; the exception's own location is that of the last good token. */
+    private static String place(JacksonException failure) {
+        return Pattern.compile("in [^\n]*, line (\\d+), column (\\d+)")
+                .matcher(failure.getOriginalMessage())
+                .results()
+                .reduce((first, last) -> last)
+                .map(mark -> ":" + mark.group(1) + ":" + mark.group(2))
+                .orElseGet(() -> {
+                    TokenStreamLocation at = failure.getLocation();
+                    return at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+                });
+    }
+
+    /** Returns the parser's context and problem without the marks between them, which repeat the position. */
+    private static String problem(String text) {
         return text.lines()
+                .takeWhile(line -> !line.startsWith(" at ["))
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("unreadable");
+                .limit(2)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), problem -> problem.isEmpty() ? "unreadable" : problem));
     }
 
     private static Position position(JsonParser parser, String name) {

@@ -53,6 +53,15 @@ class DocumentTest {
     }
 
     @Test
+    void saysThatATabCannotIndent() {
+        assertThatThrownBy(() -> mapping("a:\n\tb: 3\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "test.yml:2:1: this is not YAML: while scanning for the next token,"
+                                + " found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)");
+    }
+
+    @Test
     void saysWhatAValueShouldHaveBeen() {
         Document.Mapping root = mapping("limit: many\n");
 
