@@ -1,6 +1,7 @@
 package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.engine.Engines;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
                 Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB of heap, "
                         + Runtime.getRuntime().availableProcessors() + " processors");
         for (String engine : Engines.names()) {
-            table.add("engine " + engine, "ok", "needs nothing but Java");
+            EngineStatus status = Engines.named(engine).status();
+            table.add("engine " + engine, status.isAvailable() ? "ok" : "missing", status.detail());
         }
         BoardCatalogue.builtIn()
                 .boards()

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator;
 
 import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.arm.Nvic;
+import dev.kenning.testbench.emulator.peripheral.Led;
 import dev.kenning.testbench.platform.NearestWord;
 import dev.kenning.testbench.platform.PlatformDescription;
 import java.nio.file.Path;
@@ -145,22 +146,40 @@ public final class Machine {
      * @throws MachineException if there is none, with those that exist
      */
     public Uart uart(String uartName) {
-        return part(uartName)
+        return device(uartName, "UART", Uart.class);
+    }
+
+    /**
+     * Returns an LED.
+     *
+     * @param path as {@code peripherals} shows it, with or without {@code sysbus.}
+     * @throws MachineException if there is none, with those that exist
+     */
+    public Led led(String path) {
+        return device(path, "LED", Led.class);
+    }
+
+    private <T> T device(String nameOrPath, String kind, Class<T> type) {
+        return part(nameOrPath)
                 .map(Part::object)
-                .filter(Uart.class::isInstance)
-                .map(Uart.class::cast)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .orElseThrow(() -> {
-                    List<String> uarts = uartNames();
-                    String there = uarts.isEmpty() ? "has no UART" : "has " + String.join(", ", uarts);
-                    return new MachineException("The platform has no UART '" + uartName + "'; it " + there + "."
-                            + NearestWord.hint(uartName, uarts));
+                    List<String> names = names(type);
+                    String there = names.isEmpty() ? "has no " + kind : "has " + String.join(", ", names);
+                    return new MachineException("The platform has no " + kind + " '" + nameOrPath + "'; it " + there
+                            + "." + NearestWord.hint(nameOrPath, names));
                 });
     }
 
     /** Returns the names of the UARTs, in the order of the platform description. */
     public List<String> uartNames() {
+        return names(Uart.class);
+    }
+
+    private List<String> names(Class<?> type) {
         return parts.values().stream()
-                .filter(part -> part.object() instanceof Uart)
+                .filter(part -> type.isInstance(part.object()))
                 .map(Part::name)
                 .toList();
     }

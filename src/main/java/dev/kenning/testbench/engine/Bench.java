@@ -10,10 +10,21 @@ import java.util.Map;
 /**
  * A board that is powered and runs its firmware.
  *
- * <p>On a simulating engine time is virtual and passes only while somebody waits: for a byte, for a line, for a
- * duration. Not thread-safe.
+ * <p>On the embedded engine virtual time passes only while somebody waits: for a byte, for a line, for a duration. Renode
+ * runs freely from the first wait on, until {@link #pause} or {@link #runFor}. A real board knows host time only; what it
+ * cannot do throws an {@link EngineException} that says why. Not thread-safe.
  */
 public interface Bench extends AutoCloseable {
+
+    /** Tells what a bench can say of the instructions that were executed. */
+    enum Counting {
+        /** Two equal runs give equal counts, and nothing runs between two looks. */
+        EXACT,
+        /** The machine runs on between two looks, so counts hold a little more than what was measured. */
+        APPROXIMATE,
+        /** Nothing counts: a real board. */
+        NONE
+    }
 
     /** Returns the board. */
     Board board();
@@ -28,22 +39,54 @@ public interface Bench extends AutoCloseable {
      */
     BytePort port(String uart);
 
-    /** Returns a terminal on a UART, the same one each time; it has seen every byte since power-on. */
+    /** Returns a terminal on a UART, the same one each time. The console's has seen every byte since power-on. */
     Terminal terminal(String uart);
 
     /** Returns the monitor, which takes Renode's commands. */
     Monitor monitor();
 
-    /** Returns the virtual time since power-on. */
+    /** Returns the log of the simulation. */
+    Log log();
+
+    /** Returns an LED by its path, such as {@code gpioPortI.LD1}. */
+    Led led(String path);
+
+    /** Returns a button by its path, such as {@code gpioPortI.UserButton}. */
+    default Button button(String path) {
+        return new Button(monitor(), path);
+    }
+
+    /** Returns what the cores see on the system bus. */
+    default Memory memory() {
+        return new Memory(monitor());
+    }
+
+    /** Returns a core by its name in the platform description, such as {@code cpu}. */
+    default Cpu cpu(String name) {
+        return new Cpu(monitor(), name);
+    }
+
+    /** Returns the virtual time since power-on; host time on a real board. */
     Duration virtualTime();
 
-    /** Lets this much virtual time pass. */
+    /** Lets exactly this much virtual time pass; the machine is paused afterwards. */
     void runFor(Duration duration);
 
-    /** Returns the instructions started since reset, over all cores. */
+    /** Stops virtual time until somebody waits again; bytes that arrive meanwhile are kept. */
+    void pause();
+
+    /** Resets the machine: cores and devices start anew, memories keep their content, virtual time goes on. */
+    default void reset() {
+        monitor().execute("machine Reset");
+    }
+
+    /** Tells what {@link #executedInstructions} and {@link #opcodes} are worth. */
+    Counting counting();
+
+    /** Returns the instructions started since reset, over all cores; 0 where nothing counts. */
     long executedInstructions();
 
-    /** Returns the instructions executed since reset by mnemonic, for each core. */
+    /** Returns the instructions executed since reset by mnemonic, for each core; empty where nothing counts. */
     Map<String, OpcodeCounts> opcodes();
 
     /** Does some work and returns what it cost on the board. */
@@ -53,7 +96,7 @@ public interface Bench extends AutoCloseable {
         return meter.stop();
     }
 
-    /** Waits for the line that says that the firmware listens, in virtual time. */
+    /** Waits for the line that says that the firmware listens. */
     default void awaitWelcome(Duration timeout) {
         if (!board().sharesConsole()) {
             terminal(board().console()).waitForLine(board().welcome(), timeout);

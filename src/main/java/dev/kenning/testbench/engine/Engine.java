@@ -6,11 +6,14 @@ public interface Engine {
     /** Returns the name that settings use, such as {@code embedded}. */
     String name();
 
+    /** Tells whether this engine can run boards here, and what it found or lacks; starts nothing that stays. */
+    EngineStatus status();
+
     /**
-     * Powers a board and flashes its firmware; no instruction has been executed yet.
+     * Powers a board and flashes its firmware; no instruction has been executed yet where the engine can help it.
      *
      * @throws dev.kenning.testbench.board.BadInputException if the firmware or the platform cannot be used
-     * @throws EngineException if the engine itself fails
+     * @throws EngineException if the engine itself fails, or {@link #status} says that it is not available
      */
     Bench powerOn(BenchSetup setup);
 }

@@ -1,11 +1,14 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.InterruptReceiver;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Lights while its pin is high ({@code Miscellaneous.LED}). */
 public final class Led implements InterruptReceiver {
 
     private final boolean inverted;
+    private final List<Runnable> listeners = new ArrayList<>(0);
     private boolean high;
 
     /**
@@ -22,8 +25,16 @@ public final class Led implements InterruptReceiver {
         return high != inverted;
     }
 
+    /** Adds a listener, called on the machine's thread after each change. */
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
     @Override
     public void onLevel(int number, boolean level) {
-        high = level;
+        if (level != high) {
+            high = level;
+            listeners.forEach(Runnable::run);
+        }
     }
 }

@@ -2,21 +2,25 @@ package dev.kenning.testbench.engine.embedded;
 
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.CoreFault;
 import dev.kenning.testbench.emulator.Emulation;
 import dev.kenning.testbench.emulator.Machine;
+import dev.kenning.testbench.emulator.Uart;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.Led;
+import dev.kenning.testbench.engine.LineTerminal;
+import dev.kenning.testbench.engine.Log;
 import dev.kenning.testbench.engine.Monitor;
 import dev.kenning.testbench.engine.Terminal;
+import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import dev.kenning.testbench.uart.BytePort;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** A board whose machine runs on the thread of whoever waits for it. */
 final class EmbeddedBench implements Bench {
@@ -24,15 +28,18 @@ final class EmbeddedBench implements Bench {
     private final Board board;
     private final Emulation emulation;
     private final Machine machine;
-    private final Watchdog watchdog = Watchdog.configured();
+    private final Timeline timeline;
+    private final Log log;
     private final Map<String, EmbeddedPort> ports = new HashMap<>();
-    private final Map<String, EmbeddedTerminal> terminals = new HashMap<>();
+    private final Map<String, Terminal> terminals = new HashMap<>();
+    private final Map<String, Led> leds = new HashMap<>();
 
     EmbeddedBench(Board board, Emulation emulation) {
         this.board = board;
         this.emulation = emulation;
         machine = emulation.machine();
-        machine.setWatchdog(() -> watchdog.check(machine));
+        timeline = new EmbeddedTimeline(board, machine);
+        log = new EmbeddedLog(timeline, machine.log());
         // From power-on, so that nothing is missed by whoever asks for them later.
         port(board.kcomms());
         terminal(board.console());
@@ -50,12 +57,33 @@ final class EmbeddedBench implements Bench {
 
     @Override
     public BytePort port(String uart) {
-        return ports.computeIfAbsent(uart, name -> new EmbeddedPort(this, name, machine.uart(name)));
+        return ports.computeIfAbsent(uart, name -> new EmbeddedPort(timeline, name, machine.uart(name)));
     }
 
     @Override
     public Terminal terminal(String uart) {
-        return terminals.computeIfAbsent(uart, name -> new EmbeddedTerminal(this, name, machine.uart(name)));
+        return terminals.computeIfAbsent(uart, this::openTerminal);
+    }
+
+    private Terminal openTerminal(String name) {
+        Uart uart = machine.uart(name);
+        LineTerminal terminal = new LineTerminal(name, board.name(), timeline, text -> {
+            for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+                uart.receive(value & 0xFF);
+            }
+        });
+        uart.addListener(terminal::accept);
+        return terminal;
+    }
+
+    @Override
+    public Log log() {
+        return log;
+    }
+
+    @Override
+    public Led led(String path) {
+        return leds.computeIfAbsent(path, name -> new EmbeddedLed(timeline, name, machine.led(name)));
     }
 
     @Override
@@ -76,7 +104,17 @@ final class EmbeddedBench implements Bench {
 
     @Override
     public void runFor(Duration duration) {
-        runUntil(Math.addExact(machine.nanos(), duration.toNanos()), () -> false, "for time to pass");
+        timeline.await(Math.addExact(machine.nanos(), duration.toNanos()), () -> false, "for time to pass");
+    }
+
+    @Override
+    public void pause() {
+        // Time passes only while somebody waits.
+    }
+
+    @Override
+    public Counting counting() {
+        return Counting.EXACT;
     }
 
     @Override
@@ -100,32 +138,5 @@ final class EmbeddedBench implements Bench {
     @Override
     public void close() {
         // A machine without a thread stops when nobody waits for it.
-    }
-
-    long nanos() {
-        return machine.nanos();
-    }
-
-    /** Makes the present run look at its condition again. */
-    void interrupt() {
-        machine.requestStop();
-    }
-
-    /**
-     * Runs until a moment of virtual time or until a condition holds, whichever comes first.
-     *
-     * @param purpose what is waited for, such as {@code for a byte on usart6}
-     */
-    void runUntil(long nanos, BooleanSupplier condition, String purpose) {
-        watchdog.start(purpose);
-        try {
-            boolean reached = false;
-            while (!reached && !condition.getAsBoolean()) {
-                reached = machine.runUntil(nanos);
-            }
-        } catch (CoreFault fault) {
-            throw new EngineException(
-                    "the firmware on " + board.name() + " cannot go on: " + fault.getMessage(), fault);
-        }
     }
 }

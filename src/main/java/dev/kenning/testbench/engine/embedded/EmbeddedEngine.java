@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.Emulation;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
@@ -17,6 +18,11 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public String name() {
         return "embedded";
+    }
+
+    @Override
+    public EngineStatus status() {
+        return EngineStatus.available("needs nothing but Java");
     }
 
     @Override

@@ -1,13 +1,14 @@
 package dev.kenning.testbench.engine.embedded;
 
 import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.uart.BytePort;
 import java.io.IOException;
 
 /** A UART of a simulated board; whoever reads it makes the board run. */
 final class EmbeddedPort implements BytePort, Uart.Listener {
 
-    private final EmbeddedBench bench;
+    private final Timeline timeline;
     private final String name;
     private final Uart uart;
     private byte[] received = new byte[4096];
@@ -16,8 +17,8 @@ final class EmbeddedPort implements BytePort, Uart.Listener {
     private boolean awaited;
     private boolean closed;
 
-    EmbeddedPort(EmbeddedBench bench, String name, Uart uart) {
-        this.bench = bench;
+    EmbeddedPort(Timeline timeline, String name, Uart uart) {
+        this.timeline = timeline;
         this.name = name;
         this.uart = uart;
         uart.addListener(this);
@@ -30,7 +31,7 @@ final class EmbeddedPort implements BytePort, Uart.Listener {
 
     @Override
     public long nanoTime() {
-        return bench.nanos();
+        return timeline.nanos();
     }
 
     @Override
@@ -47,7 +48,7 @@ final class EmbeddedPort implements BytePort, Uart.Listener {
         if (count == 0) {
             awaited = true;
             try {
-                bench.runUntil(deadlineNanos, () -> count > 0, "for a byte on " + name);
+                timeline.await(deadlineNanos, () -> count > 0, "for a byte on " + name);
             } finally {
                 awaited = false;
             }
@@ -72,7 +73,7 @@ final class EmbeddedPort implements BytePort, Uart.Listener {
         received[(head + count) % received.length] = (byte) value;
         count++;
         if (awaited) {
-            bench.interrupt();
+            timeline.interrupt();
         }
     }
 
