@@ -63,7 +63,7 @@ public final class LineTerminal implements Terminal {
         } else if (character != '\r' && character != 0) {
             unfinished.append(character);
         }
-        if (awaited == Awaited.BYTE || awaited == Awaited.LINE && character == '\n') {
+        if (awaited == Awaited.BYTE || (awaited == Awaited.LINE && character == '\n')) {
             timeline.interrupt();
         }
     }
