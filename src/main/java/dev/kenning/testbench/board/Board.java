@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param ramKilobytes memory that a model may use, in KiB (Kenning's {@code ram_size_kb})
  * @param console the UART that prints the log
  * @param kcomms the UART that speaks the Kenning Protocol
+ * @param protocol the generation of the Kenning Protocol that its firmware speaks, 1 or 3
  * @param platform the {@code .repl} file
  * @param firmware the prebuilt reference device, if the project ships one
  * @param welcome the console line after which the device listens
@@ -28,6 +29,7 @@ public record Board(
         int ramKilobytes,
         String console,
         String kcomms,
+        int protocol,
         Path platform,
         Optional<Path> firmware,
         String welcome) {

@@ -24,9 +24,13 @@ public final class BoardCatalogue {
             "ram_size_kb",
             "console",
             "kcomms",
+            "protocol",
             "platform",
             "firmware",
             "welcome");
+
+    private static final long PROTOCOL_OF_TODAY = 3;
+    private static final Set<Long> PROTOCOLS = Set.of(1L, PROTOCOL_OF_TODAY);
 
     private final Map<String, Board> byName;
 
@@ -95,9 +99,20 @@ public final class BoardCatalogue {
                 size(entry, "ram_size_kb"),
                 entry.requireText("console"),
                 entry.requireText("kcomms"),
+                protocol(entry),
                 files.renode().resolve(entry.requireText("platform")),
                 entry.text("firmware").map(files.firmware()::resolve),
                 entry.requireText("welcome"));
+    }
+
+    private static int protocol(Document.Mapping entry) {
+        long generation = entry.integer("protocol").orElse(PROTOCOL_OF_TODAY);
+        if (!PROTOCOLS.contains(generation)) {
+            throw new BadInputException(entry.positionOf("protocol")
+                    + ": 'protocol' is the generation of the Kenning Protocol, 1 (bare-metal runtimes) or 3 (Kenning"
+                    + " Zephyr Runtime), but is " + generation);
+        }
+        return (int) generation;
     }
 
     private static int size(Document.Mapping entry, String key) {

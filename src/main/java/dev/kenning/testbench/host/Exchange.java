@@ -1,7 +1,6 @@
 package dev.kenning.testbench.host;
 
 import dev.kenning.testbench.protocol.LinkDecoder.Noise;
-import dev.kenning.testbench.protocol.Message;
 import dev.kenning.testbench.protocol.MessageType;
 import dev.kenning.testbench.protocol.StatusWord;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class Exchange {
     private final String portName;
     private final Optional<MessageType> type;
     private final List<LogLine> logs = new ArrayList<>();
-    private final List<Message> skipped = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
     private final List<Noise> noise = new ArrayList<>();
     private long bytesSent;
     private int messagesSent;
@@ -52,7 +51,7 @@ final class Exchange {
         keep(logs, line);
     }
 
-    void skipped(Message message) {
+    void skipped(String message) {
         keep(skipped, message);
     }
 
@@ -79,7 +78,7 @@ final class Exchange {
         fact(text, "now", seconds(now));
         fact(text, "device", state);
         received(text, unfinished);
-        skipped.forEach(message -> fact(text, "skipped", message.toString()));
+        skipped.forEach(message -> fact(text, "skipped", message));
         logs.forEach(line -> fact(text, "log", seconds(line.nanoTime()) + ": " + line.plainText()));
         statusWords().forEach(word -> fact(text, "status", word.toString()));
         fact(text, "what to do", advice);

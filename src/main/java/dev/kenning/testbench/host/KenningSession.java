@@ -2,7 +2,6 @@ package dev.kenning.testbench.host;
 
 import dev.kenning.testbench.protocol.DeviceState;
 import dev.kenning.testbench.protocol.Event;
-import dev.kenning.testbench.protocol.Flags;
 import dev.kenning.testbench.protocol.Generation;
 import dev.kenning.testbench.protocol.IoSpec;
 import dev.kenning.testbench.protocol.MessageType;
@@ -26,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KenningSession implements AutoCloseable {
 
-    private final Link link;
+    private final Link<?> link;
     private final Requester requester;
+    private final Handshake handshake;
     private final SessionOptions options;
     private final List<LogLine> logs = new ArrayList<>();
     private @Nullable DeviceState state;
@@ -36,9 +36,10 @@ public final class KenningSession implements AutoCloseable {
     private boolean closed;
 
     private KenningSession(BytePort port, SessionOptions options) {
-        this.link = new Link(port, options);
+        this.link = Link.on(port, options);
         this.options = options;
         this.requester = new Requester(link, options, this::describeState);
+        this.handshake = Handshake.of(link, requester, options);
         link.onLog(logs::add);
     }
 
@@ -48,13 +49,13 @@ public final class KenningSession implements AutoCloseable {
     }
 
     /**
-     * Opens a session: PING until the device answers.
+     * Opens a session in the generation of the protocol that the options name: by PING in generation 3, by nothing in
+     * generation 1, where a silent device shows at the first request.
      *
-     * <p>Before a silent device counts as lost, it is asked in the previous generation of the protocol, so that the
-     * message can say so. A device that says another session is open is taken over if the options want that, or if it
-     * may be an earlier PING of this call that it speaks of.
+     * <p>A device that says another session is open is taken over if the options want that, or if it may be an earlier
+     * PING of this call that it speaks of.
      *
-     * @throws DeviceLostException if no attempt is answered
+     * @throws DeviceLostException if no PING is answered
      * @throws RequestRefusedException if the device says another session is open
      */
     public static KenningSession open(BytePort port, SessionOptions options) {
@@ -72,71 +73,14 @@ public final class KenningSession implements AutoCloseable {
     private void connect() {
         link.begin(MessageType.PING);
         try {
-            link.settle(Requester.RESYNCHRONISATION);
-            PingResult result = ping(Event.open()).orElse(null);
-            if (result != null && result.isRefused() && (options.takeOver() || result.attempts() > 1)) {
-                result = ping(Event.reopen()).orElse(null);
-            }
-            if (result == null) {
-                throw requester.lost(silentDevice(), null);
-            }
-            if (result.isRefused()) {
-                throw requester.refused(MessageType.PING, "the device refused to open a session");
-            }
+            handshake.open();
         } catch (IOException e) {
             throw requester.lost(failedPort(e), e);
         }
     }
 
-    private record PingResult(Event reply, int attempts) {
-
-        boolean isRefused() {
-            return reply.flags().has(Flags.FAIL);
-        }
-    }
-
-    /** Sends a PING until it is answered; returns nothing if it never is. */
-    private Optional<PingResult> ping(Event request) throws IOException {
-        for (int attempt = 1; attempt <= options.pingAttempts(); attempt++) {
-            long sentAt = link.nanoTime();
-            long bytes = link.send(request);
-            Duration timeout = options.timeout(MessageType.PING).plus(options.transmission(bytes));
-            switch (link.await(MessageType.PING, timeout)) {
-                case REPLIED -> {
-                    return Optional.of(new PingResult(link.reply(), attempt));
-                }
-                case CLOSED -> throw requester.lost("the other end of " + link.portName() + " is closed", null);
-                case DENIED, TIMED_OUT -> waitForResynchronisation(sentAt);
-            }
-        }
-        return Optional.empty();
-    }
-
     private String failedPort(IOException e) {
         return "the port " + link.portName() + " failed during PING: " + e.getMessage();
-    }
-
-    /** A device must have forgotten half a PING before it gets another (Kenning Protocol 23, host side 5). */
-    private void waitForResynchronisation(long sentAt) throws IOException {
-        long waited = link.nanoTime() - sentAt;
-        if (waited < Requester.RESYNCHRONISATION.toNanos()) {
-            boolean unused = link.listen(Requester.RESYNCHRONISATION.minusNanos(waited));
-        }
-    }
-
-    private String silentDevice() throws IOException {
-        String headline = unansweredPing();
-        link.sendRaw(Generation.TWO.probe().orElseThrow());
-        boolean unused = link.listen(options.timeout(MessageType.PING));
-        return Generation.isGenerationTwoReply(link.rawBytes())
-                ? headline + "; this device speaks generation 2 (8-byte header): its firmware is older than April 2026,"
-                        + " build it from today's Kenning Zephyr Runtime"
-                : headline;
-    }
-
-    private String unansweredPing() {
-        return "the device did not answer PING: " + options.pingAttempts() + " attempts, "
-                + Exchange.seconds(options.timeout(MessageType.PING).toNanos()) + " each";
     }
 
     /** Tells a listener each line the device logs from now on, in order, while a request or {@link #listen} runs. */
@@ -169,8 +113,16 @@ public final class KenningSession implements AutoCloseable {
         return link.nanoTime();
     }
 
-    /** Sends a loadable runtime to a device that has none built in (LLEXT). */
+    /**
+     * Sends a loadable runtime to a device that has none built in (LLEXT).
+     *
+     * @throws IllegalStateException if the session speaks generation 1, which has no such request
+     */
     public void upload(RuntimeImage image) {
+        if (options.generation() == Generation.ONE) {
+            throw new IllegalStateException(
+                    "a device of generation 1 cannot load a runtime: build it into the firmware");
+        }
         requestStatus(MessageType.RUNTIME, image.encode());
         know(DeviceState.INITIALIZED, MessageType.RUNTIME);
     }
@@ -181,8 +133,7 @@ public final class KenningSession implements AutoCloseable {
      * @throws IllegalArgumentException if it passes a limit of the struct a device takes; nothing is sent then
      */
     public void upload(IoSpec spec) {
-        byte[] struct = spec.toStruct().encode();
-        requestStatus(MessageType.IOSPEC, struct);
+        requestStatus(MessageType.IOSPEC, link.encode(spec));
         ioSpec = spec;
         know(DeviceState.STRUCT_LOADED, MessageType.IOSPEC);
     }
@@ -321,7 +272,7 @@ public final class KenningSession implements AutoCloseable {
     }
 
     /**
-     * Closes the session by PING, so that the next one is not refused; leaves the port open.
+     * Closes the session, by PING where there is one, so that the next one is not refused; leaves the port open.
      *
      * <p>A device that was lost is not asked again. Closing twice is harmless.
      *
@@ -338,9 +289,7 @@ public final class KenningSession implements AutoCloseable {
         }
         link.begin(MessageType.PING);
         try {
-            if (ping(Event.close()).isEmpty()) {
-                throw requester.lost(unansweredPing() + "; it may still take the session for open", null);
-            }
+            handshake.close();
         } catch (IOException e) {
             throw requester.lost(failedPort(e), e);
         }

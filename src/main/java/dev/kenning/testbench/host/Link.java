@@ -1,15 +1,10 @@
 package dev.kenning.testbench.host;
 
 import dev.kenning.testbench.protocol.Event;
-import dev.kenning.testbench.protocol.EventCollector;
-import dev.kenning.testbench.protocol.EventCollector.SeriesTooLongException;
-import dev.kenning.testbench.protocol.Flags;
-import dev.kenning.testbench.protocol.FlowControl;
-import dev.kenning.testbench.protocol.HeaderRule;
+import dev.kenning.testbench.protocol.Generation;
+import dev.kenning.testbench.protocol.IoSpec;
 import dev.kenning.testbench.protocol.LinkDecoder;
 import dev.kenning.testbench.protocol.LinkDecoder.Noise;
-import dev.kenning.testbench.protocol.LogEntries;
-import dev.kenning.testbench.protocol.Message;
 import dev.kenning.testbench.protocol.MessageType;
 import dev.kenning.testbench.uart.BytePort;
 import java.io.ByteArrayOutputStream;
@@ -23,15 +18,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request at a time and collects its reply, while whatever else arrives finds its own listener.
+ * Sends one request at a time and waits for its reply on the port's clock.
  *
- * <p>Messages may come in any order between the messages of a reply: LOGS and TRACE_DATA go to their listeners, others
- * are skipped (Kenning Protocol 5.3, 23). Not thread-safe.
+ * <p>A subclass speaks one generation of the protocol: it makes frames of requests and judges what arrives. Not
+ * thread-safe.
+ *
+ * @param <M> the messages of the generation
  */
-final class Link implements LinkDecoder.Sink {
+abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, BareMetalLink {
 
     /** Largest body a device may put into one message (Kenning Protocol 21). */
-    private static final int BODY_LIMIT = 1 << 20;
+    static final int BODY_LIMIT = 1 << 20;
 
     private static final int RAW_LIMIT = 4096;
 
@@ -44,11 +41,7 @@ final class Link implements LinkDecoder.Sink {
     }
 
     private final BytePort port;
-    private final SessionOptions options;
-    private final LinkDecoder decoder;
-    private final EventCollector logs = new EventCollector(BODY_LIMIT);
-    private final EventCollector traces = new EventCollector(BODY_LIMIT);
-    private final EventCollector replies;
+    private final LinkDecoder<M> decoder;
     private final List<Consumer<LogLine>> logListeners = new ArrayList<>();
     private final List<Consumer<byte[]>> traceListeners = new ArrayList<>();
     private final byte[] buffer = new byte[4096];
@@ -60,13 +53,31 @@ final class Link implements LinkDecoder.Sink {
     private boolean progress;
     private ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
-    Link(BytePort port, SessionOptions options) {
+    Link(BytePort port, LinkDecoder<M> decoder) {
         this.port = port;
-        this.options = options;
-        this.decoder = new LinkDecoder(
-                HeaderRule.FROM_PEER, BODY_LIMIT, options.silence().toNanos());
-        this.replies = new EventCollector(options.replyLimit());
+        this.decoder = decoder;
     }
+
+    /** Makes the link for the generation that the options name. */
+    static Link<?> on(BytePort port, SessionOptions options) {
+        return options.generation() == Generation.ONE ? new BareMetalLink(port, options) : new EventLink(port, options);
+    }
+
+    /**
+     * Returns the payload of an IOSPEC request.
+     *
+     * @throws IllegalArgumentException if the specification passes a limit of the generation's struct
+     */
+    abstract byte[] encode(IoSpec spec);
+
+    /** Returns the frames of a request, each to be written without a pause. */
+    abstract List<byte[]> frames(Event request);
+
+    /** Returns the type in the header of a reply to a type of request. */
+    abstract long replyType(MessageType request);
+
+    /** Forgets replies to earlier requests. */
+    abstract void forgetReplies();
 
     void onLog(Consumer<LogLine> listener) {
         logListeners.add(listener);
@@ -94,16 +105,15 @@ final class Link implements LinkDecoder.Sink {
         return exchange;
     }
 
-    /** Sends a request in messages and returns how many bytes that were. */
+    /** Sends a request and returns how many bytes that took. */
     long send(Event request) throws IOException {
         long bytes = 0;
-        List<Message> messages = request.messages(options.bodyBytes());
-        for (Message message : messages) {
-            byte[] frame = (options.checksums() ? message : message.withChecksum(0)).encode();
+        List<byte[]> frames = frames(request);
+        for (byte[] frame : frames) {
             port.write(frame);
             bytes += frame.length;
         }
-        exchange.sent(bytes, messages.size(), port.nanoTime());
+        exchange.sent(bytes, frames.size(), port.nanoTime());
         return bytes;
     }
 
@@ -123,7 +133,7 @@ final class Link implements LinkDecoder.Sink {
         awaited = type;
         reply = null;
         denied = false;
-        replies.reset();
+        forgetReplies();
         try {
             long deadline = port.nanoTime() + timeout.toNanos();
             while (reply == null && !denied) {
@@ -196,7 +206,7 @@ final class Link implements LinkDecoder.Sink {
                 raw.write(buffer, 0, count);
             }
             decoder.decode(ByteBuffer.wrap(buffer, 0, count), this);
-            progress |= awaited != null && decoder.isInside(awaited);
+            progress |= awaited != null && decoder.isInside(replyType(awaited));
         } else if (count == 0) {
             decoder.silence(port.nanoTime() - now, this);
         }
@@ -209,55 +219,43 @@ final class Link implements LinkDecoder.Sink {
     }
 
     @Override
-    public void message(Message message) {
-        if (message.is(MessageType.LOGS) && isListenedTo(message, logs)) {
-            collect(logs, message).ifPresent(this::deliverLogs);
-        } else if (message.is(MessageType.TRACE_DATA) && isListenedTo(message, traces)) {
-            collect(traces, message)
-                    .ifPresent(trace -> traceListeners.forEach(listener -> listener.accept(trace.payload())));
-        } else if (awaited != null && message.is(awaited) && reply == null && !denied) {
-            answer(message);
-        } else {
-            exchange.skipped(message);
-        }
-    }
-
-    private static boolean isListenedTo(Message message, EventCollector collector) {
-        return message.flowControl() == FlowControl.TRANSMISSION
-                && (message.flags().has(Flags.FIRST) || collector.isInside());
-    }
-
-    private static Optional<Event> collect(EventCollector collector, Message message) {
-        try {
-            return collector.add(message);
-        } catch (SeriesTooLongException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void deliverLogs(Event event) {
-        for (String entry : LogEntries.decode(event.payload())) {
-            LogLine line = new LogLine(port.nanoTime(), entry.stripTrailing());
-            exchange.logged(line);
-            logListeners.forEach(listener -> listener.accept(line));
-        }
-    }
-
-    private void answer(Message message) {
-        if (message.flowControl() == FlowControl.TRANSMISSION) {
-            progress = true;
-            reply = replies.add(message).orElse(null);
-        } else if (message.flowControl() == FlowControl.ACKNOWLEDGE
-                && message.flags().has(Flags.FAIL)
-                && !replies.isInside()) {
-            denied = true;
-        } else {
-            exchange.skipped(message);
-        }
-    }
-
-    @Override
     public void noise(Noise run) {
         exchange.noise(run);
+    }
+
+    /** Returns the type of the request whose reply is awaited and has not come, if any. */
+    Optional<MessageType> awaited() {
+        return reply == null && !denied ? Optional.ofNullable(awaited) : Optional.empty();
+    }
+
+    /** Takes note that part of the awaited reply has come. */
+    void progressed() {
+        progress = true;
+    }
+
+    /** Takes the reply that is awaited. */
+    void replied(Event event) {
+        progress = true;
+        reply = event;
+    }
+
+    /** Takes note that the device wants the request again. */
+    void denied() {
+        denied = true;
+    }
+
+    /** Takes note of a message that nobody waits for. */
+    void skipped(Object message) {
+        exchange.skipped(message.toString());
+    }
+
+    void logged(String text) {
+        LogLine line = new LogLine(port.nanoTime(), text);
+        exchange.logged(line);
+        logListeners.forEach(listener -> listener.accept(line));
+    }
+
+    void traced(byte[] block) {
+        traceListeners.forEach(listener -> listener.accept(block));
     }
 }

@@ -21,13 +21,13 @@ import java.util.function.Consumer;
 public final class NetworkSession implements AutoCloseable {
 
     private final BytePort port;
-    private final Link link;
+    private final Link<?> link;
     private final Requester requester;
     private final List<LogLine> logs = new ArrayList<>();
 
     private NetworkSession(BytePort port, SessionOptions options) {
         this.port = port;
-        this.link = new Link(port, options);
+        this.link = new EventLink(port, options);
         this.requester = new Requester(link, options, () -> "");
         link.onLog(logs::add);
     }

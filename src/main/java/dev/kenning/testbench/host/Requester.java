@@ -29,12 +29,12 @@ final class Requester {
             + " this UART: build the firmware with CONFIG_LOG_BACKEND_UART=n, CONFIG_BOOT_BANNER=n and"
             + " CONFIG_PRINTK=n, or give kcomms a UART of its own";
 
-    private final Link link;
+    private final Link<?> link;
     private final SessionOptions options;
     private final Supplier<String> state;
     private @Nullable DeviceLostException lost;
 
-    Requester(Link link, SessionOptions options, Supplier<String> state) {
+    Requester(Link<?> link, SessionOptions options, Supplier<String> state) {
         this.link = link;
         this.options = options;
         this.state = state;
@@ -181,7 +181,8 @@ final class Requester {
         return new UnexpectedReplyException(
                 report(
                         reply == null ? headline : headline + " (" + reply + ")",
-                        "see that the other end speaks Kenning Protocol generation 3 as this host does"),
+                        "see that the other end speaks Kenning Protocol generation "
+                                + options.generation().number() + " as this host does"),
                 cause);
     }
 

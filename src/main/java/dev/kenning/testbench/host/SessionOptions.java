@@ -1,6 +1,8 @@
 package dev.kenning.testbench.host;
 
+import dev.kenning.testbench.protocol.BareMetalMessage;
 import dev.kenning.testbench.protocol.Event;
+import dev.kenning.testbench.protocol.Generation;
 import dev.kenning.testbench.protocol.LinkDecoder;
 import dev.kenning.testbench.protocol.MessageType;
 import java.time.Duration;
@@ -21,6 +23,7 @@ public final class SessionOptions {
     private static final int BITS_PER_BYTE_ON_A_UART = 10;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+    private final Generation generation;
     private final Map<MessageType, Duration> timeouts;
     private final int pingAttempts;
     private final int bodyBytes;
@@ -31,6 +34,7 @@ public final class SessionOptions {
     private final int replyLimit;
 
     private SessionOptions(
+            Generation generation,
             Map<MessageType, Duration> timeouts,
             int pingAttempts,
             int bodyBytes,
@@ -39,6 +43,7 @@ public final class SessionOptions {
             int baudRate,
             Duration silence,
             int replyLimit) {
+        this.generation = generation;
         this.timeouts = new EnumMap<>(timeouts);
         this.pingAttempts = pingAttempts;
         this.bodyBytes = bodyBytes;
@@ -58,6 +63,7 @@ public final class SessionOptions {
         timeouts.put(MessageType.PING, Duration.ofSeconds(1));
         timeouts.put(MessageType.PROCESS, PROCESS_TIMEOUT);
         return new SessionOptions(
+                Generation.THREE,
                 timeouts,
                 6,
                 Event.UART_BODY_BYTES,
@@ -66,6 +72,39 @@ public final class SessionOptions {
                 115200,
                 Duration.ofNanos(LinkDecoder.RESYNCHRONISATION_NANOS),
                 REPLY_LIMIT);
+    }
+
+    /**
+     * Returns what suits a device of generation 1 on a UART: no PING, one message per request whatever its size, and the
+     * time-outs and the speed of {@link #uart}.
+     */
+    public static SessionOptions bareMetal() {
+        SessionOptions uart = uart();
+        return new SessionOptions(
+                Generation.ONE,
+                uart.timeouts,
+                uart.pingAttempts,
+                BareMetalMessage.BODY_LIMIT,
+                uart.checksums,
+                uart.takeOver,
+                uart.baudRate,
+                uart.silence,
+                uart.replyLimit);
+    }
+
+    /**
+     * Returns what suits a device on a UART that speaks a generation of the protocol.
+     *
+     * @throws IllegalArgumentException if this host does not speak it
+     */
+    public static SessionOptions of(Generation generation) {
+        return switch (generation) {
+            case ONE -> bareMetal();
+            case TWO ->
+                throw new IllegalArgumentException("this host speaks generations 1 and 3 of the Kenning"
+                        + " Protocol, not 2: build the firmware from today's Kenning Zephyr Runtime");
+            case THREE -> uart();
+        };
     }
 
     /** Returns what suits a server on TCP: messages of 1 MiB, 30 minutes for an optimisation, pauses inside a message. */
@@ -84,7 +123,8 @@ public final class SessionOptions {
         }
         Map<MessageType, Duration> changed = new EnumMap<>(timeouts);
         changed.put(type, timeout);
-        return new SessionOptions(changed, pingAttempts, bodyBytes, checksums, takeOver, baudRate, silence, replyLimit);
+        return new SessionOptions(
+                generation, changed, pingAttempts, bodyBytes, checksums, takeOver, baudRate, silence, replyLimit);
     }
 
     /** Returns these options with another time to wait for every reply but PING's. */
@@ -101,7 +141,8 @@ public final class SessionOptions {
         if (attempts < 1) {
             throw new IllegalArgumentException("PING attempts must be >= 1, but are " + attempts);
         }
-        return new SessionOptions(timeouts, attempts, bodyBytes, checksums, takeOver, baudRate, silence, replyLimit);
+        return new SessionOptions(
+                generation, timeouts, attempts, bodyBytes, checksums, takeOver, baudRate, silence, replyLimit);
     }
 
     /** Returns these options with another length of the body of one message, in bytes. */
@@ -109,12 +150,14 @@ public final class SessionOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("a message must hold at least 1 byte, but may hold " + bytes);
         }
-        return new SessionOptions(timeouts, pingAttempts, bytes, checksums, takeOver, baudRate, silence, replyLimit);
+        return new SessionOptions(
+                generation, timeouts, pingAttempts, bytes, checksums, takeOver, baudRate, silence, replyLimit);
     }
 
     /** Returns these options with correct checksums, or with 0 in their place as hosts without error recovery send. */
     public SessionOptions withChecksums(boolean correct) {
-        return new SessionOptions(timeouts, pingAttempts, bodyBytes, correct, takeOver, baudRate, silence, replyLimit);
+        return new SessionOptions(
+                generation, timeouts, pingAttempts, bodyBytes, correct, takeOver, baudRate, silence, replyLimit);
     }
 
     /**
@@ -122,7 +165,8 @@ public final class SessionOptions {
      * closes and opens (Kenning Protocol 23, host side 8). Without it, such a device is refused.
      */
     public SessionOptions withTakeOver(boolean yes) {
-        return new SessionOptions(timeouts, pingAttempts, bodyBytes, checksums, yes, baudRate, silence, replyLimit);
+        return new SessionOptions(
+                generation, timeouts, pingAttempts, bodyBytes, checksums, yes, baudRate, silence, replyLimit);
     }
 
     /** Returns these options with another line speed: each byte of a request adds its time to the time-out. */
@@ -130,11 +174,13 @@ public final class SessionOptions {
         if (baud < 1) {
             throw new IllegalArgumentException("baud rate must be >= 1, but is " + baud);
         }
-        return new SessionOptions(timeouts, pingAttempts, bodyBytes, checksums, takeOver, baud, silence, replyLimit);
+        return new SessionOptions(
+                generation, timeouts, pingAttempts, bodyBytes, checksums, takeOver, baud, silence, replyLimit);
     }
 
     private SessionOptions withSilence(Duration time) {
-        return new SessionOptions(timeouts, pingAttempts, bodyBytes, checksums, takeOver, baudRate, time, replyLimit);
+        return new SessionOptions(
+                generation, timeouts, pingAttempts, bodyBytes, checksums, takeOver, baudRate, time, replyLimit);
     }
 
     /** Returns these options with another limit for the payload of a reply, in bytes. */
@@ -142,7 +188,13 @@ public final class SessionOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("reply limit must be >= 1, but is " + bytes);
         }
-        return new SessionOptions(timeouts, pingAttempts, bodyBytes, checksums, takeOver, baudRate, silence, bytes);
+        return new SessionOptions(
+                generation, timeouts, pingAttempts, bodyBytes, checksums, takeOver, baudRate, silence, bytes);
+    }
+
+    /** Returns the generation of the protocol to speak. */
+    public Generation generation() {
+        return generation;
     }
 
     /** Returns how long to wait for the reply to a type of request once it is on the line. */

@@ -7,6 +7,8 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engines;
 import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.SessionOptions;
+import dev.kenning.testbench.protocol.Generation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,7 +78,8 @@ final class KenningExtension implements ParameterResolver, TestExecutionExceptio
     private static KenningSession open(ExtensionContext context) {
         Bench bench = bench(context);
         bench.awaitWelcome(Duration.ofMillis(settings(context).welcomeTimeoutMillis()));
-        return KenningSession.open(bench.port(bench.board().kcomms()));
+        Generation generation = Generation.of(bench.board().protocol());
+        return KenningSession.open(bench.port(bench.board().kcomms()), SessionOptions.of(generation));
     }
 
     private static KenningTest settings(ExtensionContext context) {

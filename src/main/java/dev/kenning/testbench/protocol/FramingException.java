@@ -14,7 +14,7 @@ public final class FramingException extends RuntimeException {
         this.header = header.clone();
     }
 
-    /** Returns the 12 bytes that were taken for a header. */
+    /** Returns the bytes that were taken for a header. */
     public byte[] header() {
         return header.clone();
     }

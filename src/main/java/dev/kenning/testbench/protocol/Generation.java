@@ -1,5 +1,6 @@
 package dev.kenning.testbench.protocol;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -9,18 +10,38 @@ import java.util.Optional;
  */
 public enum Generation {
     /** 6 bytes of header: bare-metal runtime with IREE. */
-    ONE(6, ""),
+    ONE(1, 6, ""),
     /** 8 bytes of header: Kenning from August 2025 to May 2026. */
-    TWO(8, "007a310000000000"),
+    TWO(2, 8, "007a310000000000"),
     /** 12 bytes of header: today's. */
-    THREE(12, "00000000007a310000000000");
+    THREE(3, 12, "00000000007a310000000000");
 
+    private final int number;
     private final int headerBytes;
     private final String probe;
 
-    Generation(int headerBytes, String probe) {
+    Generation(int number, int headerBytes, String probe) {
+        this.number = number;
         this.headerBytes = headerBytes;
         this.probe = probe;
+    }
+
+    /**
+     * Returns the generation with this number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Generation of(int number) {
+        return Arrays.stream(values())
+                .filter(generation -> generation.number == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the generations of the Kenning Protocol are 1, 2 and 3, but this is " + number));
+    }
+
+    /** Returns the number that people call it by. */
+    public int number() {
+        return number;
     }
 
     /** Returns the length of a header in bytes. */

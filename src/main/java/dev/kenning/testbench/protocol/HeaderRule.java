@@ -2,13 +2,13 @@ package dev.kenning.testbench.protocol;
 
 import java.util.Optional;
 
-/** Decides which headers a {@link MessageDecoder} takes for real. Size limits are the decoder's own. */
-public enum HeaderRule {
+/** Decides which headers of generation 3 a {@link MessageDecoder} takes for real. Size limits are the decoder's own. */
+public enum HeaderRule implements Framing<Message> {
 
     /** Takes everything that fits the layout, as the codecs of both real peers do (Kenning Protocol 4). */
     ANYTHING {
         @Override
-        Optional<String> problemOf(byte[] header) {
+        public Optional<String> problemOf(byte[] header) {
             return Optional.empty();
         }
     },
@@ -23,7 +23,7 @@ public enum HeaderRule {
      */
     FROM_PEER {
         @Override
-        Optional<String> problemOf(byte[] header) {
+        public Optional<String> problemOf(byte[] header) {
             long type = Message.typeIn(header);
             if (type > HIGHEST_PLAUSIBLE_TYPE) {
                 return Optional.of("message type " + type);
@@ -46,6 +46,23 @@ public enum HeaderRule {
 
     private static final long HIGHEST_PLAUSIBLE_TYPE = 0xFF;
 
-    /** Returns what is wrong with a header, or nothing. */
-    abstract Optional<String> problemOf(byte[] header);
+    @Override
+    public int headerBytes() {
+        return Message.HEADER_BYTES;
+    }
+
+    @Override
+    public long typeIn(byte[] header) {
+        return Message.typeIn(header);
+    }
+
+    @Override
+    public long bodyBytes(byte[] header) {
+        return Message.flagsIn(header).has(Flags.HAS_PAYLOAD) ? Message.sizeIn(header) : 0;
+    }
+
+    @Override
+    public Message message(byte[] header, byte[] body) {
+        return Message.decoded(header, body);
+    }
 }

@@ -43,11 +43,26 @@ public record IoSpec(List<TensorSpec> inputs, List<TensorSpec> outputs, String e
      *     dimensions, names of 20 ASCII characters
      */
     public IoSpecStruct toStruct() {
+        requireFit();
+        return IoSpecStruct.of(this);
+    }
+
+    /**
+     * Returns the struct that a device of generation 1 takes; without an entry function it names {@code module.main}.
+     *
+     * @throws IllegalArgumentException if this specification passes a limit of {@link #toStruct}, inputs differ in
+     *     their element type, or outputs in their element size
+     */
+    public BareMetalIoSpecStruct toBareMetalStruct() {
+        requireFit();
+        return BareMetalIoSpecStruct.of(this);
+    }
+
+    private void requireFit() {
         requireCount("inputs", inputs, IoSpecStruct.MAX_INPUTS);
         requireCount("outputs", outputs, IoSpecStruct.MAX_OUTPUTS);
         requireName("entry function", entryFunction);
         requireName("model name", modelName);
-        return IoSpecStruct.of(this);
     }
 
     private static void requireCount(String what, List<TensorSpec> tensors, int limit) {

@@ -1,10 +1,8 @@
 package dev.kenning.testbench.protocol;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,16 +53,10 @@ public final class IoSpecStruct {
         }
     }
 
-    private final byte[] bytes;
-    private final ByteBuffer fields;
+    private final PackedStruct fields;
 
-    private IoSpecStruct(byte[] bytes) {
-        this.bytes = bytes;
-        this.fields = fieldsOf(bytes);
-    }
-
-    private static ByteBuffer fieldsOf(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private IoSpecStruct(PackedStruct fields) {
+        this.fields = fields;
     }
 
     /**
@@ -76,17 +68,17 @@ public final class IoSpecStruct {
         if (payload.length != BYTES) {
             throw new IllegalArgumentException("an IOSPEC payload must be 356 bytes long, but has " + payload.length);
         }
-        return new IoSpecStruct(payload.clone());
+        return new IoSpecStruct(new PackedStruct(payload));
     }
 
     static IoSpecStruct of(IoSpec spec) {
         byte[] bytes = new byte[BYTES];
-        ByteBuffer fields = fieldsOf(bytes);
+        ByteBuffer fields = PackedStruct.writer(bytes);
         put(fields, INPUTS, spec.inputs());
         put(fields, OUTPUTS, spec.outputs());
         fields.put(ENTRY_FUNCTION, spec.entryFunction().getBytes(StandardCharsets.US_ASCII));
         fields.put(MODEL_NAME, spec.modelName().getBytes(StandardCharsets.US_ASCII));
-        return new IoSpecStruct(bytes);
+        return decode(bytes);
     }
 
     private static void put(ByteBuffer fields, Group group, List<TensorSpec> tensors) {
@@ -104,79 +96,67 @@ public final class IoSpecStruct {
 
     /** Returns the 356 bytes. */
     public byte[] encode() {
-        return bytes.clone();
+        return fields.bytes();
     }
 
     /** Returns the number of input tensors, as it stands. */
     public long inputCount() {
-        return unsigned(INPUTS.count());
+        return fields.u32(INPUTS.count());
     }
 
     /** Returns the number of output tensors, as it stands. */
     public long outputCount() {
-        return unsigned(OUTPUTS.count());
+        return fields.u32(OUTPUTS.count());
     }
 
     /** Returns the number of dimensions of an input, 0 or 1, as it stands. */
     public long inputDimensions(int tensor) {
-        return unsigned(INPUTS.dimensions(tensor));
+        return fields.u32(INPUTS.dimensions(tensor));
     }
 
     /** Returns the number of dimensions of an output, 0 to 11, as it stands. */
     public long outputDimensions(int tensor) {
-        return unsigned(OUTPUTS.dimensions(tensor));
+        return fields.u32(OUTPUTS.dimensions(tensor));
     }
 
     /** Returns one of the four dimensions of an input, as it stands. */
     public long inputShape(int tensor, int dimension) {
-        return unsigned(INPUTS.shape(tensor, dimension));
+        return fields.u32(INPUTS.shape(tensor, dimension));
     }
 
     /** Returns one of the four dimensions of an output, as it stands. */
     public long outputShape(int tensor, int dimension) {
-        return unsigned(OUTPUTS.shape(tensor, dimension));
+        return fields.u32(OUTPUTS.shape(tensor, dimension));
     }
 
     /** Returns the type code of an input, as it stands. */
     public int inputTypeCode(int tensor) {
-        return fields.get(INPUTS.type(tensor)) & 0xFF;
+        return fields.u8(INPUTS.type(tensor));
     }
 
     /** Returns the width of an input's elements in bits, as it stands. */
     public int inputTypeBits(int tensor) {
-        return fields.get(INPUTS.type(tensor) + 1) & 0xFF;
+        return fields.u8(INPUTS.type(tensor) + 1);
     }
 
     /** Returns the type code of an output, as it stands. */
     public int outputTypeCode(int tensor) {
-        return fields.get(OUTPUTS.type(tensor)) & 0xFF;
+        return fields.u8(OUTPUTS.type(tensor));
     }
 
     /** Returns the width of an output's elements in bits, as it stands. */
     public int outputTypeBits(int tensor) {
-        return fields.get(OUTPUTS.type(tensor) + 1) & 0xFF;
+        return fields.u8(OUTPUTS.type(tensor) + 1);
     }
 
     /** Returns the entry function up to its first NUL. */
     public String entryFunction() {
-        return name(ENTRY_FUNCTION);
+        return fields.text(ENTRY_FUNCTION, NAME_BYTES);
     }
 
     /** Returns the model name up to its first NUL. */
     public String modelName() {
-        return name(MODEL_NAME);
-    }
-
-    private String name(int offset) {
-        int length = 0;
-        while (length < NAME_BYTES && fields.get(offset + length) != 0) {
-            length++;
-        }
-        return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private long unsigned(int offset) {
-        return fields.getInt(offset) & 0xFFFF_FFFFL;
+        return fields.text(MODEL_NAME, NAME_BYTES);
     }
 
     /**
@@ -194,7 +174,7 @@ public final class IoSpecStruct {
     }
 
     private void check(Group group, List<String> problems) {
-        long count = unsigned(group.count());
+        long count = fields.u32(group.count());
         if (count < 1 || count > group.limit()) {
             problems.add("number of " + group.name() + "s must be 1.." + group.limit() + ", but is " + count);
         }
@@ -205,12 +185,12 @@ public final class IoSpecStruct {
 
     private void checkTensor(Group group, int tensor, List<String> problems) {
         String name = group.name() + " " + tensor;
-        long dimensions = unsigned(group.dimensions(tensor));
+        long dimensions = fields.u32(group.dimensions(tensor));
         if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
             problems.add("dimensions of " + name + " must be 1..4, but are " + dimensions);
         }
-        int code = fields.get(group.type(tensor)) & 0xFF;
-        int bits = fields.get(group.type(tensor) + 1) & 0xFF;
+        int code = fields.u8(group.type(tensor));
+        int bits = fields.u8(group.type(tensor) + 1);
         if (bits % 8 != 0) {
             problems.add("bits of " + name + " must be a multiple of 8, but are " + bits);
         }
@@ -218,7 +198,7 @@ public final class IoSpecStruct {
             problems.add("type code of " + name + " must be 0..17, but is " + code);
         }
         for (int d = 0; d < Math.min(dimensions, MAX_DIMENSIONS); d++) {
-            if (unsigned(group.shape(tensor, d)) == 0) {
+            if (fields.u32(group.shape(tensor, d)) == 0) {
                 problems.add("dimension " + d + " of " + name + " must not be 0");
             }
         }
@@ -236,12 +216,12 @@ public final class IoSpecStruct {
 
     private long bytes(Group group) {
         long total = 0;
-        for (int i = 0; i < Math.min(unsigned(group.count()), group.limit()); i++) {
+        for (int i = 0; i < Math.min(fields.u32(group.count()), group.limit()); i++) {
             long elements = 1;
-            for (int d = 0; d < Math.min(unsigned(group.dimensions(i)), MAX_DIMENSIONS); d++) {
-                elements *= unsigned(group.shape(i, d));
+            for (int d = 0; d < Math.min(fields.u32(group.dimensions(i)), MAX_DIMENSIONS); d++) {
+                elements *= fields.u32(group.shape(i, d));
             }
-            total += elements * (fields.get(group.type(i) + 1) & 0xFF) / 8;
+            total += elements * fields.u8(group.type(i) + 1) / 8;
         }
         return total;
     }
@@ -262,13 +242,13 @@ public final class IoSpecStruct {
 
     private List<TensorSpec> tensors(Group group) {
         List<TensorSpec> tensors = new ArrayList<>();
-        for (int i = 0; i < unsigned(group.count()); i++) {
+        for (int i = 0; i < fields.u32(group.count()); i++) {
             List<Integer> shape = new ArrayList<>();
-            for (int d = 0; d < unsigned(group.dimensions(i)); d++) {
-                shape.add(fields.getInt(group.shape(i, d)));
+            for (int d = 0; d < fields.u32(group.dimensions(i)); d++) {
+                shape.add((int) fields.u32(group.shape(i, d)));
             }
-            ElementType type = new ElementType(
-                    ElementType.Kind.of(fields.get(group.type(i)) & 0xFF), fields.get(group.type(i) + 1) & 0xFF);
+            ElementType type =
+                    new ElementType(ElementType.Kind.of(fields.u8(group.type(i))), fields.u8(group.type(i) + 1));
             tensors.add(new TensorSpec(group.name() + "_" + i, shape, type, Optional.empty(), List.of(), i));
         }
         return tensors;
@@ -276,12 +256,12 @@ public final class IoSpecStruct {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IoSpecStruct that && Arrays.equals(bytes, that.bytes);
+        return other instanceof IoSpecStruct that && fields.equals(that.fields);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return fields.hashCode();
     }
 
     @Override

@@ -11,17 +11,23 @@ import java.util.function.Consumer;
  *
  * <p>The caller owns the clock: it reports silence it has seen with {@link #silence}. Time during which nobody listened
  * is no silence. Memory is bounded by the payload limit and {@link Noise#EXCERPT_LIMIT}. Not thread-safe.
+ *
+ * @param <M> the messages of the generation that the peer speaks
  */
-public final class LinkDecoder {
+public final class LinkDecoder<M> {
 
     /** Silence after which a peer has forgotten a message that was not finished: 500 ms, in nanoseconds. */
     public static final long RESYNCHRONISATION_NANOS = 500_000_000;
 
-    /** Receives what a link carried, in the order of arrival. */
-    public interface Sink {
+    /**
+     * Receives what a link carried, in the order of arrival.
+     *
+     * @param <M> the messages
+     */
+    public interface Sink<M> {
 
         /** Takes a message. */
-        void message(Message message);
+        void message(M message);
 
         /** Takes a run of bytes that are no message, once silence has ended it. */
         void noise(Noise noise);
@@ -64,7 +70,7 @@ public final class LinkDecoder {
         }
     }
 
-    private final MessageDecoder decoder;
+    private final MessageDecoder<M> decoder;
     private final long silenceNanos;
     private long silentNanos;
     private final byte[] excerpt = new byte[Noise.EXCERPT_LIMIT];
@@ -77,13 +83,13 @@ public final class LinkDecoder {
      * @param payloadLimit the longest body to accept, in bytes
      * @param silenceNanos how long the line must be silent before a header is looked for again
      */
-    public LinkDecoder(HeaderRule rule, int payloadLimit, long silenceNanos) {
-        this.decoder = new MessageDecoder(rule, payloadLimit);
+    public LinkDecoder(Framing<M> framing, int payloadLimit, long silenceNanos) {
+        this.decoder = new MessageDecoder<>(framing, payloadLimit);
         this.silenceNanos = silenceNanos;
     }
 
     /** Takes bytes that arrived. Never throws an exception of its own. */
-    public void decode(ByteBuffer bytes, Sink sink) {
+    public void decode(ByteBuffer bytes, Sink<? super M> sink) {
         if (!bytes.hasRemaining()) {
             return;
         }
@@ -94,7 +100,7 @@ public final class LinkDecoder {
         discard(bytes);
     }
 
-    private void tryDecode(ByteBuffer bytes, Consumer<Message> sink) {
+    private void tryDecode(ByteBuffer bytes, Consumer<M> sink) {
         try {
             decoder.decode(bytes, sink);
         } catch (FramingException e) {
@@ -114,7 +120,7 @@ public final class LinkDecoder {
     }
 
     /** Takes note that nothing arrived while somebody listened for so many nanoseconds. */
-    public void silence(long nanos, Sink sink) {
+    public void silence(long nanos, Sink<? super M> sink) {
         silentNanos += nanos;
         if (silentNanos <= silenceNanos) {
             return;
@@ -157,7 +163,7 @@ public final class LinkDecoder {
     }
 
     /** Returns whether part of a message of the given type has come. */
-    public boolean isInside(MessageType type) {
+    public boolean isInside(long type) {
         return decoder.isInside(type);
     }
 

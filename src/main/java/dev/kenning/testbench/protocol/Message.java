@@ -103,7 +103,7 @@ public final class Message {
         return littleEndian(header, 8, 4);
     }
 
-    private static long littleEndian(byte[] bytes, int offset, int count) {
+    static long littleEndian(byte[] bytes, int offset, int count) {
         long value = 0;
         for (int i = count - 1; i >= 0; i--) {
             value = (value << 8) | (bytes[offset + i] & 0xFF);

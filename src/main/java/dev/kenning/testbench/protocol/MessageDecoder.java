@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Cuts a stream of bytes into {@link Message}s, however the stream is chopped.
+ * Cuts a stream of bytes into messages of one generation, however the stream is chopped.
  *
  * <pre>
  *  BEFORE (three reads)                            AFTER (two messages)
@@ -17,14 +17,16 @@ import java.util.function.Consumer;
  *
  * <p>The payload limit is mandatory: the size field is 32 bits wide and comes from outside. Allocates the message and
  * its payload, nothing else. Not thread-safe.
+ *
+ * @param <M> the messages
  */
-public final class MessageDecoder {
+public final class MessageDecoder<M> {
 
     private static final byte[] EMPTY = {};
 
-    private final HeaderRule rule;
+    private final Framing<M> framing;
     private final int payloadLimit;
-    private final byte[] header = new byte[Message.HEADER_BYTES];
+    private final byte[] header;
     private byte[] payload = EMPTY;
     private int headerBytes;
     private int payloadBytes;
@@ -34,11 +36,12 @@ public final class MessageDecoder {
      *
      * @param payloadLimit the longest body to accept, in bytes
      */
-    public MessageDecoder(HeaderRule rule, int payloadLimit) {
+    public MessageDecoder(Framing<M> framing, int payloadLimit) {
         if (payloadLimit < 0) {
             throw new IllegalArgumentException("payload limit must be >= 0, but is " + payloadLimit);
         }
-        this.rule = rule;
+        this.framing = framing;
+        this.header = new byte[framing.headerBytes()];
         this.payloadLimit = payloadLimit;
     }
 
@@ -48,7 +51,7 @@ public final class MessageDecoder {
      * @throws FramingException if a header breaks the rule or announces a body over the limit; messages before it have
      *     been handed over, bytes behind it are left in the buffer, and only {@link #reset} makes the decoder usable
      */
-    public void decode(ByteBuffer bytes, Consumer<? super Message> sink) {
+    public void decode(ByteBuffer bytes, Consumer<? super M> sink) {
         while (bytes.hasRemaining()) {
             if (headerBytes < header.length) {
                 int taken = Math.min(header.length - headerBytes, bytes.remaining());
@@ -63,7 +66,7 @@ public final class MessageDecoder {
             bytes.get(payload, payloadBytes, taken);
             payloadBytes += taken;
             if (payloadBytes == payload.length) {
-                Message message = Message.decoded(header, payload);
+                M message = framing.message(header, payload);
                 reset();
                 sink.accept(message);
             }
@@ -71,14 +74,11 @@ public final class MessageDecoder {
     }
 
     private byte[] announcedPayload() {
-        Optional<String> problem = rule.problemOf(header);
+        Optional<String> problem = framing.problemOf(header);
         if (problem.isPresent()) {
             throw new FramingException(problem.get(), header);
         }
-        if (!Message.flagsIn(header).has(Flags.HAS_PAYLOAD)) {
-            return EMPTY;
-        }
-        long size = Message.sizeIn(header);
+        long size = framing.bodyBytes(header);
         if (size > payloadLimit) {
             throw new FramingException("size " + size + " over the limit of " + payloadLimit, header);
         }
@@ -104,7 +104,7 @@ public final class MessageDecoder {
     }
 
     /** Returns whether the message that is incomplete has the given type; false while its header is. */
-    public boolean isInside(MessageType type) {
-        return headerBytes == header.length && Message.typeIn(header) == type.code();
+    public boolean isInside(long type) {
+        return headerBytes == header.length && framing.typeIn(header) == type;
     }
 }

@@ -102,6 +102,22 @@ public record Statistics(List<Statistic> records) implements Iterable<Statistic>
         return out.array();
     }
 
+    /**
+     * Returns the 24 bytes of the bare-metal form.
+     *
+     * @throws IllegalArgumentException if these are not its six records in their order
+     */
+    public byte[] encodeBareMetal() {
+        List<String> names = records.stream().map(Statistic::name).toList();
+        if (!names.equals(BARE_METAL_NAMES)) {
+            throw new IllegalArgumentException(
+                    "the bare-metal statistics are " + BARE_METAL_NAMES + ", but there are " + names);
+        }
+        ByteBuffer out = ByteBuffer.allocate(BARE_METAL_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        records.forEach(record -> out.putInt((int) record.value()));
+        return out.array();
+    }
+
     /** Returns the first record with this name. */
     public Optional<Statistic> find(String name) {
         return records.stream().filter(record -> record.name().equals(name)).findFirst();

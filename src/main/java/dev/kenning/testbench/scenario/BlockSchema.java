@@ -47,6 +47,10 @@ final class BlockSchema {
             "zpl_use_debug_server",
             "zephyr_base");
 
+    /** Classes whose devices speak generation 1 of the Kenning Protocol, by block. */
+    private static final Map<String, String> BARE_METAL =
+            Map.of("platform", "BareMetalPlatform", "runtime", "RenodeRuntime");
+
     private static final Set<String> TFLITE_COMPILER = Set.of(
             "compiled_model_path",
             "location",
@@ -65,7 +69,7 @@ final class BlockSchema {
 
     /** Block, then class, then its parameters. */
     private static final Map<String, Map<String, Set<String>>> CLASSES = Map.of(
-            "platform", Map.of("ZephyrPlatform", SIMULATABLE),
+            "platform", Map.of("ZephyrPlatform", SIMULATABLE, "BareMetalPlatform", SIMULATABLE),
             "protocol", Map.of("UARTProtocol", Set.of("port", "baudrate", "error_recovery", "timeout")),
             "dataset", Map.of("SamplesDataset", Set.of("samples_path")),
             "model_wrapper",
@@ -88,7 +92,23 @@ final class BlockSchema {
                                     "llext_binary_path",
                                     "num_threads",
                                     "disable_performance_measurements",
-                                    "batch_size")),
+                                    "batch_size"),
+                            "RenodeRuntime",
+                            Set.of(
+                                    "runtime_binary_path",
+                                    "platform_resc_path",
+                                    "resc_dependencies",
+                                    "zephyr_build_path",
+                                    "post_start_commands",
+                                    "runtime_log_uart",
+                                    "runtime_log_init_msg",
+                                    "disable_profiler",
+                                    "profiler_dump_path",
+                                    "profiler_interval_step",
+                                    "sensor",
+                                    "batches_count",
+                                    "llext_binary_path",
+                                    "disable_performance_measurements")),
             "inference_loop",
                     Map.of(
                             "RemoteSequentialInferenceLoop",
@@ -105,7 +125,7 @@ final class BlockSchema {
         Document.Mapping mapping = value.asMapping("'" + block + "'");
         mapping.allowOnly(Set.of("type", "parameters"), "the block '" + block + "'");
         String type = mapping.requireText("type");
-        String simpleName = type.substring(type.lastIndexOf('.') + 1);
+        String simpleName = simpleName(type);
         Map<String, Set<String>> classes = CLASSES.getOrDefault(block, Map.of());
         Set<String> parameters = classes.get(simpleName);
         if (parameters == null) {
@@ -117,6 +137,20 @@ final class BlockSchema {
                 .orElseGet(() -> new Document.Mapping(mapping.position(), Map.of(), Map.of()));
         given.allowOnly(parameters, "the parameters of " + simpleName);
         return given;
+    }
+
+    private static String simpleName(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    /** Returns whether a class says that the device runs without an operating system. */
+    static boolean isBareMetal(Document.Mapping scenario) {
+        return BARE_METAL.entrySet().stream()
+                .anyMatch(row -> scenario.mapping(row.getKey())
+                        .flatMap(block -> block.text("type"))
+                        .map(BlockSchema::simpleName)
+                        .filter(row.getValue()::equals)
+                        .isPresent());
     }
 
     /** Returns the parameters of the last optimizer, which decides the model that runs. */

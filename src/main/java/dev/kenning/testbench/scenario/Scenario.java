@@ -4,6 +4,7 @@ import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.Document;
+import dev.kenning.testbench.protocol.Generation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  *
  * @param file the scenario file
  * @param board the board that {@code platform.parameters.name} names
+ * @param generation the generation of the Kenning Protocol that the firmware speaks
  * @param firmware the ELF file to flash
  * @param model the compiled model; its IO specification stands beside it with {@code .json} appended
  * @param samples the file of recorded samples
@@ -26,6 +28,7 @@ import java.util.OptionalInt;
 public record Scenario(
         Path file,
         Board board,
+        Generation generation,
         Path firmware,
         Path model,
         Path samples,
@@ -59,6 +62,7 @@ public record Scenario(
         return new Scenario(
                 file,
                 board,
+                BlockSchema.isBareMetal(root) ? Generation.ONE : Generation.of(board.protocol()),
                 firmware(platform, board, files),
                 files.require(optimizer, "compiled_model_path", "the compiled model"),
                 files.require(dataset, "samples_path", "the samples"),

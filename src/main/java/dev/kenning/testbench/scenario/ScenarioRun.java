@@ -85,7 +85,9 @@ public final class ScenarioRun {
                     .ifPresent(text ->
                             bench.terminal(scenario.board().console()).waitForLine(text, scenario.welcomeTimeout()));
             try (KenningSession session = KenningSession.open(
-                    bench.port(scenario.board().kcomms()), SessionOptions.uart(), listener::logged)) {
+                    bench.port(scenario.board().kcomms()),
+                    SessionOptions.of(scenario.generation()),
+                    listener::logged)) {
                 load(session);
                 List<SampleResult> results = new ArrayList<>(count);
                 for (int i = 0; i < count; i++) {

@@ -47,7 +47,7 @@ final class DeviceScript {
             String line = lines.get(position);
             byte[] bytes = HexFormat.of().parseHex(line.substring("reply=".length(), line.indexOf(' ')));
             List<Message> messages = new ArrayList<>();
-            new MessageDecoder(HeaderRule.ANYTHING, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(bytes), messages::add);
+            new MessageDecoder<>(HeaderRule.ANYTHING, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(bytes), messages::add);
             return messages;
         }
 

@@ -204,7 +204,7 @@ public final class DeviceVectors {
 
     private static List<Message> messages(byte[] bytes) {
         List<Message> messages = new ArrayList<>();
-        MessageDecoder decoder = new MessageDecoder(HeaderRule.ANYTHING, 1 << 22);
+        MessageDecoder<Message> decoder = new MessageDecoder<>(HeaderRule.ANYTHING, 1 << 22);
         decoder.decode(ByteBuffer.wrap(bytes), messages::add);
         assertThat(decoder.pendingBytes())
                 .as("bytes behind the last message of %s", Arrays.toString(bytes))

@@ -61,7 +61,7 @@ final class NetworkVectors {
         assertThat(vector.direction()).isEqualTo("client->server");
         byte[] reply = Vector.hex(vector.decoded().path("expected").path("reply_hex"));
         List<Message> messages = new ArrayList<>();
-        MessageDecoder decoder = new MessageDecoder(HeaderRule.FROM_PEER, 1 << 20);
+        MessageDecoder<Message> decoder = new MessageDecoder<>(HeaderRule.FROM_PEER, 1 << 20);
         decoder.decode(ByteBuffer.wrap(reply), messages::add);
         assertThat(decoder.pendingBytes())
                 .as("bytes of the reply that are no message")

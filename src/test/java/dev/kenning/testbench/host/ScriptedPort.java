@@ -5,6 +5,7 @@ import dev.kenning.testbench.protocol.EventCollector;
 import dev.kenning.testbench.protocol.Flags;
 import dev.kenning.testbench.protocol.FlowControl;
 import dev.kenning.testbench.protocol.HeaderRule;
+import dev.kenning.testbench.protocol.Message;
 import dev.kenning.testbench.protocol.MessageDecoder;
 import dev.kenning.testbench.protocol.MessageType;
 import dev.kenning.testbench.uart.BytePort;
@@ -37,7 +38,7 @@ final class ScriptedPort implements BytePort {
 
     private final ManualClock clock = new ManualClock();
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
-    private final MessageDecoder decoder = new MessageDecoder(HeaderRule.ANYTHING, 1 << 24);
+    private final MessageDecoder<Message> decoder = new MessageDecoder<>(HeaderRule.ANYTHING, 1 << 24);
     private final EventCollector collector = new EventCollector(1 << 24);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final List<Event> requests = new ArrayList<>();

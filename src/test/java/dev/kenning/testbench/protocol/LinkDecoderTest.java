@@ -14,15 +14,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class LinkDecoderTest implements LinkDecoder.Sink {
+class LinkDecoderTest implements LinkDecoder.Sink<Message> {
 
     private static final long MILLISECOND = 1_000_000;
     private static final byte[] GOOD = HexFormat.of().parseHex("04000000c000b10000000000");
 
     private final List<Message> messages = new ArrayList<>();
     private final List<Noise> noise = new ArrayList<>();
-    private final LinkDecoder decoder =
-            new LinkDecoder(HeaderRule.FROM_PEER, 1 << 16, LinkDecoder.RESYNCHRONISATION_NANOS);
+    private final LinkDecoder<Message> decoder =
+            new LinkDecoder<>(HeaderRule.FROM_PEER, 1 << 16, LinkDecoder.RESYNCHRONISATION_NANOS);
 
     @Override
     public void message(Message message) {

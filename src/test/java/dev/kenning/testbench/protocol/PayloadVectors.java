@@ -39,7 +39,7 @@ public final class PayloadVectors {
     public static List<Message> frames(byte[] bytes, JsonNode expected) {
         List<Message> messages = new ArrayList<>();
         try {
-            new MessageDecoder(HeaderRule.ANYTHING, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(bytes), messages::add);
+            new MessageDecoder<>(HeaderRule.ANYTHING, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(bytes), messages::add);
         } catch (FramingException e) {
             // A boot banner taken for a header announces gigabytes.
             assertThat(announcesTooMuch(expected))
@@ -133,7 +133,7 @@ public final class PayloadVectors {
     /** Returns the one event whose messages these bytes are. */
     public static Event event(byte[] bytes) {
         List<Message> messages = new ArrayList<>();
-        new MessageDecoder(HeaderRule.ANYTHING, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(bytes), messages::add);
+        new MessageDecoder<>(HeaderRule.ANYTHING, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(bytes), messages::add);
         return joined(messages);
     }
 
@@ -338,7 +338,8 @@ public final class PayloadVectors {
     /** Checks a TRACE_DATA transmission, whose flags mean nothing but HAS_PAYLOAD, FIRST and LAST. */
     public static void trace(Vector vector) {
         List<Message> messages = new ArrayList<>();
-        new MessageDecoder(HeaderRule.FROM_PEER, PAYLOAD_LIMIT).decode(ByteBuffer.wrap(vector.bytes()), messages::add);
+        new MessageDecoder<>(HeaderRule.FROM_PEER, PAYLOAD_LIMIT)
+                .decode(ByteBuffer.wrap(vector.bytes()), messages::add);
         assertThat(messages)
                 .as("messages a host takes")
                 .isEqualTo(frames(vector.bytes(), vector.decoded().path("messages")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.protocol.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,17 @@ class ScenarioTest {
         Scenario scenario = read(GOOD.replace("    runtime_binary_path: device.elf\n", ""));
 
         assertThat(scenario.firmware().getFileName()).hasToString("kenning-device.elf");
+    }
+
+    @Test
+    void speaksTheBoardsGenerationUnlessTheClassesAreOfBareMetal() throws IOException {
+        assertThat(read(GOOD).generation()).isEqualTo(Generation.THREE);
+        assertThat(read(GOOD.replace("ZephyrPlatform", "kenning.platforms.bare_metal.BareMetalPlatform"))
+                        .generation())
+                .isEqualTo(Generation.ONE);
+        assertThat(read(GOOD + "runtime:\n  type: kenning.runtimes.renode.RenodeRuntime\n")
+                        .generation())
+                .isEqualTo(Generation.ONE);
     }
 
     @Test
