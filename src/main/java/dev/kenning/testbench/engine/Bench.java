@@ -2,6 +2,7 @@ package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import dev.kenning.testbench.uart.BytePort;
 import java.time.Duration;
@@ -15,16 +16,6 @@ import java.util.Map;
  * cannot do throws an {@link EngineException} that says why. Not thread-safe.
  */
 public interface Bench extends AutoCloseable {
-
-    /** Tells what a bench can say of the instructions that were executed. */
-    enum Counting {
-        /** Two equal runs give equal counts, and nothing runs between two looks. */
-        EXACT,
-        /** The machine runs on between two looks, so counts hold a little more than what was measured. */
-        APPROXIMATE,
-        /** Nothing counts: a real board. */
-        NONE
-    }
 
     /** Returns the board. */
     Board board();

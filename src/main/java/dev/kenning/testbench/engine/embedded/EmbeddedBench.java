@@ -14,6 +14,7 @@ import dev.kenning.testbench.engine.Monitor;
 import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.platform.monitor.MonitorException;
+import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import dev.kenning.testbench.uart.BytePort;
 import java.nio.charset.StandardCharsets;
