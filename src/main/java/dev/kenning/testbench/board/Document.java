@@ -1,6 +1,6 @@
 package dev.kenning.testbench.board;
 
-import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.devicetree.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

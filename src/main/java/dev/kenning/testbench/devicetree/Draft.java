@@ -38,7 +38,7 @@ final class Draft {
                 .orElseThrow(() -> new DevicetreeException(
                         reference.position(),
                         "unknown label '" + reference.target() + "'."
-                                + NearestName.hint(
+                                + NearestWord.hint(
                                         reference.target(),
                                         root.stream()
                                                 .flatMap(node -> node.labels().stream())
@@ -55,7 +55,7 @@ final class Draft {
                             reference.position(),
                             "unknown path '" + reference.target() + "': " + node.path() + " has no child '" + name
                                     + "'."
-                                    + NearestName.hint(name, node.children().keySet()));
+                                    + NearestWord.hint(name, node.children().keySet()));
                 }
                 node = child;
             }

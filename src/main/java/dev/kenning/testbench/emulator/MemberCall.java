@@ -1,6 +1,6 @@
 package dev.kenning.testbench.emulator;
 
-import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.monitor.Argument;
 import dev.kenning.testbench.platform.monitor.MonitorCall;
 import dev.kenning.testbench.platform.monitor.MonitorException;

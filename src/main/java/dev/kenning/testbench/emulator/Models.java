@@ -25,7 +25,7 @@ import dev.kenning.testbench.emulator.peripheral.Stm32Uart;
 import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
 import dev.kenning.testbench.emulator.peripheral.Surroundings;
 import dev.kenning.testbench.platform.Component;
-import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.TypeName;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.kenning.testbench.platform.Attribute;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.Connection;
 import dev.kenning.testbench.platform.InterruptSource;
-import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.PlatformException;

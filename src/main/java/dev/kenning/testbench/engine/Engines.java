@@ -2,7 +2,7 @@ package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.embedded.EmbeddedEngine;
-import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.devicetree.NearestWord;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

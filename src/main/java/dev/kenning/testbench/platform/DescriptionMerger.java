@@ -1,5 +1,6 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.Attribute.Interrupts;
 import dev.kenning.testbench.platform.Attribute.Property;
 import dev.kenning.testbench.platform.Attribute.Script;

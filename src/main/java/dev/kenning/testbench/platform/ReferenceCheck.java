@@ -1,5 +1,6 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.Attribute.Property;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.kenning.testbench.scenario;
 
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Document;
-import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.devicetree.NearestWord;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

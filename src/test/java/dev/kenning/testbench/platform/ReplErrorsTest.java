@@ -3,6 +3,7 @@ package dev.kenning.testbench.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.kenning.testbench.devicetree.NearestWord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

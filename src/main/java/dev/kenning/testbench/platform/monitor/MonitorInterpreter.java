@@ -1,6 +1,6 @@
 package dev.kenning.testbench.platform.monitor;
 
-import dev.kenning.testbench.platform.NearestWord;
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.Position;
 import dev.kenning.testbench.platform.Source;
