@@ -8,6 +8,7 @@ import dev.kenning.testbench.protocol.MessageType;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Says how a session talks: time-outs, message sizes, what to do about a session that is open already. Immutable.
@@ -17,41 +18,52 @@ import java.util.Map;
 public final class SessionOptions {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PING_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration PING_TIMEOUT_AFTER_WELCOME = Duration.ofMillis(600);
     private static final Duration PROCESS_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration OPTIMISATION_TIMEOUT = Duration.ofMinutes(30);
     private static final int REPLY_LIMIT = 64 << 20;
     private static final int BITS_PER_BYTE_ON_A_UART = 10;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private final Generation generation;
-    private final Map<MessageType, Duration> timeouts;
-    private final int pingAttempts;
-    private final int bodyBytes;
-    private final boolean checksums;
-    private final boolean takeOver;
-    private final int baudRate;
-    private final Duration silence;
-    private final int replyLimit;
+    private final Values values;
 
-    private SessionOptions(
-            Generation generation,
-            Map<MessageType, Duration> timeouts,
-            int pingAttempts,
-            int bodyBytes,
-            boolean checksums,
-            boolean takeOver,
-            int baudRate,
-            Duration silence,
-            int replyLimit) {
-        this.generation = generation;
-        this.timeouts = new EnumMap<>(timeouts);
-        this.pingAttempts = pingAttempts;
-        this.bodyBytes = bodyBytes;
-        this.checksums = checksums;
-        this.takeOver = takeOver;
-        this.baudRate = baudRate;
-        this.silence = silence;
-        this.replyLimit = replyLimit;
+    /** The options while they are put together; nobody else sees them then. */
+    private static final class Values {
+
+        private Generation generation = Generation.THREE;
+        private Map<MessageType, Duration> timeouts = Map.of();
+        private int pingAttempts = 6;
+        private int bodyBytes = Event.UART_BODY_BYTES;
+        private boolean checksums = true;
+        private boolean takeOver;
+        private int baudRate = 115200;
+        private Duration silence = Duration.ofNanos(LinkDecoder.RESYNCHRONISATION_NANOS);
+        private int replyLimit = REPLY_LIMIT;
+
+        private Values copy() {
+            Values copy = new Values();
+            copy.generation = generation;
+            copy.timeouts = timeouts;
+            copy.pingAttempts = pingAttempts;
+            copy.bodyBytes = bodyBytes;
+            copy.checksums = checksums;
+            copy.takeOver = takeOver;
+            copy.baudRate = baudRate;
+            copy.silence = silence;
+            copy.replyLimit = replyLimit;
+            return copy;
+        }
+    }
+
+    private SessionOptions(Values values) {
+        this.values = values;
+    }
+
+    private SessionOptions with(Consumer<Values> change) {
+        Values changed = values.copy();
+        change.accept(changed);
+        return new SessionOptions(changed);
     }
 
     /**
@@ -59,19 +71,9 @@ public final class SessionOptions {
      * message, checksums, 115200 baud.
      */
     public static SessionOptions uart() {
-        Map<MessageType, Duration> timeouts = new EnumMap<>(MessageType.class);
-        timeouts.put(MessageType.PING, Duration.ofSeconds(1));
-        timeouts.put(MessageType.PROCESS, PROCESS_TIMEOUT);
-        return new SessionOptions(
-                Generation.THREE,
-                timeouts,
-                6,
-                Event.UART_BODY_BYTES,
-                true,
-                false,
-                115200,
-                Duration.ofNanos(LinkDecoder.RESYNCHRONISATION_NANOS),
-                REPLY_LIMIT);
+        return new SessionOptions(new Values())
+                .withTimeout(MessageType.PING, PING_TIMEOUT)
+                .withTimeout(MessageType.PROCESS, PROCESS_TIMEOUT);
     }
 
     /**
@@ -79,17 +81,7 @@ public final class SessionOptions {
      * time-outs and the speed of {@link #uart}.
      */
     public static SessionOptions bareMetal() {
-        SessionOptions uart = uart();
-        return new SessionOptions(
-                Generation.ONE,
-                uart.timeouts,
-                uart.pingAttempts,
-                BareMetalMessage.BODY_LIMIT,
-                uart.checksums,
-                uart.takeOver,
-                uart.baudRate,
-                uart.silence,
-                uart.replyLimit);
+        return uart().withBodyBytes(BareMetalMessage.BODY_LIMIT).with(values -> values.generation = Generation.ONE);
     }
 
     /**
@@ -121,10 +113,10 @@ public final class SessionOptions {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout must be > 0, but is " + timeout);
         }
-        Map<MessageType, Duration> changed = new EnumMap<>(timeouts);
+        Map<MessageType, Duration> changed = new EnumMap<>(MessageType.class);
+        changed.putAll(values.timeouts);
         changed.put(type, timeout);
-        return new SessionOptions(
-                generation, changed, pingAttempts, bodyBytes, checksums, takeOver, baudRate, silence, replyLimit);
+        return with(values -> values.timeouts = changed);
     }
 
     /** Returns these options with another time to wait for every reply but PING's. */
@@ -141,8 +133,16 @@ public final class SessionOptions {
         if (attempts < 1) {
             throw new IllegalArgumentException("PING attempts must be >= 1, but are " + attempts);
         }
-        return new SessionOptions(
-                generation, timeouts, attempts, bodyBytes, checksums, takeOver, baudRate, silence, replyLimit);
+        return with(values -> values.pingAttempts = attempts);
+    }
+
+    /**
+     * Returns these options for a simulated device that has said that it listens: it answers PING within milliseconds of
+     * virtual time or never, so that two PINGs of 600 ms do. Firmware that polls spends an instruction on every moment
+     * of a wait; after 600 ms a device has forgotten half a PING (Kenning Protocol 6.2).
+     */
+    public SessionOptions afterWelcome() {
+        return withTimeout(MessageType.PING, PING_TIMEOUT_AFTER_WELCOME).withPingAttempts(2);
     }
 
     /** Returns these options with another length of the body of one message, in bytes. */
@@ -150,14 +150,12 @@ public final class SessionOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("a message must hold at least 1 byte, but may hold " + bytes);
         }
-        return new SessionOptions(
-                generation, timeouts, pingAttempts, bytes, checksums, takeOver, baudRate, silence, replyLimit);
+        return with(values -> values.bodyBytes = bytes);
     }
 
     /** Returns these options with correct checksums, or with 0 in their place as hosts without error recovery send. */
     public SessionOptions withChecksums(boolean correct) {
-        return new SessionOptions(
-                generation, timeouts, pingAttempts, bodyBytes, correct, takeOver, baudRate, silence, replyLimit);
+        return with(values -> values.checksums = correct);
     }
 
     /**
@@ -165,8 +163,7 @@ public final class SessionOptions {
      * closes and opens (Kenning Protocol 23, host side 8). Without it, such a device is refused.
      */
     public SessionOptions withTakeOver(boolean yes) {
-        return new SessionOptions(
-                generation, timeouts, pingAttempts, bodyBytes, checksums, yes, baudRate, silence, replyLimit);
+        return with(values -> values.takeOver = yes);
     }
 
     /** Returns these options with another line speed: each byte of a request adds its time to the time-out. */
@@ -174,13 +171,11 @@ public final class SessionOptions {
         if (baud < 1) {
             throw new IllegalArgumentException("baud rate must be >= 1, but is " + baud);
         }
-        return new SessionOptions(
-                generation, timeouts, pingAttempts, bodyBytes, checksums, takeOver, baud, silence, replyLimit);
+        return with(values -> values.baudRate = baud);
     }
 
     private SessionOptions withSilence(Duration time) {
-        return new SessionOptions(
-                generation, timeouts, pingAttempts, bodyBytes, checksums, takeOver, baudRate, time, replyLimit);
+        return with(values -> values.silence = time);
     }
 
     /** Returns these options with another limit for the payload of a reply, in bytes. */
@@ -188,46 +183,45 @@ public final class SessionOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("reply limit must be >= 1, but is " + bytes);
         }
-        return new SessionOptions(
-                generation, timeouts, pingAttempts, bodyBytes, checksums, takeOver, baudRate, silence, bytes);
+        return with(values -> values.replyLimit = bytes);
     }
 
     /** Returns the generation of the protocol to speak. */
     public Generation generation() {
-        return generation;
+        return values.generation;
     }
 
     /** Returns how long to wait for the reply to a type of request once it is on the line. */
     public Duration timeout(MessageType type) {
-        return timeouts.getOrDefault(type, DEFAULT_TIMEOUT);
+        return values.timeouts.getOrDefault(type, DEFAULT_TIMEOUT);
     }
 
     /** Returns how long so many bytes take on the line. */
     Duration transmission(long bytes) {
-        return Duration.ofNanos(bytes * BITS_PER_BYTE_ON_A_UART * NANOS_PER_SECOND / baudRate);
+        return Duration.ofNanos(bytes * BITS_PER_BYTE_ON_A_UART * NANOS_PER_SECOND / values.baudRate);
     }
 
     int pingAttempts() {
-        return pingAttempts;
+        return values.pingAttempts;
     }
 
     int bodyBytes() {
-        return bodyBytes;
+        return values.bodyBytes;
     }
 
     boolean checksums() {
-        return checksums;
+        return values.checksums;
     }
 
     boolean takeOver() {
-        return takeOver;
+        return values.takeOver;
     }
 
     Duration silence() {
-        return silence;
+        return values.silence;
     }
 
     int replyLimit() {
-        return replyLimit;
+        return values.replyLimit;
     }
 }
