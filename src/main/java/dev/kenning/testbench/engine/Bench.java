@@ -87,9 +87,14 @@ public interface Bench extends AutoCloseable {
         return meter.stop();
     }
 
-    /** Waits for the line that says that the firmware listens. */
+    /** Tells whether the console can be heard from the firmware's first byte on. */
+    default boolean hearsWelcome() {
+        return !board().sharesConsole();
+    }
+
+    /** Waits for the line that says that the firmware listens, where it can be heard. */
     default void awaitWelcome(Duration timeout) {
-        if (!board().sharesConsole()) {
+        if (hearsWelcome()) {
             terminal(board().console()).waitForLine(board().welcome(), timeout);
         }
     }

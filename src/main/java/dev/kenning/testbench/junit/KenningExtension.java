@@ -7,8 +7,8 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engines;
 import dev.kenning.testbench.host.KenningSession;
-import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.protocol.Generation;
+import dev.kenning.testbench.scenario.SessionOpening;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,9 +77,11 @@ final class KenningExtension implements ParameterResolver, TestExecutionExceptio
 
     private static KenningSession open(ExtensionContext context) {
         Bench bench = bench(context);
-        bench.awaitWelcome(Duration.ofMillis(settings(context).welcomeTimeoutMillis()));
-        Generation generation = Generation.of(bench.board().protocol());
-        return KenningSession.open(bench.port(bench.board().kcomms()), SessionOptions.of(generation));
+        return new SessionOpening(
+                        Generation.of(bench.board().protocol()),
+                        Optional.of(bench.board().welcome()),
+                        Duration.ofMillis(settings(context).welcomeTimeoutMillis()))
+                .on(bench, line -> {});
     }
 
     private static KenningTest settings(ExtensionContext context) {

@@ -16,26 +16,22 @@ import java.util.OptionalInt;
  *
  * @param file the scenario file
  * @param board the board that {@code platform.parameters.name} names
- * @param generation the generation of the Kenning Protocol that the firmware speaks
  * @param firmware the ELF file to flash
  * @param model the compiled model; its IO specification stands beside it with {@code .json} appended
  * @param samples the file of recorded samples
  * @param inferenceLimit how many samples to run at most, if limited
  * @param skipModelSending whether the firmware carries the model already
- * @param welcome the console line to wait for, if any is to be waited for
- * @param welcomeTimeout how long to wait for it, in virtual time
+ * @param opening how the session with the device begins
  */
 public record Scenario(
         Path file,
         Board board,
-        Generation generation,
         Path firmware,
         Path model,
         Path samples,
         OptionalInt inferenceLimit,
         boolean skipModelSending,
-        Optional<String> welcome,
-        Duration welcomeTimeout) {
+        SessionOpening opening) {
 
     private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(30);
 
@@ -62,16 +58,17 @@ public record Scenario(
         return new Scenario(
                 file,
                 board,
-                BlockSchema.isBareMetal(root) ? Generation.ONE : Generation.of(board.protocol()),
                 firmware(platform, board, files),
                 files.require(optimizer, "compiled_model_path", "the compiled model"),
                 files.require(dataset, "samples_path", "the samples"),
                 inferenceLimit(loop),
                 loop.bool("skip_model_sending").orElse(false),
-                welcome(platform, board),
-                platform.integer("runtime_init_timeout")
-                        .map(Duration::ofSeconds)
-                        .orElse(WELCOME_TIMEOUT));
+                new SessionOpening(
+                        BlockSchema.isBareMetal(root) ? Generation.ONE : Generation.of(board.protocol()),
+                        welcome(platform, board),
+                        platform.integer("runtime_init_timeout")
+                                .map(Duration::ofSeconds)
+                                .orElse(WELCOME_TIMEOUT)));
     }
 
     private static Document.Mapping block(Document.Mapping root, String name) {

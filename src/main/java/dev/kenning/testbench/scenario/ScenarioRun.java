@@ -12,7 +12,6 @@ import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.RequestRefusedException;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
-import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.protocol.Quantization;
 import dev.kenning.testbench.protocol.Statistics;
@@ -81,13 +80,7 @@ public final class ScenarioRun {
     public ScenarioResult on(Engine engine, Listener listener) {
         try (Bench bench = engine.powerOn(BenchSetup.of(scenario.board(), scenario.firmware()))) {
             listener.started(count);
-            scenario.welcome()
-                    .ifPresent(text ->
-                            bench.terminal(scenario.board().console()).waitForLine(text, scenario.welcomeTimeout()));
-            try (KenningSession session = KenningSession.open(
-                    bench.port(scenario.board().kcomms()),
-                    SessionOptions.of(scenario.generation()),
-                    listener::logged)) {
+            try (KenningSession session = scenario.opening().on(bench, listener::logged)) {
                 load(session);
                 List<SampleResult> results = new ArrayList<>(count);
                 for (int i = 0; i < count; i++) {

@@ -129,6 +129,7 @@ class RunIT {
             faulty/sleeps-before-welcome.elf | 3 | did not print "Inference server started" within 1.000 s
             faulty/hangs-in-process.elf      | 3 | PROCESS
             faulty/faults-in-process.elf     | 3 | read_weight
+            faulty/deaf.elf                  | 3 | the device did not answer PING: 2 attempts, 0.600
             faulty/unknown-instruction.elf   | 3 | ef220844
             """)
     void tellsBadFirmwareInOneLineWithItsStatus(String firmware, int status, String reason) throws IOException {

@@ -56,8 +56,8 @@ class ScenarioTest {
         assertThat(scenario.firmware()).isEqualTo(folder.resolve("device.elf"));
         assertThat(scenario.model()).isEqualTo(folder.resolve("model.tflite"));
         assertThat(scenario.inferenceLimit()).hasValue(3);
-        assertThat(scenario.welcome()).contains("Inference server started");
-        assertThat(scenario.welcomeTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(scenario.opening().welcome()).contains("Inference server started");
+        assertThat(scenario.opening().timeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -79,11 +79,13 @@ class ScenarioTest {
 
     @Test
     void speaksTheBoardsGenerationUnlessTheClassesAreOfBareMetal() throws IOException {
-        assertThat(read(GOOD).generation()).isEqualTo(Generation.THREE);
+        assertThat(read(GOOD).opening().generation()).isEqualTo(Generation.THREE);
         assertThat(read(GOOD.replace("ZephyrPlatform", "kenning.platforms.bare_metal.BareMetalPlatform"))
+                        .opening()
                         .generation())
                 .isEqualTo(Generation.ONE);
         assertThat(read(GOOD + "runtime:\n  type: kenning.runtimes.renode.RenodeRuntime\n")
+                        .opening()
                         .generation())
                 .isEqualTo(Generation.ONE);
     }
@@ -93,7 +95,7 @@ class ScenarioTest {
         Scenario scenario =
                 read(GOOD.replace("name: stm32f746g_disco", "name: stm32f746g_disco\n    runtime_init_log_msg: null"));
 
-        assertThat(scenario.welcome()).isEmpty();
+        assertThat(scenario.opening().welcome()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} -> {1}: {2}")

@@ -1,0 +1,36 @@
+package dev.kenning.testbench.scenario;
+
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.LogLine;
+import dev.kenning.testbench.host.SessionOptions;
+import dev.kenning.testbench.protocol.Generation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Says how the session with the device on a bench begins.
+ *
+ * @param generation the generation of the Kenning Protocol that the firmware speaks
+ * @param welcome the console line to wait for, if any is to be waited for
+ * @param timeout how long to wait for it
+ */
+public record SessionOpening(Generation generation, Optional<String> welcome, Duration timeout) {
+
+    /**
+     * Waits for the welcome line where it can be heard, then opens a session.
+     *
+     * @throws dev.kenning.testbench.engine.EngineException if the line does not come in time
+     * @throws dev.kenning.testbench.host.KenningException if the device does not answer or refuses
+     */
+    public KenningSession on(Bench bench, Consumer<LogLine> listener) {
+        SessionOptions options = SessionOptions.of(generation);
+        if (welcome.isPresent() && bench.hearsWelcome()) {
+            bench.terminal(bench.board().console()).waitForLine(welcome.get(), timeout);
+            // A machine that keeps host time may be far slower than its board.
+            options = bench.counting() == Bench.Counting.EXACT ? options.afterWelcome() : options;
+        }
+        return KenningSession.open(bench.port(bench.board().kcomms()), options, listener);
+    }
+}
