@@ -16,6 +16,18 @@ public final class Main {
     }
 
     static int run(Console console, String... arguments) {
+        int status = execute(console, arguments);
+        // A print stream keeps the failure to itself until it is asked.
+        if (console.out().checkError()) {
+            console.err()
+                    .println("testbench: standard output cannot be written (is the disk full, or the reader gone?),"
+                            + " so results are lost");
+            return Math.max(status, ExitStatus.BAD_INPUT);
+        }
+        return status;
+    }
+
+    private static int execute(Console console, String... arguments) {
         return new CommandLine(new TestbenchCommand(), new ConsoleFactory(console))
                 .setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(new PrintWriter(console.err(), true, UTF_8))

@@ -12,6 +12,7 @@ import dev.kenning.testbench.scenario.ScenarioRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -89,9 +90,35 @@ final class RunCommand implements Callable<Integer> {
         if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
             throw new BadInputException("--min-accuracy must be from 0 to 1, is " + minAccuracy);
         }
-        if (measurements != null && Files.isDirectory(measurements)) {
-            throw new BadInputException("--measurements " + measurements + " is a folder, name a file");
+        if (measurements != null) {
+            requireWritable(measurements);
         }
+    }
+
+    /** Tries the file before a run that may take long; what is no plain file, such as a pipe, is left alone. */
+    private static void requireWritable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new BadInputException("--measurements " + file + " is a folder, name a file");
+        }
+        boolean isThere = Files.exists(file);
+        if (isThere && !Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            if (!isThere) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static BadInputException unwritable(Path file, IOException failure) {
+        return new BadInputException(
+                "cannot write the measurements to " + file + ": the file cannot be created or written", failure);
     }
 
     private ScenarioResult run(Scenario scenario, Engine engine) {
@@ -162,8 +189,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             all.write(file);
         } catch (IOException e) {
-            throw new BadInputException(
-                    "cannot write the measurements to " + file + ": the file cannot be created or written", e);
+            throw unwritable(file, e);
         }
     }
 

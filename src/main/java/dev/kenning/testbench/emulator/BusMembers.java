@@ -1,7 +1,7 @@
 package dev.kenning.testbench.emulator;
 
-import dev.kenning.testbench.emulator.Members.Hex;
 import dev.kenning.testbench.devicetree.NearestWord;
+import dev.kenning.testbench.emulator.Members.Hex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

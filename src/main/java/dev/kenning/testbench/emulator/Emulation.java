@@ -1,7 +1,7 @@
 package dev.kenning.testbench.emulator;
 
-import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.devicetree.NearestWord;
+import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;

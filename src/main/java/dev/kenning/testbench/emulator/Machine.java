@@ -1,9 +1,9 @@
 package dev.kenning.testbench.emulator;
 
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.Led;
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.PlatformDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;

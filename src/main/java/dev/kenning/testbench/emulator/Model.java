@@ -1,9 +1,9 @@
 package dev.kenning.testbench.emulator;
 
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.emulator.Parameter.Kind;
 import dev.kenning.testbench.platform.Attribute;
 import dev.kenning.testbench.platform.Component;
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.PlatformException;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static dev.kenning.testbench.emulator.Parameter.Kind.INTEGER;
 import static dev.kenning.testbench.emulator.Parameter.Kind.PART;
 import static dev.kenning.testbench.emulator.Parameter.Kind.TEXT;
 
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.Button;
@@ -25,7 +26,6 @@ import dev.kenning.testbench.emulator.peripheral.Stm32Uart;
 import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
 import dev.kenning.testbench.emulator.peripheral.Surroundings;
 import dev.kenning.testbench.platform.Component;
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.TypeName;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator;
 
+import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.Surroundings;
@@ -7,7 +8,6 @@ import dev.kenning.testbench.platform.Attribute;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.Connection;
 import dev.kenning.testbench.platform.InterruptSource;
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.PlatformException;

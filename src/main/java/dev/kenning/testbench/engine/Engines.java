@@ -1,8 +1,8 @@
 package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.engine.embedded.EmbeddedEngine;
 import dev.kenning.testbench.devicetree.NearestWord;
+import dev.kenning.testbench.engine.embedded.EmbeddedEngine;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

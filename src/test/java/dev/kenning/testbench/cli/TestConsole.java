@@ -1,6 +1,8 @@
 package dev.kenning.testbench.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -8,10 +10,21 @@ import java.nio.charset.StandardCharsets;
 final class TestConsole {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private OutputStream target = out;
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     int run(String... arguments) {
-        return Main.run(new Console(stream(out), stream(err), false, false), arguments);
+        return Main.run(new Console(stream(target), stream(err), false, false), arguments);
+    }
+
+    /** Makes standard output fail from now on, as a full disk or a closed pipe does. */
+    void closeOut() {
+        target = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("no space left on device");
+            }
+        };
     }
 
     String out() {
@@ -22,7 +35,7 @@ final class TestConsole {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
+    private static PrintStream stream(OutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }

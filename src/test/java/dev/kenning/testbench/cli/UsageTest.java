@@ -23,6 +23,7 @@ class UsageTest {
             run x.yml --tolerance=-1            | --tolerance must be >= 0, is -1.0
             run x.yml --min-accuracy=90         | --min-accuracy must be from 0 to 1, is 90.0
             run x.yml --measurements=src        | --measurements src is a folder, name a file
+            run x.yml --measurements=pom.xml/m  | cannot write the measurements to pom.xml/m
             run no-such.yml                     | cannot read no-such.yml: there is no such file
             """)
     void refusesWrongUsageInOneLine(String commandLine, String reason) {
@@ -49,6 +50,25 @@ class UsageTest {
 
         assertThat(console.run("run", picture.toString())).isEqualTo(2);
         assertThat(console.err()).contains("it cannot be read as UTF-8 text");
+    }
+
+    @Test
+    void leavesNoFileBehindWhereNothingWasMeasured(@TempDir Path folder) {
+        Path file = folder.resolve("sub/measurements.json");
+
+        assertThat(console.run("run", "no-such.yml", "--measurements", file.toString()))
+                .isEqualTo(2);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void tellsWhenItsOutputIsLost() {
+        console.closeOut();
+
+        assertThat(console.run("boards")).as("exit status").isEqualTo(2);
+        assertThat(console.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("testbench: standard output cannot be written"));
     }
 
     @Test
