@@ -4,6 +4,7 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.LogLine;
 import dev.kenning.testbench.host.SessionOptions;
+import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.protocol.Generation;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record SessionOpening(Generation generation, Optional<String> welcome, Du
         if (welcome.isPresent() && bench.hearsWelcome()) {
             bench.terminal(bench.board().console()).waitForLine(welcome.get(), timeout);
             // A machine that keeps host time may be far slower than its board.
-            options = bench.counting() == Bench.Counting.EXACT ? options.afterWelcome() : options;
+            options = bench.counting() == Counting.EXACT ? options.afterWelcome() : options;
         }
         return KenningSession.open(bench.port(bench.board().kcomms()), options, listener);
     }
