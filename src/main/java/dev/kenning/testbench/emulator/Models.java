@@ -13,6 +13,14 @@ import dev.kenning.testbench.emulator.peripheral.Button;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
 import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Gpio;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840GpioTasksEvents;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Ppi;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Rng;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Rtc;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
+import dev.kenning.testbench.emulator.peripheral.NrfClock;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rcc;
@@ -36,6 +44,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The models that the embedded engine knows, by Renode's names, with what their constructors take. */
 final class Models {
@@ -133,6 +142,54 @@ final class Models {
                                     NONE,
                                     (builder, component, arguments) -> new Button(arguments.flag("invert")))
                             .takes("invert", BOOLEAN),
+                    Model.of(
+                                    "UART.NRF52840_UART",
+                                    Nrf52840Uart.SIZE,
+                                    (builder, component, arguments) -> new Nrf52840Uart(
+                                            builder.surroundings(component),
+                                            builder.machine().bus(),
+                                            arguments.flag("easyDMA")))
+                            .takes("easyDMA", BOOLEAN),
+                    device("Miscellaneous.NRF_CLOCK", NrfClock.SIZE, NrfClock::new),
+                    Model.of(
+                                    "Timers.NRF52840_RTC",
+                                    Nrf52840Rtc.SIZE,
+                                    (builder, component, arguments) ->
+                                            new Nrf52840Rtc(builder.surroundings(component), (int)
+                                                    arguments.integer("numberOfEvents", 4, 1, 4)))
+                            .takes("numberOfEvents", INTEGER),
+                    Model.of(
+                                    "Timers.NRF52840_Timer",
+                                    Nrf52840Timer.SIZE,
+                                    (builder, component, arguments) ->
+                                            new Nrf52840Timer(builder.surroundings(component), (int)
+                                                    arguments.integer("numberOfEvents", 4, 1, 6)))
+                            .takes("numberOfEvents", INTEGER),
+                    device("GPIOPort.NRF52840_GPIO", Nrf52840Gpio.SIZE, Nrf52840Gpio::new),
+                    Model.of(
+                                    "GPIOPort.NRF52840_GPIOTasksEvents",
+                                    Nrf52840GpioTasksEvents.SIZE,
+                                    (builder, component, arguments) -> new Nrf52840GpioTasksEvents(
+                                            builder.surroundings(component),
+                                            Stream.of("port0", "port1")
+                                                    .filter(port -> arguments
+                                                            .reference(port)
+                                                            .isPresent())
+                                                    .map(port -> builder.referenced(
+                                                            component, arguments, port, Nrf52840Gpio.class))
+                                                    .toList()))
+                            .takes("port0", PART)
+                            .takes("port1", PART),
+                    Model.of(
+                            "Miscellaneous.NRF52840_PPI",
+                            Nrf52840Ppi.SIZE,
+                            (builder, component, arguments) -> new Nrf52840Ppi(
+                                    builder.surroundings(component),
+                                    builder.machine().bus())),
+                    device("Miscellaneous.NRF52840_RNG", Nrf52840Rng.SIZE, Nrf52840Rng::new),
+                    stored("I2C.NRF52840_I2C", 0x1000, Map.of(), List.of("IRQ")),
+                    stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
+                    stored("Timers.NRF52840_Watchdog", 0x1000, Map.of(), List.of("IRQ")),
                     stored("Timers.STM32_IndependentWatchdog", BLOCK, Map.of(), List.of()),
                     stored("SPI.STM32SPI", BLOCK, Map.of(0x04, 0x700, 0x08, 0x2), List.of("IRQ", "DMARecieve")),
                     stored("I2C.STM32F7_I2C", BLOCK, Map.of(0x18, 1), List.of("EventInterrupt", "ErrorInterrupt")),

@@ -100,6 +100,11 @@ public final class SystemBus {
         return Optional.ofNullable(find(address)).map(Registration::peripheral);
     }
 
+    /** Returns what is registered at an address. */
+    public Optional<Mapping> mappingAt(long address) {
+        return Optional.ofNullable(find(address)).map(there -> new Mapping(there.range(), there.name()));
+    }
+
     /** Returns whether every byte of the range is memory. */
     public boolean isMemory(AddressRange range) {
         long address = range.start();

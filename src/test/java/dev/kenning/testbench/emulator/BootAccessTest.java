@@ -2,161 +2,61 @@ package dev.kenning.testbench.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kenning.testbench.platform.SearchPath;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Replays every register access that a Zephyr build of the Kenning app made while it booted on Renode 1.15.3 ({@code
- * zephyr-stm32f746g-boot-accesses.tsv}) against the board as this engine builds it.
+ * zephyr-*-boot-accesses.tsv}) against the board as this engine builds it.
  */
 class BootAccessTest {
 
-    /** Registers whose values depend on when they are read. */
-    private static final Set<String> COUNTERS = Set.of("nvic+0x18");
+    @Nested
+    class Stm32f746gDisco {
 
-    private record Row(
-            String peripheral, int offset, String register, boolean write, int width, int count, List<Integer> values) {
+        private final BootAccesses boot =
+                new BootAccesses("stm32f746g_disco.repl", "zephyr-stm32f746g-boot-accesses.tsv", Set.of("nvic+0x18"));
 
-        String address() {
-            return peripheral + String.format("+0x%X", offset);
+        @TestFactory
+        List<DynamicTest> zephyr() {
+            return boot.tests();
         }
 
-        @Override
-        public String toString() {
-            return (write ? "writes " : "reads ") + register + " of " + peripheral + " (" + address() + ", " + width
-                    + (width == 1 ? " byte)" : " bytes)");
+        @Test
+        void touchesNothingThatIsNotModelled() {
+            assertThat(boot.log()).isEmpty();
         }
-    }
 
-    private final Emulation emulation = disco();
-    private final Machine machine = emulation.machine();
-    private final List<Row> rows = rows();
+        @Test
+        void keepsTheFlashInterfacesAccessControl() {
+            SystemBus bus = boot.machine().bus();
 
-    /** One test for each row, on one machine, in the recorded order. */
-    @TestFactory
-    List<DynamicTest> zephyr() {
-        return rows.stream()
-                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> replay(row)))
-                .toList();
-    }
+            bus.writeWord(0x4002_3C00, 0x107);
 
-    @Test
-    void touchesNothingThatIsNotModelled() {
-        rows.forEach(this::replay);
-
-        assertThat(machine.log().lines()).isEmpty();
-    }
-
-    @Test
-    void keepsTheFlashInterfacesAccessControl() {
-        machine.bus().writeWord(0x4002_3C00, 0x107);
-
-        assertThat(machine.bus().readWord(0x4002_3C00)).isEqualTo(0x107);
-    }
-
-    private void replay(Row row) {
-        if (row.write()) {
-            replayWrites(row);
-        } else {
-            assertRecorded(row, "first read");
+            assertThat(bus.readWord(0x4002_3C00)).isEqualTo(0x107);
         }
     }
 
-    private void replayWrites(Row row) {
-        Row reads = rows.stream()
-                .filter(other ->
-                        !other.write() && other.address().equals(row.address()) && other.width() == row.width())
-                .findFirst()
-                .orElse(null);
-        boolean readAgain = reads != null && reads.count() > 1 && rows.indexOf(reads) < rows.indexOf(row);
-        int last = row.values().size() - 1;
-        for (int i = 0; i <= last; i++) {
-            write(row, row.values().get(i));
-            // What the register answered after the last write was not always asked for.
-            if (readAgain && i < last) {
-                assertRecorded(
-                        reads,
-                        String.format("after 0x%X was written", row.values().get(i)));
-            }
+    @Nested
+    class Nrf52840dk {
+
+        private final BootAccesses boot = new BootAccesses(
+                "nrf52840dk_nrf52840.repl",
+                "zephyr-nrf52840dk-boot-accesses.tsv",
+                Set.of("rtc1+0x504", "clock+0x518", "nvic+0xD04"));
+
+        @TestFactory
+        List<DynamicTest> zephyr() {
+            return boot.tests();
         }
-    }
 
-    private void assertRecorded(Row row, String when) {
-        int value = read(row);
-        if (!COUNTERS.contains(row.address())) {
-            assertThat(hex(value))
-                    .as("%s, %s", row, when)
-                    .isIn(row.values().stream().map(BootAccessTest::hex).toList());
-        }
-    }
-
-    private int read(Row row) {
-        int address = address(row);
-        return row.width() == 1
-                ? machine.bus().readByte(address)
-                : machine.bus().readWord(address);
-    }
-
-    private void write(Row row, int value) {
-        int address = address(row);
-        if (row.width() == 1) {
-            machine.bus().writeByte(address, value);
-        } else {
-            machine.bus().writeWord(address, value);
-        }
-    }
-
-    private int address(Row row) {
-        SystemBus.Mapping mapping = machine.bus().mappings().stream()
-                .filter(candidate -> candidate.name().equals(row.peripheral()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("the platform has no " + row.peripheral()));
-        return (int) mapping.range().start() + row.offset();
-    }
-
-    private static String hex(int value) {
-        return String.format("0x%X", value);
-    }
-
-    private static Emulation disco() {
-        Emulation emulation = new Emulation(SearchPath.of(Path.of("renode")));
-        emulation.execute("mach create");
-        emulation.execute("machine LoadPlatformDescription @stm32f746g_disco.repl");
-        return emulation;
-    }
-
-    private static List<Row> rows() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                BootAccessTest.class.getResourceAsStream("/renode-golden/zephyr-stm32f746g-boot-accesses.tsv"),
-                StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("peripheral\t"))
-                    .map(line -> line.split("\t", -1))
-                    .map(cells -> new Row(
-                            cells[0],
-                            Integer.decode(cells[1]),
-                            cells[2],
-                            cells[3].equals("Write"),
-                            cells[4].equals("Byte") ? 1 : 4,
-                            Integer.parseInt(cells[5]),
-                            Arrays.stream(cells[6].split(" ", -1))
-                                    .map(value -> Long.decode(value).intValue())
-                                    .collect(Collectors.toList())))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        @Test
+        void touchesNothingThatIsNotModelled() {
+            assertThat(boot.log()).isEmpty();
         }
     }
 }
