@@ -1,12 +1,16 @@
 package dev.kenning.testbench.emulator;
 
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** A processor core on a machine's bus. */
 public interface Core {
 
     /** Returns the name from the platform description, such as {@code cpu}. */
     String name();
+
+    /** Says how addresses are named in messages; the function returns "" where it knows no name. */
+    void setFunctionNames(LongFunction<String> names);
 
     /** Returns the instructions started since reset (Renode's {@code ExecutedInstructions}). */
     long executedInstructions();

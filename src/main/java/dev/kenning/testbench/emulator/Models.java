@@ -249,7 +249,7 @@ final class Models {
         Machine machine = builder.machine();
         try {
             return new CortexM(
-                    component.name(), arguments.text("cpuType").orElse(""), machine.bus(), machine.clock(), nvic);
+                    component.name(), arguments.text("cpuType").orElse(""), machine.bus(), nvic);
         } catch (IllegalArgumentException e) {
             throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
         }

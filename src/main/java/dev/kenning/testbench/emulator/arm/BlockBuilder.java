@@ -1,11 +1,13 @@
 package dev.kenning.testbench.emulator.arm;
 
 import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.emulator.code.Block;
+import dev.kenning.testbench.emulator.code.BlockSource;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Decodes the instructions from an address on into a {@link Block}. */
-final class BlockBuilder {
+final class BlockBuilder implements BlockSource {
 
     private static final int LONGEST = 64;
     private static final int PAGE_MASK = 0xFFF;
@@ -49,7 +51,8 @@ final class BlockBuilder {
     }
 
     /** Decodes from an address and ITSTATE to the next branch, the end of the page, or a limit. */
-    Block build(int address, int initialItState) {
+    @Override
+    public Block build(int address, int initialItState) {
         entries = 0;
         start = address;
         at = address;

@@ -1,70 +1,61 @@
 package dev.kenning.testbench.emulator.arm;
 
-import dev.kenning.testbench.emulator.Clock;
-import dev.kenning.testbench.emulator.Core;
 import dev.kenning.testbench.emulator.CoreFault;
 import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.emulator.code.Block;
+import dev.kenning.testbench.emulator.code.InterpretedCore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
 
 /**
  * Simulates a Cortex-M3, M4 or M7 with single-precision floating point.
  *
  * <p>Not thread-safe but for {@link #requestStop()}.
  */
-public final class CortexM implements Core {
+public final class CortexM extends InterpretedCore {
 
     private static final int PROGRAM_COUNTER = 15;
     private static final int PROGRAM_STATUS = 16;
 
-    private final String name;
     private final SystemBus bus;
-    private final Clock clock;
     private final Nvic nvic;
     private final SystemControl control;
     private final Processor processor;
     private final NamedRegisters registers;
-    private final BlockCache blocks;
     private final Disassembler disassembler;
     private final ExceptionModel exceptionModel;
-    private LongFunction<String> functionNames = address -> "";
     private final FaultSite faultSite = new FaultSite();
-    private volatile boolean stopRequested;
 
     /**
      * Creates a core in its state after power-on.
      *
-     * @param cpuType Renode's name, such as {@code cortex-m7}
+     * @param cpuType Renode's name(), such as {@code cortex-m7}
      * @throws IllegalArgumentException if there is no core of that type; the text lists those there are
      */
-    public CortexM(String name, String cpuType, SystemBus bus, Clock clock, Nvic nvic) {
-        this.name = name;
-        this.bus = bus;
-        this.clock = clock;
+    public CortexM(String name, String cpuType, SystemBus bus, Nvic nvic) {
+        this(name, nvic, new Processor(Model.of(cpuType), bus, nvic.control()));
+    }
+
+    private CortexM(String name, Nvic nvic, Processor processor) {
+        this(name, nvic, processor, new BlockBuilder(processor.model, processor.bus));
+    }
+
+    private CortexM(String name, Nvic nvic, Processor processor, BlockBuilder builder) {
+        super(name, processor, builder, InstructionTable.rows().size());
         this.nvic = nvic;
-        Model model = Model.of(cpuType);
+        this.processor = processor;
+        bus = processor.bus;
         control = nvic.control();
-        processor = new Processor(model, bus, control);
         registers = new NamedRegisters(processor, this);
-        BlockBuilder builder = new BlockBuilder(model, bus);
-        blocks = new BlockCache(bus, builder);
         disassembler = new Disassembler(builder.decoder());
         exceptionModel = new ExceptionModel(processor, this::lockUp);
-        blocks.onDrop(processor::interrupt);
         nvic.attach(
-                model,
+                processor.model,
                 () -> processor.exceptionNumber,
                 processor::interrupt,
                 () -> processor.setTrapsUnaligned(control.trapsUnaligned()));
-        bus.setMaster(this::describe);
-    }
-
-    /** Says how addresses are named in messages; the function returns "" where it knows no name. */
-    public void setFunctionNames(LongFunction<String> names) {
-        functionNames = names;
     }
 
     /** Sets VTOR, from which {@link #reset()} takes stack pointer and entry point. */
@@ -75,16 +66,6 @@ public final class CortexM implements Core {
     /** Returns VTOR. */
     public int vectorTableOffset() {
         return control.vectorTable;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public long executedInstructions() {
-        return processor.executed;
     }
 
     /** Resets core and system control space, then takes MSP and PC from the vector table. */
@@ -102,38 +83,20 @@ public final class CortexM implements Core {
     }
 
     @Override
-    public void run(long untilSlot) {
-        processor.slotAtZero = clock.now() - processor.executed;
-        while (!stopRequested) {
-            clock.fireDue();
-            takeExceptions();
-            if (isSleeping() || clock.now() >= untilSlot) {
-                break;
-            }
-            processor.sleeping = false;
-            long slots = Math.min(untilSlot, clock.nextAlarm()) - clock.now();
-            processor.bound = processor.executed + slots;
-            if (!stopRequested) {
-                execute();
-            }
-            clock.moveTo(processor.slotAtZero + processor.executed);
-        }
-        stopRequested = false;
+    protected Block firstBlock() {
+        return blocks.at(processor.pc, processor.itState);
     }
 
-    private void execute() {
-        Block first = processor.itState == 0 ? blocks.at(processor.pc) : blocks.inside(processor.pc, processor.itState);
+    @Override
+    protected void interpret(Block first) {
         try {
             Interpreter.run(processor, blocks, first);
         } catch (ProgramException fault) {
-            processor.leaveBlockAtFault(blocks, fault.entry(), fault.started());
-            clock.moveTo(processor.slotAtZero + processor.executed);
+            processor.leaveBlock(blocks, fault.entry(), fault.started() ? 1 : 0);
+            moveClock();
             raise(fault.number());
         } catch (UnknownInstruction unknown) {
             throw unknownInstruction(unknown.address());
-        } finally {
-            blocks.settle(first);
-            blocks.settle(processor.block);
         }
     }
 
@@ -142,7 +105,8 @@ public final class CortexM implements Core {
         exceptionModel.raise(faultNumber);
     }
 
-    private void takeExceptions() {
+    @Override
+    protected void takeExceptions() {
         if (processor.exceptionReturn != 0) {
             exceptionModel.leave(processor.exceptionReturn);
         }
@@ -158,12 +122,6 @@ public final class CortexM implements Core {
         if (number != 0) {
             exceptionModel.enter(number);
         }
-    }
-
-    @Override
-    public void requestStop() {
-        stopRequested = true;
-        processor.interrupt();
     }
 
     @Override
@@ -226,7 +184,7 @@ public final class CortexM implements Core {
     }
 
     /**
-     * Returns a register by its name, whatever its case.
+     * Returns a register by its name(), whatever its case.
      *
      * @throws IllegalArgumentException if there is none of that name; the text lists those there are
      */
@@ -276,7 +234,7 @@ public final class CortexM implements Core {
     }
 
     private List<String> callChain(int programCounter, int link, int stackPointer) {
-        return new CallChain(bus, functionNames).of(programCounter, link, stackPointer);
+        return new CallChain(bus, this::functionName).of(programCounter, link, stackPointer);
     }
 
     private CoreFault unknownInstruction(int address) {
@@ -287,14 +245,14 @@ public final class CortexM implements Core {
         return new CoreFault(String.format(
                 Locale.ROOT,
                 "%s met an instruction that the embedded engine does not know: %s at 0x%08X%s; run this board on Renode",
-                name,
+                name(),
                 bytes,
                 address,
-                inFunction(address)));
+                inFunction(Integer.toUnsignedLong(address))));
     }
 
     private CoreFault lockUp() {
-        return new CoreFault(name + " is locked up: a fault occurred where no handler can run" + System.lineSeparator()
+        return new CoreFault(name() + " is locked up: a fault occurred where no handler can run" + System.lineSeparator()
                 + faultReport());
     }
 
@@ -313,7 +271,7 @@ public final class CortexM implements Core {
                 "%s at 0x%08X%s%s%n%s",
                 ExceptionNumber.name(faultSite.exceptionNumber),
                 r[PROGRAM_COUNTER],
-                inFunction(r[PROGRAM_COUNTER]),
+                inFunction(Integer.toUnsignedLong(r[PROGRAM_COUNTER])),
                 instruction,
                 advice(instruction));
         return where
@@ -371,13 +329,8 @@ public final class CortexM implements Core {
         return ": " + instruction.encoding() + " " + instruction.text();
     }
 
-    private String describe() {
-        int address = processor.currentAddress();
-        return String.format(Locale.ROOT, "%s: 0x%X%s", name, address, inFunction(address));
-    }
-
-    private String inFunction(int address) {
-        String function = functionNames.apply(Integer.toUnsignedLong(address));
-        return function.isEmpty() ? "" : " (" + function + ")";
+    @Override
+    protected String describeAccess() {
+        return describe(Integer.toUnsignedLong(processor.currentAddress()));
     }
 }

@@ -5,6 +5,8 @@ import static dev.kenning.testbench.emulator.arm.Decoded.immediate;
 import static dev.kenning.testbench.emulator.arm.Decoded.m;
 import static dev.kenning.testbench.emulator.arm.Decoded.n;
 
+import dev.kenning.testbench.emulator.softfloat.FloatUnit;
+
 /**
  * What single-precision arithmetic does.
  *
@@ -96,19 +98,19 @@ final class FloatArithmetic {
     }
 
     static void vcmp(Processor p, int[] r, long i, int k) {
-        FloatUnit.compare(p.floats, p.s[d(i)], p.s[m(i)], false);
+        p.floats.setRelation(FloatUnit.compare(p.floats, p.s[d(i)], p.s[m(i)], false));
     }
 
     static void vcmpe(Processor p, int[] r, long i, int k) {
-        FloatUnit.compare(p.floats, p.s[d(i)], p.s[m(i)], true);
+        p.floats.setRelation(FloatUnit.compare(p.floats, p.s[d(i)], p.s[m(i)], true));
     }
 
     static void vcmpZero(Processor p, int[] r, long i, int k) {
-        FloatUnit.compare(p.floats, p.s[d(i)], 0, false);
+        p.floats.setRelation(FloatUnit.compare(p.floats, p.s[d(i)], 0, false));
     }
 
     static void vcmpeZero(Processor p, int[] r, long i, int k) {
-        FloatUnit.compare(p.floats, p.s[d(i)], 0, true);
+        p.floats.setRelation(FloatUnit.compare(p.floats, p.s[d(i)], 0, true));
     }
 
     static void vseleq(Processor p, int[] r, long i, int k) {

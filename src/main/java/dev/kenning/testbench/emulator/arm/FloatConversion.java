@@ -4,11 +4,10 @@ import static dev.kenning.testbench.emulator.arm.Decoded.d;
 import static dev.kenning.testbench.emulator.arm.Decoded.immediate;
 import static dev.kenning.testbench.emulator.arm.Decoded.m;
 
+import dev.kenning.testbench.emulator.softfloat.FloatUnit;
+
 /** What conversions do between single precision, integers, fixed point and half precision. */
 final class FloatConversion {
-
-    /** Rounding to nearest, ties away from zero: an instruction's own mode, none of FPSCR. */
-    private static final int TIES_AWAY = 4;
 
     private static final int SIGN = 0x8000_0000;
     private static final int HALF_SIGN = 0x8000;
@@ -43,7 +42,7 @@ final class FloatConversion {
     }
 
     static void vcvtaSigned(Processor p, int[] r, long i, int k) {
-        p.s[d(i)] = toSigned(p.floats, p.s[m(i)], 32, 0, TIES_AWAY);
+        p.s[d(i)] = toSigned(p.floats, p.s[m(i)], 32, 0, FloatStatus.TIES_AWAY);
     }
 
     static void vcvtnSigned(Processor p, int[] r, long i, int k) {
@@ -59,7 +58,7 @@ final class FloatConversion {
     }
 
     static void vcvtaUnsigned(Processor p, int[] r, long i, int k) {
-        p.s[d(i)] = toUnsigned(p.floats, p.s[m(i)], 32, 0, TIES_AWAY);
+        p.s[d(i)] = toUnsigned(p.floats, p.s[m(i)], 32, 0, FloatStatus.TIES_AWAY);
     }
 
     static void vcvtnUnsigned(Processor p, int[] r, long i, int k) {
@@ -119,7 +118,7 @@ final class FloatConversion {
     }
 
     static void vrinta(Processor p, int[] r, long i, int k) {
-        p.s[d(i)] = toIntegral(p.floats, p.s[m(i)], TIES_AWAY, false);
+        p.s[d(i)] = toIntegral(p.floats, p.s[m(i)], FloatStatus.TIES_AWAY, false);
     }
 
     static void vrintn(Processor p, int[] r, long i, int k) {
@@ -176,7 +175,7 @@ final class FloatConversion {
             return 0;
         }
         double exact = Math.scalb(FloatUnit.value(bits), fractionBits);
-        double rounded = roundIntegral(exact, mode);
+        double rounded = FloatUnit.roundIntegral(exact, mode);
         if (rounded < lowest || rounded > highest) {
             status.raise(FloatStatus.INVALID);
             return (long) (rounded < lowest ? lowest : highest);
@@ -196,21 +195,11 @@ final class FloatConversion {
             return bits;
         }
         double exact = FloatUnit.value(bits);
-        double rounded = roundIntegral(exact, mode);
+        double rounded = FloatUnit.roundIntegral(exact, mode);
         if (tellsInexact && rounded != exact) {
             status.raise(FloatStatus.INEXACT);
         }
         return Float.floatToRawIntBits((float) Math.abs(rounded)) | (bits & SIGN);
-    }
-
-    private static double roundIntegral(double value, int mode) {
-        return switch (mode) {
-            case FloatStatus.TO_NEAREST -> Math.rint(value);
-            case FloatStatus.TO_PLUS_INFINITY -> Math.ceil(value);
-            case FloatStatus.TO_MINUS_INFINITY -> Math.floor(value);
-            case TIES_AWAY -> value < 0 ? Math.ceil(value - 0.5) : Math.floor(value + 0.5);
-            default -> value < 0 ? Math.ceil(value) : Math.floor(value);
-        };
     }
 
     private static int halfToSingle(FloatStatus status, int half) {

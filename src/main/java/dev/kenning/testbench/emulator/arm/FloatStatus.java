@@ -1,19 +1,10 @@
 package dev.kenning.testbench.emulator.arm;
 
+import dev.kenning.testbench.emulator.softfloat.FloatEnvironment;
+import dev.kenning.testbench.emulator.softfloat.Relation;
+
 /** FPSCR: flags of the last comparison, modes, and cumulative exception flags (ARMv7-M ARM, B1.4.7, A2.5.3). */
-final class FloatStatus {
-
-    static final int INVALID = 1;
-    static final int DIVISION_BY_ZERO = 1 << 1;
-    static final int OVERFLOW = 1 << 2;
-    static final int UNDERFLOW = 1 << 3;
-    static final int INEXACT = 1 << 4;
-    static final int INPUT_DENORMAL = 1 << 7;
-
-    static final int TO_NEAREST = 0;
-    static final int TO_PLUS_INFINITY = 1;
-    static final int TO_MINUS_INFINITY = 2;
-    static final int TO_ZERO = 3;
+final class FloatStatus extends FloatEnvironment {
 
     private static final int MODE_SHIFT = 22;
     private static final int FLUSH_TO_ZERO = 1 << 24;
@@ -22,6 +13,11 @@ final class FloatStatus {
     private static final int MODES = 0x1F << MODE_SHIFT;
     private static final int WRITABLE = 0xF7C0_009F;
     private static final int CONDITION_FLAGS = 0xF000_0000;
+
+    private static final int EQUAL = 0x6000_0000;
+    private static final int LESS = 0x8000_0000;
+    private static final int GREATER = 0x2000_0000;
+    private static final int UNORDERED = 0x3000_0000;
 
     private int value;
     /** Whether an ordinary result can be had without looking further: inexact is set already, modes are the default. */
@@ -45,23 +41,34 @@ final class FloatStatus {
         set((value & ~MODES & ~ALTERNATIVE_HALF) | (defaults & (MODES | ALTERNATIVE_HALF)));
     }
 
-    void setConditionFlags(int flags) {
+    /** Sets the flags of a comparison. */
+    void setRelation(Relation relation) {
+        int flags = switch (relation) {
+            case EQUAL -> EQUAL;
+            case LESS -> LESS;
+            case GREATER -> GREATER;
+            case UNORDERED -> UNORDERED;
+        };
         value = (value & ~CONDITION_FLAGS) | flags;
     }
 
-    void raise(int flags) {
+    @Override
+    public void raise(int flags) {
         set(value | flags);
     }
 
-    int roundingMode() {
+    @Override
+    public int roundingMode() {
         return value >>> MODE_SHIFT & 3;
     }
 
-    boolean flushesToZero() {
+    @Override
+    public boolean flushesToZero() {
         return (value & FLUSH_TO_ZERO) != 0;
     }
 
-    boolean usesDefaultNan() {
+    @Override
+    public boolean usesDefaultNan() {
         return (value & DEFAULT_NAN) != 0;
     }
 

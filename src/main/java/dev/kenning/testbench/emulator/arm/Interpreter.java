@@ -1,5 +1,8 @@
 package dev.kenning.testbench.emulator.arm;
 
+import dev.kenning.testbench.emulator.code.Block;
+import dev.kenning.testbench.emulator.code.BlockCache;
+
 /**
  * Executes blocks.
  *
@@ -248,13 +251,13 @@ final class Interpreter {
                 k++;
             } while (k < p.limit);
             if (k < code.length) {
-                p.leaveBlock(cache, k);
+                p.leaveBlock(cache, k, 0);
                 return;
             }
             p.executed = after;
             block.executions++;
-            p.itState = block.itStateAtEnd;
-            if (after >= p.bound || block.itStateAtEnd != 0) {
+            p.itState = block.stateAtEnd;
+            if (after >= p.bound || block.stateAtEnd != 0) {
                 return;
             }
             block = cache.at(p.pc);

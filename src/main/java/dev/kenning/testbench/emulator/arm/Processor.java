@@ -1,7 +1,7 @@
 package dev.kenning.testbench.emulator.arm;
 
-import dev.kenning.testbench.emulator.Clock;
 import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.emulator.code.Execution;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields are open to the package because the semantic methods are the instructions of this machine, and every level
  * of indirection would be paid billions of times.
  */
-final class Processor {
+final class Processor extends Execution {
 
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -83,31 +83,17 @@ final class Processor {
     /** An EXC_RETURN value that has been loaded into PC, or 0. */
     int exceptionReturn;
 
-    /** Instructions started before the present block. */
-    long executed;
-    /** {@link #executed} at which the interpreter returns; lowered by whoever wants its attention. */
-    volatile long bound;
-    /** Entry of the present block at which the interpreter leaves it; lowered with {@link #bound}. */
-    int limit;
-    /** The clock's slot when no instruction had been executed. */
-    long slotAtZero;
-
-    Block block = new Block(0, 0, new long[0], new int[0], new short[0], 0, 0);
-
     final Model model;
-    final SystemBus bus;
     final SystemControl control;
-    private final Clock clock;
     private final ProgramException fault = new ProgramException();
     private byte[] @Nullable [] readPages;
     private byte[] @Nullable [] writePages;
 
     Processor(Model model, SystemBus bus, SystemControl control) {
+        super(bus);
         this.model = model;
-        this.bus = bus;
         this.control = control;
         greaterOrEqualMask = model.has(Extension.DSP) ? 15 : 0;
-        clock = bus.clock();
         readPages = bus.readPages();
         writePages = bus.writePages();
     }
@@ -254,12 +240,6 @@ final class Processor {
         branchExchange(target);
     }
 
-    /** Lets the interpreter return at the next chance; safe to call from any thread. */
-    void interrupt() {
-        bound = 0;
-        limit = 0;
-    }
-
     void waitForInterrupt() {
         sleeping = true;
         sleepsUntilEvent = false;
@@ -349,21 +329,6 @@ final class Processor {
         }
     }
 
-    private void afterAccess() {
-        if (clock.nextAlarm() < slotAtZero + bound) {
-            interrupt();
-        }
-    }
-
-    /** Sets the clock to the slot of the instruction at an entry of the present block. */
-    void moveClockTo(int k) {
-        entry = k;
-        clock.moveTo(slotAtZero + executed + block.instructionsBefore(k));
-    }
-
-    /** Entry of the present block that last left the fast paths; tells the log where the program is. */
-    int entry;
-
     /** Returns where the program is, for messages: the instruction that last left the fast paths. */
     int currentAddress() {
         return entry < block.code.length ? block.addressOf(entry) : pc;
@@ -441,23 +406,10 @@ final class Processor {
         }
     }
 
-    /** Leaves the present block before an entry: the instruction there is the next one. */
-    void leaveBlock(BlockCache cache, int k) {
-        cache.countPartialRun(block, k);
-        executed += block.instructionsBefore(k);
-        standAt(k);
-    }
-
-    /** Leaves the present block at a fault, which counts the faulting instruction if it was started. */
-    void leaveBlockAtFault(BlockCache cache, int k, boolean started) {
-        cache.countPartialRun(block, started ? block.instructionAt(k) + 1 : k);
-        executed += block.instructionsBefore(k) + (started ? 1 : 0);
-        standAt(k);
-    }
-
-    private void standAt(int k) {
+    @Override
+    protected void standAt(int k) {
         pc = block.addressOf(k);
-        itState = block.itStateAt(k);
+        itState = block.stateAt(k);
         r[13] &= ~3;
     }
 

@@ -20,7 +20,7 @@ class CortexMTest {
         SystemBus bus = new SystemBus(clock, (source, message) -> {});
         Nvic nvic = new Nvic(clock, bus.log(), 0xF0, 1);
 
-        assertThatThrownBy(() -> new CortexM("cpu", "cortex-m33", bus, clock, nvic))
+        assertThatThrownBy(() -> new CortexM("cpu", "cortex-m33", bus, nvic))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cortex-m33")
                 .hasMessageContaining("\"cortex-m7\"");

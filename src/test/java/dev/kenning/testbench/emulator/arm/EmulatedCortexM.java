@@ -22,7 +22,7 @@ final class EmulatedCortexM {
         bus.mapMemory(CaseImage.CODE_ADDRESS, CaseImage.CODE_SIZE, "code");
         bus.mapMemory(CaseImage.PARAMETERS_ADDRESS, CaseImage.RAM_SIZE, "ram");
         bus.register(Integer.toUnsignedLong(NVIC_ADDRESS), 0x1000, nvic, "nvic");
-        core = new CortexM("cpu", model.name().toLowerCase(Locale.ROOT).replace('_', '-'), bus, clock, nvic);
+        core = new CortexM("cpu", model.name().toLowerCase(Locale.ROOT).replace('_', '-'), bus, nvic);
         fpu = model.hasFloatingPoint();
     }
 

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.emulator.softfloat.FloatUnit;
 import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

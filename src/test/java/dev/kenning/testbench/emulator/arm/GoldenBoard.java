@@ -16,7 +16,7 @@ final class GoldenBoard {
     final List<String> log = new ArrayList<>();
     final SystemBus bus = new SystemBus(clock, (source, message) -> log.add(source + ": " + message));
     final Nvic nvic = new Nvic(clock, bus.log(), 0xF0, 216_000_000);
-    final CortexM cpu = new CortexM("cpu", "cortex-m7", bus, clock, nvic);
+    final CortexM cpu = new CortexM("cpu", "cortex-m7", bus, nvic);
     final ByteArrayOutputStream uart = new ByteArrayOutputStream();
 
     GoldenBoard() {

@@ -22,7 +22,7 @@ final class ProgramBoard {
     }
 
     ProgramBoard(String cpuType) {
-        cpu = new CortexM("cpu", cpuType, bus, clock, nvic);
+        cpu = new CortexM("cpu", cpuType, bus, nvic);
         bus.mapMemory(0x0800_0000L, 0x1_0000, "flash");
         bus.mapMemory(0x2000_0000L, 0x1_0000, "sram");
         bus.register(0xE000_E000L, 0x1000, nvic, "nvic");

@@ -1,4 +1,4 @@
-package dev.kenning.testbench.emulator.arm;
+package dev.kenning.testbench.emulator.code;
 
 import java.util.Arrays;
 
@@ -6,27 +6,36 @@ import java.util.Arrays;
  * A run of decoded instructions that is entered at the top and left at the bottom.
  *
  * <p>Some entries of {@link #code} are helpers that the decoder put in (a skip within an IT block, for instance); they
- * are no instructions and count as none.
+ * are no instructions and count as none. Where decoding depends on more than the bytes, as inside an IT block of
+ * Thumb, each entry has a decoding state; it is 0 elsewhere.
+ *
+ * <p>Fields are open because interpreters read them for every block they execute.
  */
-final class Block {
+public final class Block {
 
-    static final int HELPER = -1;
+    /** The row of an entry that is no instruction. */
+    public static final int HELPER = -1;
 
-    final int address;
-    final int end;
-    /** {@link Decoded} entries. */
-    final long[] code;
+    /** The block of a core that has executed nothing. */
+    public static final Block EMPTY = new Block(0, 0, new long[0], new int[0], new short[0], 0, 0);
+
+    /** Where the first instruction stands. */
+    public final int address;
+    /** The address behind the last instruction. */
+    public final int end;
+    /** The entries, each a decoded instruction packed into a number. */
+    public final long[] code;
     /** Number of instructions, helpers not counted. */
-    final int instructions;
-    /** ITSTATE after the block; 0 but where an instruction inside an IT block ends it. */
-    final int itStateAtEnd;
+    public final int instructions;
+    /** The decoding state after the block. */
+    public final int stateAtEnd;
 
     private final int[] places;
     private final short[] rows;
     /** How often the block ran from top to bottom. */
-    long executions;
-    /** Whether the cache has forgotten the block. */
-    boolean dropped;
+    public long executions;
+    /** Whether the cache has forgotten the block, or never knew it. */
+    public boolean dropped;
 
     /**
      * Creates a block.
@@ -34,40 +43,38 @@ final class Block {
      * @param places per entry: see {@link #place}
      * @param rows per entry: index into the instruction table, or {@link #HELPER}
      */
-    Block(int address, int end, long[] code, int[] places, short[] rows, int instructions, int itStateAtEnd) {
+    public Block(int address, int end, long[] code, int[] places, short[] rows, int instructions, int stateAtEnd) {
         this.address = address;
         this.end = end;
         this.code = code;
         this.places = places;
         this.rows = rows;
         this.instructions = instructions;
-        this.itStateAtEnd = itStateAtEnd;
+        this.stateAtEnd = stateAtEnd;
     }
 
-    /** Packs where an entry stands: byte offset, instructions before it, ITSTATE before it. */
-    static int place(int offset, int instructionsBefore, int itState) {
-        return offset | instructionsBefore << 12 | itState << 24;
+    /** Packs where an entry stands: byte offset, instructions before it, decoding state before it. */
+    public static int place(int offset, int instructionsBefore, int state) {
+        return offset | instructionsBefore << 12 | state << 24;
     }
 
-    int addressOf(int entry) {
+    /** Returns the address of an entry. */
+    public int addressOf(int entry) {
         return address + (places[entry] & 0xFFF);
     }
 
-    int instructionsBefore(int entry) {
+    /** Returns how many instructions stand before an entry. */
+    public int instructionsBefore(int entry) {
         return places[entry] >>> 12 & 0xFFF;
     }
 
-    int itStateAt(int entry) {
+    /** Returns the decoding state before an entry. */
+    public int stateAt(int entry) {
         return places[entry] >>> 24;
     }
 
-    /** Returns the row of an entry, or {@link #HELPER}. */
-    int row(int entry) {
-        return rows[entry];
-    }
-
     /** Returns the first entry, but never the very first, that has this many instructions before it. */
-    int entryAfter(long count) {
+    public int entryAfter(long count) {
         int entry = 1;
         while (entry < code.length && instructionsBefore(entry) < count) {
             entry++;
@@ -76,7 +83,7 @@ final class Block {
     }
 
     /** Returns the entry of the instruction that a helper belongs to. */
-    int instructionAt(int entry) {
+    public int instructionAt(int entry) {
         int at = entry;
         while (at < rows.length - 1 && rows[at] == HELPER) {
             at++;

@@ -1,15 +1,16 @@
-package dev.kenning.testbench.emulator.arm;
+package dev.kenning.testbench.emulator.softfloat;
 
 /**
- * Single-precision arithmetic with every rounding mode, NaN rule and exception flag (ARMv7-M ARM, A2.5 and its
- * pseudocode FPAdd to FPRound).
+ * Single-precision arithmetic with every rounding mode, NaN rule and exception flag (IEEE 754; ARMv7-M ARM, A2.5 and its
+ * pseudocode FPAdd to FPRound). Numbers are passed as their bits.
  *
  * <p>A finite result is first computed in double precision, rounded to odd: 53 bits are more than twice 24 and two, so
  * the second rounding gives what rounding the exact result once would, and tells whether anything was lost.
  */
-final class FloatUnit {
+public final class FloatUnit {
 
-    static final int DEFAULT_NAN = 0x7FC0_0000;
+    /** The NaN that invalid operations give. */
+    public static final int DEFAULT_NAN = 0x7FC0_0000;
 
     private static final int SIGN = 0x8000_0000;
     private static final int MAGNITUDE = 0x7FFF_FFFF;
@@ -18,11 +19,6 @@ final class FloatUnit {
     private static final int LARGEST = 0x7F7F_FFFF;
     private static final int FRACTION = 0x007F_FFFF;
 
-    private static final int EQUAL = 0x6000_0000;
-    private static final int LESS = 0x8000_0000;
-    private static final int GREATER = 0x2000_0000;
-    private static final int UNORDERED = 0x3000_0000;
-
     private static final int SMALLEST_EXPONENT = -126;
     private static final int LARGEST_EXPONENT = 127;
     private static final int DOUBLE_FRACTION_BITS = 52;
@@ -30,7 +26,8 @@ final class FloatUnit {
 
     private FloatUnit() {}
 
-    static int add(FloatStatus status, int operand1, int operand2) {
+    /** Returns {@code a + b}. */
+    public static int add(FloatEnvironment status, int operand1, int operand2) {
         int a = flushed(status, operand1);
         int b = flushed(status, operand2);
         if (isNan(a) || isNan(b)) {
@@ -48,12 +45,14 @@ final class FloatUnit {
         return sum(status, value(a), value(b));
     }
 
-    static int subtract(FloatStatus status, int a, int b) {
+    /** Returns {@code a - b}. */
+    public static int subtract(FloatEnvironment status, int a, int b) {
         // The sign of a NaN stays: a difference is not the sum with the negative.
         return isNan(a) || isNan(b) ? add(status, a, b) : add(status, a, b ^ SIGN);
     }
 
-    static int multiply(FloatStatus status, int operand1, int operand2) {
+    /** Returns {@code a * b}. */
+    public static int multiply(FloatEnvironment status, int operand1, int operand2) {
         int a = flushed(status, operand1);
         int b = flushed(status, operand2);
         if (isNan(a) || isNan(b)) {
@@ -69,7 +68,8 @@ final class FloatUnit {
         return round(status, value(a) * value(b));
     }
 
-    static int divide(FloatStatus status, int operand1, int operand2) {
+    /** Returns {@code a / b}. */
+    public static int divide(FloatEnvironment status, int operand1, int operand2) {
         int a = flushed(status, operand1);
         int b = flushed(status, operand2);
         if (isNan(a) || isNan(b)) {
@@ -81,7 +81,7 @@ final class FloatUnit {
         }
         if (isInfinite(a) || isZero(b)) {
             if (!isInfinite(a)) {
-                status.raise(FloatStatus.DIVISION_BY_ZERO);
+                status.raise(FloatEnvironment.DIVISION_BY_ZERO);
             }
             return sign | INFINITY;
         }
@@ -93,7 +93,8 @@ final class FloatUnit {
         return round(status, toOdd(quotient, remainder * Math.signum(value(b))));
     }
 
-    static int squareRoot(FloatStatus status, int operand) {
+    /** Returns the square root. */
+    public static int squareRoot(FloatEnvironment status, int operand) {
         int a = flushed(status, operand);
         if (isNan(a)) {
             return quiet(status, a);
@@ -109,7 +110,7 @@ final class FloatUnit {
     }
 
     /** Returns {@code addend + a * b}, rounded once. */
-    static int multiplyAdd(FloatStatus status, int operandAddend, int operand1, int operand2) {
+    public static int multiplyAdd(FloatEnvironment status, int operandAddend, int operand1, int operand2) {
         int addend = flushed(status, operandAddend);
         int a = flushed(status, operand1);
         int b = flushed(status, operand2);
@@ -133,28 +134,30 @@ final class FloatUnit {
         return sum(status, value(addend), value(a) * value(b));
     }
 
-    static void compare(FloatStatus status, int operand1, int operand2, boolean quietIsInvalid) {
+    /** Compares two numbers; a signalling NaN is invalid, a quiet one only if told so. */
+    public static Relation compare(FloatEnvironment status, int operand1, int operand2, boolean quietIsInvalid) {
         int a = flushed(status, operand1);
         int b = flushed(status, operand2);
         if (isNan(a) || isNan(b)) {
             if (quietIsInvalid || isSignalling(a) || isSignalling(b)) {
-                status.raise(FloatStatus.INVALID);
+                status.raise(FloatEnvironment.INVALID);
             }
-            status.setConditionFlags(UNORDERED);
-            return;
+            return Relation.UNORDERED;
         }
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
-        status.setConditionFlags(x == y ? EQUAL : x < y ? LESS : GREATER);
+        return x == y ? Relation.EQUAL : x < y ? Relation.LESS : Relation.GREATER;
     }
 
-    static int maximumNumber(FloatStatus status, int a, int b) {
+    /** Returns the larger, a number before a quiet NaN (IEEE 754-2008 maxNum). */
+    public static int maximumNumber(FloatEnvironment status, int a, int b) {
         int x = isQuietBeside(a, b) ? SIGN | INFINITY : a;
         int y = isQuietBeside(b, a) ? SIGN | INFINITY : b;
         return choose(status, x, y, true);
     }
 
-    static int minimumNumber(FloatStatus status, int a, int b) {
+    /** Returns the smaller, a number before a quiet NaN (IEEE 754-2008 minNum). */
+    public static int minimumNumber(FloatEnvironment status, int a, int b) {
         int x = isQuietBeside(a, b) ? INFINITY : a;
         int y = isQuietBeside(b, a) ? INFINITY : b;
         return choose(status, x, y, false);
@@ -164,7 +167,7 @@ final class FloatUnit {
         return isNan(a) && !isSignalling(a) && !(isNan(b) && !isSignalling(b));
     }
 
-    private static int choose(FloatStatus status, int operand1, int operand2, boolean larger) {
+    private static int choose(FloatEnvironment status, int operand1, int operand2, boolean larger) {
         int a = flushed(status, operand1);
         int b = flushed(status, operand2);
         if (isNan(a) || isNan(b)) {
@@ -177,10 +180,10 @@ final class FloatUnit {
         return first ? a : b;
     }
 
-    private static int sum(FloatStatus status, double x, double y) {
+    private static int sum(FloatEnvironment status, double x, double y) {
         double sum = x + y;
         if (sum == 0) {
-            return status.roundingMode() == FloatStatus.TO_MINUS_INFINITY ? SIGN : 0;
+            return status.roundingMode() == FloatEnvironment.TO_MINUS_INFINITY ? SIGN : 0;
         }
         double ofY = sum - x;
         double lost = x - (sum - ofY) + (y - ofY);
@@ -198,36 +201,56 @@ final class FloatUnit {
     }
 
     /** Rounds a finite number that is not 0 to single precision by the mode in force, and raises what is due. */
-    static int round(FloatStatus status, double value) {
+    public static int round(FloatEnvironment status, double value) {
         return round(status, value, status.roundingMode());
     }
 
     /** Rounds a finite number that is not 0 to single precision. */
-    static int round(FloatStatus status, double value, int mode) {
+    public static int round(FloatEnvironment status, double value, int mode) {
         long bits = Double.doubleToRawLongBits(value);
         int sign = (int) (bits >>> 32) & SIGN;
         int exponent = ((int) (bits >>> DOUBLE_FRACTION_BITS) & 0x7FF) - DOUBLE_BIAS;
         boolean tiny = exponent < SMALLEST_EXPONENT;
         if (tiny && status.flushesToZero()) {
-            status.raise(FloatStatus.UNDERFLOW);
+            status.raise(FloatEnvironment.UNDERFLOW);
             return sign;
         }
         long rounded = roundFraction(bits, exponent, 23, SMALLEST_EXPONENT, mode, sign != 0);
         boolean inexact = (rounded & 1) != 0;
         int magnitude = (int) (rounded >>> 1) + (tiny ? 0 : (exponent + 126) << 23);
         if (exponent > LARGEST_EXPONENT || magnitude >= INFINITY) {
-            status.raise(FloatStatus.OVERFLOW | FloatStatus.INEXACT);
+            status.raise(FloatEnvironment.OVERFLOW | FloatEnvironment.INEXACT);
             return sign | (overflowsToInfinity(mode, sign != 0) ? INFINITY : LARGEST);
         }
         if (inexact) {
-            status.raise(tiny ? FloatStatus.UNDERFLOW | FloatStatus.INEXACT : FloatStatus.INEXACT);
+            boolean underflow = tiny && (!status.detectsTininessAfterRounding() || isTinyRounded(bits, exponent, mode));
+            status.raise(underflow ? FloatEnvironment.UNDERFLOW | FloatEnvironment.INEXACT : FloatEnvironment.INEXACT);
         }
         return sign | magnitude;
     }
 
-    static boolean overflowsToInfinity(int mode, boolean negative) {
-        return mode == FloatStatus.TO_NEAREST
-                || mode == (negative ? FloatStatus.TO_MINUS_INFINITY : FloatStatus.TO_PLUS_INFINITY);
+    /** Returns whether a value below the smallest normal number stays there when rounded as if exponents had no end. */
+    private static boolean isTinyRounded(long bits, int exponent, int mode) {
+        long rounded = roundFraction(bits, exponent, 23, exponent, mode, bits < 0);
+        return exponent < SMALLEST_EXPONENT - 1 || rounded >>> 1 < 1 << 24;
+    }
+
+    /** Rounds to an integer. */
+    public static double roundIntegral(double value, int mode) {
+        return switch (mode) {
+            case FloatEnvironment.TO_NEAREST -> Math.rint(value);
+            case FloatEnvironment.TO_PLUS_INFINITY -> Math.ceil(value);
+            case FloatEnvironment.TO_MINUS_INFINITY -> Math.floor(value);
+            case FloatEnvironment.TIES_AWAY -> value < 0 ? Math.ceil(value - 0.5) : Math.floor(value + 0.5);
+            default -> value < 0 ? Math.ceil(value) : Math.floor(value);
+        };
+    }
+
+    /** Returns whether what is too large becomes infinite, not the largest number. */
+    public static boolean overflowsToInfinity(int mode, boolean negative) {
+        return mode == FloatEnvironment.TO_NEAREST
+                || mode == FloatEnvironment.TIES_AWAY
+                || mode == (negative ? FloatEnvironment.TO_MINUS_INFINITY : FloatEnvironment.TO_PLUS_INFINITY);
     }
 
     /**
@@ -235,7 +258,7 @@ final class FloatUnit {
      *
      * @return the significand, leading one included, times 2, plus 1 if bits were lost
      */
-    static long roundFraction(
+    public static long roundFraction(
             long bits, int exponent, int fractionBits, int smallestExponent, int mode, boolean negative) {
         long significand = (bits & (1L << DOUBLE_FRACTION_BITS) - 1) | 1L << DOUBLE_FRACTION_BITS;
         int shift = DOUBLE_FRACTION_BITS - fractionBits + Math.max(0, smallestExponent - exponent);
@@ -244,39 +267,41 @@ final class FloatUnit {
         long lost = significand & (1L << shift) - 1;
         long half = 1L << (shift - 1);
         boolean up = switch (mode) {
-            case FloatStatus.TO_NEAREST -> lost > half || (lost == half && (kept & 1) != 0);
-            case FloatStatus.TO_PLUS_INFINITY -> lost != 0 && !negative;
-            case FloatStatus.TO_MINUS_INFINITY -> lost != 0 && negative;
+            case FloatEnvironment.TO_NEAREST -> lost > half || (lost == half && (kept & 1) != 0);
+            case FloatEnvironment.TO_PLUS_INFINITY -> lost != 0 && !negative;
+            case FloatEnvironment.TO_MINUS_INFINITY -> lost != 0 && negative;
+            case FloatEnvironment.TIES_AWAY -> lost >= half;
             default -> false;
         };
         return (kept + (up ? 1 : 0)) << 1 | (lost != 0 ? 1 : 0);
     }
 
     /** Replaces a denormal operand by 0 where the mode says so. */
-    static int flushed(FloatStatus status, int bits) {
+    public static int flushed(FloatEnvironment status, int bits) {
         boolean denormal = (bits & INFINITY) == 0 && (bits & FRACTION) != 0;
         if (denormal && status.flushesToZero()) {
-            status.raise(FloatStatus.INPUT_DENORMAL);
+            status.raise(FloatEnvironment.INPUT_DENORMAL);
             return bits & SIGN;
         }
         return bits;
     }
 
-    static int invalid(FloatStatus status) {
-        status.raise(FloatStatus.INVALID);
+    /** Raises invalid and returns the default NaN. */
+    public static int invalid(FloatEnvironment status) {
+        status.raise(FloatEnvironment.INVALID);
         return DEFAULT_NAN;
     }
 
     /** Returns the NaN that a NaN operand gives. */
-    static int quiet(FloatStatus status, int nan) {
+    public static int quiet(FloatEnvironment status, int nan) {
         if (isSignalling(nan)) {
-            status.raise(FloatStatus.INVALID);
+            status.raise(FloatEnvironment.INVALID);
         }
         return status.usesDefaultNan() ? DEFAULT_NAN : nan | QUIET;
     }
 
     /** Returns the NaN of several operands, of which one is: signalling ones before quiet ones, first before last. */
-    private static int propagate(FloatStatus status, int... operands) {
+    private static int propagate(FloatEnvironment status, int... operands) {
         for (int operand : operands) {
             if (isSignalling(operand)) {
                 return quiet(status, operand);
@@ -290,23 +315,28 @@ final class FloatUnit {
         throw new IllegalArgumentException("no operand is a NaN");
     }
 
-    static double value(int bits) {
+    /** Returns a finite number exactly. */
+    public static double value(int bits) {
         return Float.intBitsToFloat(bits);
     }
 
-    static boolean isNan(int bits) {
+    /** Returns whether this is a NaN. */
+    public static boolean isNan(int bits) {
         return (bits & MAGNITUDE) > INFINITY;
     }
 
-    static boolean isSignalling(int bits) {
+    /** Returns whether this is a signalling NaN. */
+    public static boolean isSignalling(int bits) {
         return isNan(bits) && (bits & QUIET) == 0;
     }
 
-    static boolean isInfinite(int bits) {
+    /** Returns whether this is an infinity. */
+    public static boolean isInfinite(int bits) {
         return (bits & MAGNITUDE) == INFINITY;
     }
 
-    static boolean isZero(int bits) {
+    /** Returns whether this is a zero. */
+    public static boolean isZero(int bits) {
         return (bits & MAGNITUDE) == 0;
     }
 }

@@ -1,4 +1,4 @@
-package dev.kenning.testbench.emulator.arm;
+package dev.kenning.testbench.emulator.code;
 
 import dev.kenning.testbench.emulator.CodeListener;
 import dev.kenning.testbench.emulator.SystemBus;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps decoded blocks by address, and drops those of a page when something is stored over them. */
-final class BlockCache implements CodeListener {
+public final class BlockCache implements CodeListener {
 
     private static final int PAGE_BITS = 12;
     private static final int PAGE_MASK = 0xFFF;
@@ -19,42 +19,51 @@ final class BlockCache implements CodeListener {
 
     private final @Nullable Page[] pages = new Page[1 << (32 - PAGE_BITS)];
     private final SystemBus bus;
-    private final BlockBuilder builder;
-    private final long[] counts = new long[InstructionTable.rows().size()];
+    private final BlockSource source;
+    private final long[] counts;
     private Runnable dropped = () -> {};
 
-    BlockCache(SystemBus bus, BlockBuilder builder) {
+    /**
+     * Creates an empty cache.
+     *
+     * @param rows how many rows the instruction table has that the blocks refer to
+     */
+    public BlockCache(SystemBus bus, BlockSource source, int rows) {
         this.bus = bus;
-        this.builder = builder;
+        counts = new long[rows];
+        this.source = source;
         bus.addCodeListener(this);
     }
 
     /** Says what to call when blocks have been dropped, the one that runs perhaps among them. */
-    void onDrop(Runnable action) {
+    public void onDrop(Runnable action) {
         dropped = action;
     }
 
-    /** Returns the block at an address outside IT blocks. */
-    Block at(int address) {
+    /** Returns the block at an address whose decoding state is 0. */
+    public Block at(int address) {
         Page page = pages[address >>> PAGE_BITS];
         Block block = page == null ? null : page.blocks[(address & PAGE_MASK) >>> 1];
         return block == null ? add(address) : block;
     }
 
-    /** Returns a block that begins inside an IT block; it is not kept. */
-    Block inside(int address, int itState) {
-        Block block = builder.build(address, itState);
+    /** Returns a block that begins in a decoding state; it is kept only if that is 0. */
+    public Block at(int address, int state) {
+        if (state == 0) {
+            return at(address);
+        }
+        Block block = source.build(address, state);
         block.dropped = true;
         return block;
     }
 
     /** Adds one run of the first entries of a block to the counts. */
-    void countPartialRun(Block block, int entries) {
+    public void countPartialRun(Block block, int entries) {
         block.countFirst(entries, counts);
     }
 
     /** Returns how often each row was executed. */
-    long[] counts() {
+    public long[] counts() {
         long[] result = counts.clone();
         for (Page page : pages) {
             if (page != null) {
@@ -68,7 +77,8 @@ final class BlockCache implements CodeListener {
         return result;
     }
 
-    void reset() {
+    /** Forgets blocks and counts. */
+    public void reset() {
         for (int page = 0; page < pages.length; page++) {
             drop(page);
         }
@@ -76,7 +86,7 @@ final class BlockCache implements CodeListener {
     }
 
     /** Forgets every decoded block, for instance because the rules of execution have changed. */
-    void dropAll() {
+    public void dropAll() {
         for (int page = 0; page < pages.length; page++) {
             drop(page);
         }
@@ -100,7 +110,7 @@ final class BlockCache implements CodeListener {
     }
 
     private Block add(int address) {
-        Block block = builder.build(address, 0);
+        Block block = source.build(address, 0);
         for (int at = block.address; at != block.end; at += 2) {
             Page page = page(at);
             int halfword = (at & PAGE_MASK) >>> 1;
@@ -140,7 +150,7 @@ final class BlockCache implements CodeListener {
     }
 
     /** Takes over what a block has counted since it was dropped. */
-    void settle(Block block) {
+    public void settle(Block block) {
         if (block.dropped) {
             block.moveCountsTo(counts);
         }

@@ -1,0 +1,119 @@
+package dev.kenning.testbench.emulator.code;
+
+import dev.kenning.testbench.emulator.Clock;
+import dev.kenning.testbench.emulator.Core;
+import dev.kenning.testbench.emulator.SystemBus;
+import java.util.Locale;
+import java.util.function.LongFunction;
+
+/** A core that executes decoded blocks, and takes exceptions between them. */
+public abstract class InterpretedCore implements Core {
+
+    private final String name;
+    private final Clock clock;
+    private final Execution execution;
+
+    /** The decoded blocks. */
+    protected final BlockCache blocks;
+
+    private LongFunction<String> functionNames = address -> "";
+    private volatile boolean stopRequested;
+
+    /**
+     * Creates a core and makes it the master of the bus.
+     *
+     * @param rows how many rows its instruction table has
+     */
+    protected InterpretedCore(String name, Execution execution, BlockSource source, int rows) {
+        this.name = name;
+        this.execution = execution;
+        clock = execution.bus.clock();
+        blocks = new BlockCache(execution.bus, source, rows);
+        blocks.onDrop(execution::interrupt);
+        execution.bus.setMaster(this::describeAccess);
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final long executedInstructions() {
+        return execution.executed;
+    }
+
+    @Override
+    public final void setFunctionNames(LongFunction<String> names) {
+        functionNames = names;
+    }
+
+    /** Returns the name of the function around an address, or "". */
+    protected final String functionName(long address) {
+        return functionNames.apply(address);
+    }
+
+    /** Returns {@code " (main)"} for an address in a function of that name, else "". */
+    protected final String inFunction(long address) {
+        String function = functionName(address);
+        return function.isEmpty() ? "" : " (" + function + ")";
+    }
+
+    /** Says on whose behalf the bus is being accessed: core, address and function. */
+    protected final String describe(long address) {
+        return String.format(Locale.ROOT, "%s: 0x%X%s", name, address, inFunction(address));
+    }
+
+    @Override
+    public final void run(long untilSlot) {
+        execution.bus.setMaster(this::describeAccess);
+        execution.slotAtZero = clock.now() - execution.executed;
+        while (!stopRequested) {
+            clock.fireDue();
+            takeExceptions();
+            if (isSleeping() || clock.now() >= untilSlot) {
+                break;
+            }
+            long slots = Math.min(untilSlot, clock.nextAlarm()) - clock.now();
+            execution.bound = execution.executed + slots;
+            if (!stopRequested) {
+                execute();
+            }
+            moveClock();
+        }
+        stopRequested = false;
+    }
+
+    private void execute() {
+        Block first = firstBlock();
+        try {
+            interpret(first);
+        } finally {
+            blocks.settle(first);
+            blocks.settle(execution.block);
+        }
+    }
+
+    /** Moves the clock behind what has been executed. */
+    protected final void moveClock() {
+        clock.moveTo(execution.slotAtZero + execution.executed);
+    }
+
+    @Override
+    public final void requestStop() {
+        stopRequested = true;
+        execution.interrupt();
+    }
+
+    /** Enters and leaves exceptions that are due before the next instruction. */
+    protected abstract void takeExceptions();
+
+    /** Returns the block at the program counter. */
+    protected abstract Block firstBlock();
+
+    /** Executes from a block on until {@link Execution#bound}, and turns what unwinds the interpreter into exceptions. */
+    protected abstract void interpret(Block first);
+
+    /** Says who accesses the bus, with {@link #describe}. */
+    protected abstract String describeAccess();
+}
