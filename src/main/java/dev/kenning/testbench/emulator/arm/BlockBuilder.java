@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.arm;
 
+import dev.kenning.testbench.emulator.code.Decoded;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.emulator.code.Block;
 import dev.kenning.testbench.emulator.code.BlockSource;
@@ -96,7 +97,7 @@ final class BlockBuilder implements BlockSource {
         Optional<Instruction> found = decoder.find(fetch(bus, at), wide);
         if (found.isEmpty()) {
             openGuard();
-            append(Decoded.pack(UNKNOWN, 0, 0, 0, 0, false, 0), Block.HELPER);
+            append(Decoded.pack(UNKNOWN, 0, 0, 0, 0, 0), Block.HELPER);
             instructions++;
             at += length;
             return false;
@@ -118,7 +119,7 @@ final class BlockBuilder implements BlockSource {
     }
 
     private boolean appendFault(int status, int length) {
-        append(Decoded.pack(FETCH_FAULT, 0, 0, 0, 0, false, status), Block.HELPER);
+        append(Decoded.pack(FETCH_FAULT, 0, 0, 0, 0, status), Block.HELPER);
         at += length;
         return false;
     }
@@ -134,13 +135,13 @@ final class BlockBuilder implements BlockSource {
             beginFloatingPoint();
         }
         if (row.readsProgramCounter(encoding.word())) {
-            append(Decoded.pack(SET_PROGRAM_COUNTER, 0, 0, 0, 0, false, encoding.programCounter()), Block.HELPER);
+            append(Decoded.pack(SET_PROGRAM_COUNTER, 0, 0, 0, 0, encoding.programCounter()), Block.HELPER);
         }
         append(pack(encoding), row.index());
         instructions++;
         at += length;
         if (row.writesStackPointer(encoding.word())) {
-            append(Decoded.pack(ALIGN_STACK_POINTER, 0, 0, 0, 0, false, 0), Block.HELPER);
+            append(Decoded.pack(ALIGN_STACK_POINTER, 0, 0, 0, 0, 0), Block.HELPER);
         }
         if (row.semantics().equals(Semantics.IF_THEN)) {
             beginItBlock(encoding);
@@ -151,14 +152,14 @@ final class BlockBuilder implements BlockSource {
 
     private long pack(Encoding encoding) {
         Instruction row = encoding.row();
-        return Decoded.pack(
+        long packed = Decoded.pack(
                 operation(encoding),
                 encoding.slot('d'),
                 encoding.slot('n'),
                 encoding.slot('m'),
                 encoding.slot('a'),
-                row.immediateGivesCarry(encoding.word()),
                 row.operands().immediate(encoding));
+        return row.immediateGivesCarry(encoding.word()) ? Decoded.withCarry(packed) : packed;
     }
 
     private int operation(Encoding encoding) {
@@ -172,7 +173,7 @@ final class BlockBuilder implements BlockSource {
     private void beginFloatingPoint() {
         boolean begun = guard == NO_GUARD ? floatingPointBegun : floatingPointBegun || floatingPointBegunInRun;
         if (!begun) {
-            append(Decoded.pack(BEGIN_FLOATING_POINT, 0, 0, 0, 0, false, 0), Block.HELPER);
+            append(Decoded.pack(BEGIN_FLOATING_POINT, 0, 0, 0, 0, 0), Block.HELPER);
             if (guard == NO_GUARD) {
                 floatingPointBegun = true;
             } else {
@@ -187,7 +188,7 @@ final class BlockBuilder implements BlockSource {
         itState = encoding.field('i');
         int condition = itState >>> 4;
         int entry = entries - 1;
-        code[entry] = Decoded.pack(IF_THEN, condition, 0, 0, 0, false, 0);
+        code[entry] = Decoded.pack(IF_THEN, condition, 0, 0, 0, 0);
         setGuard(entry, condition);
     }
 
@@ -200,7 +201,7 @@ final class BlockBuilder implements BlockSource {
             return;
         }
         closeGuard();
-        append(Decoded.pack(IF_THEN, condition, 0, 0, 0, false, 0), Block.HELPER);
+        append(Decoded.pack(IF_THEN, condition, 0, 0, 0, 0), Block.HELPER);
         setGuard(entries - 1, condition);
     }
 
@@ -213,7 +214,7 @@ final class BlockBuilder implements BlockSource {
     private void closeGuard() {
         if (guard != NO_GUARD) {
             int skipped = entries - 1 - guard;
-            code[guard] = Decoded.pack(IF_THEN, guardCondition, 0, 0, 0, false, skipped);
+            code[guard] = Decoded.pack(IF_THEN, guardCondition, 0, 0, 0, skipped);
             guard = NO_GUARD;
         }
     }

@@ -1,10 +1,10 @@
 package dev.kenning.testbench.emulator.arm;
 
-import static dev.kenning.testbench.emulator.arm.Decoded.a;
-import static dev.kenning.testbench.emulator.arm.Decoded.d;
-import static dev.kenning.testbench.emulator.arm.Decoded.immediate;
-import static dev.kenning.testbench.emulator.arm.Decoded.m;
-import static dev.kenning.testbench.emulator.arm.Decoded.n;
+import static dev.kenning.testbench.emulator.code.Decoded.a;
+import static dev.kenning.testbench.emulator.code.Decoded.d;
+import static dev.kenning.testbench.emulator.code.Decoded.immediate;
+import static dev.kenning.testbench.emulator.code.Decoded.m;
+import static dev.kenning.testbench.emulator.code.Decoded.n;
 
 /** What loads, stores and moves of floating-point registers do; a D register is the pair of S registers it overlays. */
 final class FloatTransfer {

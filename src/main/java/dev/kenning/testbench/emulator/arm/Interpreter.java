@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.arm;
 
+import dev.kenning.testbench.emulator.code.Decoded;
 import dev.kenning.testbench.emulator.code.Block;
 import dev.kenning.testbench.emulator.code.BlockCache;
 

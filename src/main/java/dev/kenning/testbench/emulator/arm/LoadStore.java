@@ -1,10 +1,10 @@
 package dev.kenning.testbench.emulator.arm;
 
-import static dev.kenning.testbench.emulator.arm.Decoded.a;
-import static dev.kenning.testbench.emulator.arm.Decoded.d;
-import static dev.kenning.testbench.emulator.arm.Decoded.immediate;
-import static dev.kenning.testbench.emulator.arm.Decoded.m;
-import static dev.kenning.testbench.emulator.arm.Decoded.n;
+import static dev.kenning.testbench.emulator.code.Decoded.a;
+import static dev.kenning.testbench.emulator.code.Decoded.d;
+import static dev.kenning.testbench.emulator.code.Decoded.immediate;
+import static dev.kenning.testbench.emulator.code.Decoded.m;
+import static dev.kenning.testbench.emulator.code.Decoded.n;
 
 /** What loads and stores of core registers do; registers change only once no access can fault any more. */
 final class LoadStore {

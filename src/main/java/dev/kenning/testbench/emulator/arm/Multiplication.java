@@ -1,9 +1,9 @@
 package dev.kenning.testbench.emulator.arm;
 
-import static dev.kenning.testbench.emulator.arm.Decoded.a;
-import static dev.kenning.testbench.emulator.arm.Decoded.d;
-import static dev.kenning.testbench.emulator.arm.Decoded.m;
-import static dev.kenning.testbench.emulator.arm.Decoded.n;
+import static dev.kenning.testbench.emulator.code.Decoded.a;
+import static dev.kenning.testbench.emulator.code.Decoded.d;
+import static dev.kenning.testbench.emulator.code.Decoded.m;
+import static dev.kenning.testbench.emulator.code.Decoded.n;
 
 /** What the multiplications and divisions of every ARMv7-M core do. */
 final class Multiplication {

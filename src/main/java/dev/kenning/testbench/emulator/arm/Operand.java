@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.arm;
 
+import dev.kenning.testbench.emulator.code.OperandKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.ToIntFunction;
 
 /** The kinds of operands: how each is written, and the immediate it contributes to the decoded instruction. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions hold no state.
-enum Operand {
+enum Operand implements OperandKind<Encoding> {
     RD("Rd", encoding -> register(encoding.slot('d'))),
     RN("Rn", encoding -> register(encoding.slot('n'))),
     RM("Rm", encoding -> register(encoding.slot('m'))),
@@ -144,11 +145,13 @@ enum Operand {
         return operand;
     }
 
-    int immediate(Encoding encoding) {
+    @Override
+    public int immediate(Encoding encoding) {
         return immediate.applyAsInt(encoding);
     }
 
-    String text(Encoding encoding) {
+    @Override
+    public String text(Encoding encoding) {
         return text.apply(encoding);
     }
 

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.emulator.arm;
 
-import static dev.kenning.testbench.emulator.arm.Decoded.d;
-import static dev.kenning.testbench.emulator.arm.Decoded.m;
-import static dev.kenning.testbench.emulator.arm.Decoded.n;
+import static dev.kenning.testbench.emulator.code.Decoded.d;
+import static dev.kenning.testbench.emulator.code.Decoded.m;
+import static dev.kenning.testbench.emulator.code.Decoded.n;
 
 /** What the parallel additions and subtractions of halfwords and bytes do (ARMv7-M ARM, A4.4.5). */
 final class Parallel {

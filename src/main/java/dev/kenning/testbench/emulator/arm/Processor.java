@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.arm;
 
+import dev.kenning.testbench.emulator.code.Decoded;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.emulator.code.Execution;
 import java.lang.invoke.MethodHandles;

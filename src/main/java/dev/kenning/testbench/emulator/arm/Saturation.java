@@ -1,9 +1,9 @@
 package dev.kenning.testbench.emulator.arm;
 
-import static dev.kenning.testbench.emulator.arm.Decoded.d;
-import static dev.kenning.testbench.emulator.arm.Decoded.immediate;
-import static dev.kenning.testbench.emulator.arm.Decoded.m;
-import static dev.kenning.testbench.emulator.arm.Decoded.n;
+import static dev.kenning.testbench.emulator.code.Decoded.d;
+import static dev.kenning.testbench.emulator.code.Decoded.immediate;
+import static dev.kenning.testbench.emulator.code.Decoded.m;
+import static dev.kenning.testbench.emulator.code.Decoded.n;
 
 /** What saturating instructions do. */
 final class Saturation {

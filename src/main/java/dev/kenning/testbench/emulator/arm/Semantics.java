@@ -1,13 +1,9 @@
 package dev.kenning.testbench.emulator.arm;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import dev.kenning.testbench.emulator.code.SemanticNumbers;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** Numbers the semantic methods, in the order in which the table first names them; the interpreter switches on these. */
+/** Names the semantic methods that the decoder knows, and numbers all of them. */
 final class Semantics {
 
     static final String UNDEFINED = "SystemInstructions.undefined";
@@ -18,41 +14,14 @@ final class Semantics {
     static final String ALIGN_STACK_POINTER = "SystemInstructions.alignStackPointer";
     static final String BEGIN_FLOATING_POINT = "SystemInstructions.beginFloatingPoint";
 
-    /** Methods that the decoder uses without a row. */
-    private static final List<String> HELPERS =
-            List.of(UNDEFINED, UNKNOWN, FETCH_FAULT, SET_PROGRAM_COUNTER, ALIGN_STACK_POINTER, BEGIN_FLOATING_POINT);
-
-    private static final List<String> NAMES = names();
-    private static final Map<String, Integer> NUMBERS = numbers();
+    /** The numbers; those without a row come first. */
+    static final SemanticNumbers NUMBERS = new SemanticNumbers(
+            List.of(UNDEFINED, UNKNOWN, FETCH_FAULT, SET_PROGRAM_COUNTER, ALIGN_STACK_POINTER, BEGIN_FLOATING_POINT),
+            InstructionTable.rows());
 
     private Semantics() {}
 
-    /** Returns the methods as {@code Class.method}, by number. */
-    static List<String> all() {
-        return NAMES;
-    }
-
     static int number(String name) {
-        Integer number = NUMBERS.get(name);
-        if (number == null) {
-            throw new IllegalArgumentException("no semantic method is named " + name);
-        }
-        return number;
-    }
-
-    private static List<String> names() {
-        Set<String> result = new LinkedHashSet<>(HELPERS);
-        for (Instruction row : InstructionTable.rows()) {
-            result.add(row.semantics());
-        }
-        return new ArrayList<>(result);
-    }
-
-    private static Map<String, Integer> numbers() {
-        Map<String, Integer> result = new HashMap<>();
-        for (String name : NAMES) {
-            result.put(name, result.size());
-        }
-        return result;
+        return NUMBERS.of(name);
     }
 }

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.emulator.arm;
 
-import static dev.kenning.testbench.emulator.arm.Decoded.d;
-import static dev.kenning.testbench.emulator.arm.Decoded.immediate;
-import static dev.kenning.testbench.emulator.arm.Decoded.n;
+import static dev.kenning.testbench.emulator.code.Decoded.d;
+import static dev.kenning.testbench.emulator.code.Decoded.immediate;
+import static dev.kenning.testbench.emulator.code.Decoded.n;
 
 /** What instructions do that steer the processor itself, and the helpers that the decoder puts into blocks. */
 @SuppressWarnings("DoNotCallSuggester") // Instructions that always fault are called by the interpreter.

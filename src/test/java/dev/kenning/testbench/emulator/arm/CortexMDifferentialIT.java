@@ -149,7 +149,7 @@ class CortexMDifferentialIT {
         }
         for (Instruction row : InstructionTable.rows()) {
             List<ThumbEncoding> known = comparable.stream()
-                    .filter(encoding -> encoding.overlaps(row.length(), row.mask(), row.value()))
+                    .filter(encoding -> encoding.overlaps(row.length(), row.pattern().mask(), row.pattern().value()))
                     .toList();
             if (row.onlyInsideItBlock()
                     || instance(row, known, new SplittableRandom(0)).isEmpty()) {
@@ -177,8 +177,8 @@ class CortexMDifferentialIT {
     /** Returns an instance of a row that the manual calls predictable, if it is easily found. */
     private static Optional<Word> instance(Instruction row, List<ThumbEncoding> known, RandomGenerator random) {
         for (int attempt = 0; attempt < 100_000 && !known.isEmpty(); attempt++) {
-            int free = random.nextInt() & ~row.mask() & (row.length() == 16 ? 0xffff : -1);
-            int bits = row.value() | free;
+            int free = random.nextInt() & ~row.pattern().mask() & (row.length() == 16 ? 0xffff : -1);
+            int bits = row.pattern().value() | free;
             for (ThumbEncoding encoding : known) {
                 if (encoding.matches(bits)) {
                     return Optional.of(new Word(encoding, bits));

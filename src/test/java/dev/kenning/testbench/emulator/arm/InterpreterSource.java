@@ -50,7 +50,7 @@ final class InterpreterSource {
     static String refresh(String source) {
         List<String> frequent = new ArrayList<>();
         List<String> rare = new ArrayList<>();
-        List<String> all = Semantics.all();
+        List<String> all = Semantics.NUMBERS.names();
         for (int number = 0; number < all.size(); number++) {
             String name = all.get(number);
             boolean isFrequent = isFrequent(name);

@@ -1,0 +1,19 @@
+package dev.kenning.testbench.emulator.code;
+
+/** A row of an instruction table. */
+public interface Row {
+
+    /** Returns the row's place in the table. */
+    int index();
+
+    /** Returns the bits that tell the row's encodings. */
+    BitPattern pattern();
+
+    /** Returns the semantic method, such as {@code DataProcessing.add}. */
+    String semantics();
+
+    /** Returns the rank among rows that match the same word; more fixed bits decide between equals. */
+    default int precedence() {
+        return 0;
+    }
+}
