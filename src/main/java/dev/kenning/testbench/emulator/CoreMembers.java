@@ -2,7 +2,7 @@ package dev.kenning.testbench.emulator;
 
 import dev.kenning.testbench.emulator.Members.Hex;
 import dev.kenning.testbench.emulator.arm.CortexM;
-import dev.kenning.testbench.emulator.arm.Disassembly;
+import dev.kenning.testbench.emulator.code.Disassembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

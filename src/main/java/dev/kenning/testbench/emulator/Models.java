@@ -248,8 +248,7 @@ final class Models {
         Nvic nvic = builder.referenced(component, arguments, "nvic", Nvic.class);
         Machine machine = builder.machine();
         try {
-            return new CortexM(
-                    component.name(), arguments.text("cpuType").orElse(""), machine.bus(), nvic);
+            return new CortexM(component.name(), arguments.text("cpuType").orElse(""), machine.bus(), nvic);
         } catch (IllegalArgumentException e) {
             throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
         }

@@ -279,6 +279,18 @@ public final class SystemBus {
         }
     }
 
+    /** Reads eight bytes, the lower half first; any alignment. */
+    public long readDouble(int address) {
+        long low = Integer.toUnsignedLong(readWord(address));
+        return low | (long) readWord(address + 4) << 32;
+    }
+
+    /** Writes eight bytes, the lower half first; any alignment. */
+    public void writeDouble(int address, long value) {
+        writeWord(address, (int) value);
+        writeWord(address + 4, (int) (value >>> 32));
+    }
+
     /** Reads a range byte by byte, as loaders, debuggers and DMA controllers do. */
     public void readBytes(int address, byte[] into, int offset, int length) {
         for (int i = 0; i < length; i++) {

@@ -1,9 +1,9 @@
 package dev.kenning.testbench.emulator.arm;
 
-import dev.kenning.testbench.emulator.code.Decoded;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.emulator.code.Block;
 import dev.kenning.testbench.emulator.code.BlockSource;
+import dev.kenning.testbench.emulator.code.Decoded;
 import java.util.Arrays;
 import java.util.Optional;
 

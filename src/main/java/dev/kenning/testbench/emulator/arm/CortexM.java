@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.arm;
 import dev.kenning.testbench.emulator.CoreFault;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.emulator.code.Block;
+import dev.kenning.testbench.emulator.code.Disassembly;
 import dev.kenning.testbench.emulator.code.InterpretedCore;
 import java.util.List;
 import java.util.Locale;
@@ -252,8 +253,8 @@ public final class CortexM extends InterpretedCore {
     }
 
     private CoreFault lockUp() {
-        return new CoreFault(name() + " is locked up: a fault occurred where no handler can run" + System.lineSeparator()
-                + faultReport());
+        return new CoreFault(name() + " is locked up: a fault occurred where no handler can run"
+                + System.lineSeparator() + faultReport());
     }
 
     /**

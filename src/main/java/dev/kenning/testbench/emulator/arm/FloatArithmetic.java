@@ -6,19 +6,17 @@ import static dev.kenning.testbench.emulator.code.Decoded.m;
 import static dev.kenning.testbench.emulator.code.Decoded.n;
 
 import dev.kenning.testbench.emulator.softfloat.FloatUnit;
+import dev.kenning.testbench.emulator.softfloat.HostFloat;
 
 /**
  * What single-precision arithmetic does.
  *
- * <p>The host's arithmetic gives the result where no flag can change and no NaN, denormal or overflow is near;
- * {@link FloatUnit} does everything else.
+ * <p>{@link HostFloat} gives the result where that is safe, {@link FloatUnit} everywhere else.
  */
 final class FloatArithmetic {
 
     private static final int SIGN = 0x8000_0000;
     private static final int MAGNITUDE = 0x7FFF_FFFF;
-    private static final int ABOVE_SMALLEST_NORMAL = 0x0080_0001;
-    private static final int ORDINARY = 0x7F80_0000 - ABOVE_SMALLEST_NORMAL;
 
     private FloatArithmetic() {}
 
@@ -73,8 +71,8 @@ final class FloatArithmetic {
     static void vdiv(Processor p, int[] r, long i, int k) {
         int a = p.s[n(i)];
         int b = p.s[m(i)];
-        int result = Float.floatToRawIntBits(Float.intBitsToFloat(a) / Float.intBitsToFloat(b));
-        p.s[d(i)] = p.floats.fast && isOrdinary(result) ? result : FloatUnit.divide(p.floats, a, b);
+        int result = HostFloat.divide(a, b);
+        p.s[d(i)] = p.floats.fast && HostFloat.isOrdinary(result) ? result : FloatUnit.divide(p.floats, a, b);
     }
 
     static void vsqrt(Processor p, int[] r, long i, int k) {
@@ -138,31 +136,22 @@ final class FloatArithmetic {
     }
 
     private static int add(FloatStatus status, int a, int b) {
-        int result = Float.floatToRawIntBits(Float.intBitsToFloat(a) + Float.intBitsToFloat(b));
-        // A sum of 0 is exact.
-        boolean plain = isOrdinary(result) || result == 0;
-        return status.fast && plain ? result : FloatUnit.add(status, a, b);
+        int result = HostFloat.add(a, b);
+        return status.fast && HostFloat.isOrdinarySum(result) ? result : FloatUnit.add(status, a, b);
     }
 
     private static int subtract(FloatStatus status, int a, int b) {
-        int result = Float.floatToRawIntBits(Float.intBitsToFloat(a) - Float.intBitsToFloat(b));
-        boolean plain = isOrdinary(result) || result == 0;
-        return status.fast && plain ? result : FloatUnit.subtract(status, a, b);
+        int result = HostFloat.subtract(a, b);
+        return status.fast && HostFloat.isOrdinarySum(result) ? result : FloatUnit.subtract(status, a, b);
     }
 
     private static int multiply(FloatStatus status, int a, int b) {
-        int result = Float.floatToRawIntBits(Float.intBitsToFloat(a) * Float.intBitsToFloat(b));
-        return status.fast && isOrdinary(result) ? result : FloatUnit.multiply(status, a, b);
+        int result = HostFloat.multiply(a, b);
+        return status.fast && HostFloat.isOrdinary(result) ? result : FloatUnit.multiply(status, a, b);
     }
 
     private static int multiplyAdd(FloatStatus status, int addend, int a, int b) {
-        int result = Float.floatToRawIntBits(
-                Math.fma(Float.intBitsToFloat(a), Float.intBitsToFloat(b), Float.intBitsToFloat(addend)));
-        return status.fast && isOrdinary(result) ? result : FloatUnit.multiplyAdd(status, addend, a, b);
-    }
-
-    /** Returns whether a result is finite and above the smallest normal number, so that nothing underflowed. */
-    private static boolean isOrdinary(int bits) {
-        return Integer.compareUnsigned((bits & MAGNITUDE) - ABOVE_SMALLEST_NORMAL, ORDINARY) < 0;
+        int result = HostFloat.multiplyAdd(addend, a, b);
+        return status.fast && HostFloat.isOrdinary(result) ? result : FloatUnit.multiplyAdd(status, addend, a, b);
     }
 }

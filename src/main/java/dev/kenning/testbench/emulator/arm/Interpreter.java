@@ -1,8 +1,8 @@
 package dev.kenning.testbench.emulator.arm;
 
-import dev.kenning.testbench.emulator.code.Decoded;
 import dev.kenning.testbench.emulator.code.Block;
 import dev.kenning.testbench.emulator.code.BlockCache;
+import dev.kenning.testbench.emulator.code.Decoded;
 
 /**
  * Executes blocks.
@@ -20,13 +20,12 @@ final class Interpreter {
     static void run(Processor p, BlockCache cache, Block first) {
         int[] r = p.r;
         Block block = first;
-        while (true) {
+        boolean more = true;
+        while (more) {
             long[] code = block.code;
-            long after = p.executed + block.instructions;
-            long bound = p.bound;
-            p.block = block;
+            p.enter(block);
             p.pc = block.end;
-            p.limit = after <= bound ? code.length : block.entryAfter(bound - p.executed);
+            p.itState = block.stateAtEnd;
             int k = 0;
             do {
                 long i = code[k];
@@ -251,17 +250,8 @@ final class Interpreter {
                 }
                 k++;
             } while (k < p.limit);
-            if (k < code.length) {
-                p.leaveBlock(cache, k, 0);
-                return;
-            }
-            p.executed = after;
-            block.executions++;
-            p.itState = block.stateAtEnd;
-            if (after >= p.bound || block.stateAtEnd != 0) {
-                return;
-            }
-            block = cache.at(p.pc);
+            more = p.leave(cache, k) && block.stateAtEnd == 0;
+            block = more ? cache.at(p.pc) : block;
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.emulator.arm;
 
-import dev.kenning.testbench.emulator.code.Decoded;
 import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.emulator.code.Decoded;
 import dev.kenning.testbench.emulator.code.Execution;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

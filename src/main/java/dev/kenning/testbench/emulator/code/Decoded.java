@@ -24,12 +24,7 @@ public final class Decoded {
 
     /** Packs an instruction without the carry bit. */
     public static long pack(int operation, int d, int n, int m, int a, int immediate) {
-        return operation
-                | (long) d << 10
-                | (long) n << 16
-                | (long) m << 21
-                | (long) a << 26
-                | (long) immediate << 32;
+        return operation | (long) d << 10 | (long) n << 16 | (long) m << 21 | (long) a << 26 | (long) immediate << 32;
     }
 
     /** Adds the carry bit to a packed instruction. */

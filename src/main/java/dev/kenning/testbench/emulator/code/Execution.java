@@ -54,6 +54,24 @@ public abstract class Execution {
         }
     }
 
+    /** Makes a block the present one, to be executed up to {@link #limit}. */
+    public final void enter(Block next) {
+        block = next;
+        long left = bound - executed;
+        limit = next.instructions <= left ? next.code.length : next.entryAfter(left);
+    }
+
+    /** Leaves the present block, all entries before {@code k} executed; returns whether another block may follow. */
+    public final boolean leave(BlockCache cache, int k) {
+        if (k < block.code.length) {
+            leaveBlock(cache, k, 0);
+            return false;
+        }
+        executed += block.instructions;
+        block.executions++;
+        return executed < bound;
+    }
+
     /** Leaves the present block before an entry, or behind the instruction there, which has been started. */
     public final void leaveBlock(BlockCache cache, int k, int started) {
         cache.countPartialRun(block, started == 0 ? k : block.instructionAt(k) + 1);

@@ -2,7 +2,6 @@ package dev.kenning.testbench.emulator.code;
 
 import dev.kenning.testbench.emulator.Clock;
 import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.SystemBus;
 import java.util.Locale;
 import java.util.function.LongFunction;
 

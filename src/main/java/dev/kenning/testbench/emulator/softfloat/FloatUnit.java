@@ -278,8 +278,7 @@ public final class FloatUnit {
 
     /** Replaces a denormal operand by 0 where the mode says so. */
     public static int flushed(FloatEnvironment status, int bits) {
-        boolean denormal = (bits & INFINITY) == 0 && (bits & FRACTION) != 0;
-        if (denormal && status.flushesToZero()) {
+        if (isDenormal(bits) && status.flushesToZero()) {
             status.raise(FloatEnvironment.INPUT_DENORMAL);
             return bits & SIGN;
         }
@@ -333,6 +332,11 @@ public final class FloatUnit {
     /** Returns whether this is an infinity. */
     public static boolean isInfinite(int bits) {
         return (bits & MAGNITUDE) == INFINITY;
+    }
+
+    /** Returns whether this is below the smallest normal number, and not zero. */
+    public static boolean isDenormal(int bits) {
+        return (bits & INFINITY) == 0 && (bits & FRACTION) != 0;
     }
 
     /** Returns whether this is a zero. */

@@ -149,7 +149,8 @@ class CortexMDifferentialIT {
         }
         for (Instruction row : InstructionTable.rows()) {
             List<ThumbEncoding> known = comparable.stream()
-                    .filter(encoding -> encoding.overlaps(row.length(), row.pattern().mask(), row.pattern().value()))
+                    .filter(encoding -> encoding.overlaps(
+                            row.length(), row.pattern().mask(), row.pattern().value()))
                     .toList();
             if (row.onlyInsideItBlock()
                     || instance(row, known, new SplittableRandom(0)).isEmpty()) {

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.emulator.code.Disassembly;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

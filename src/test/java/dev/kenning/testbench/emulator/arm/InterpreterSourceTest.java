@@ -10,10 +10,10 @@ class InterpreterSourceTest {
 
     @Test
     void findsTheInterpretersSwitchesFresh() throws IOException {
-        String source = Files.readString(InterpreterSource.FILE);
+        String source = Files.readString(InterpreterSource.SOURCE.file());
 
         assertThat(source)
-                .as("%s is stale: run InterpreterSource, as its comment says", InterpreterSource.FILE)
-                .isEqualTo(InterpreterSource.refresh(source));
+                .as("%s is stale: run InterpreterSource, as its comment says", InterpreterSource.SOURCE.file())
+                .isEqualTo(InterpreterSource.SOURCE.refresh(source));
     }
 }

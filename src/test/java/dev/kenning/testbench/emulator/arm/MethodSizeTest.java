@@ -3,7 +3,6 @@ package dev.kenning.testbench.emulator.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.emulator.code.Decoded;
-
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.HashMap;

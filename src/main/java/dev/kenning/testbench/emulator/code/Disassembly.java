@@ -1,4 +1,4 @@
-package dev.kenning.testbench.emulator.arm;
+package dev.kenning.testbench.emulator.code;
 
 import java.util.Locale;
 
@@ -6,7 +6,7 @@ import java.util.Locale;
  * An instruction as text.
  *
  * @param address where it stands
- * @param word its encoding, of 32-bit instructions with the first halfword on top
+ * @param word its encoding, as the instruction set writes it
  * @param length 2 or 4 bytes
  * @param text mnemonic and operands
  */

@@ -1,0 +1,34 @@
+package dev.kenning.testbench.emulator.riscv;
+
+/** The extensions of RISC-V, by the letter in {@code cpuType} and {@code misa}. */
+enum Extension {
+    /** Base integer instructions, with Zicsr, Zifencei and the privileged instructions. */
+    I('I'),
+    /** Multiplication and division. */
+    M('M'),
+    /** Atomic instructions. */
+    A('A'),
+    /** Single precision. */
+    F('F'),
+    /** Double precision: known by name, not executed. */
+    D('D'),
+    /** Compressed instructions. */
+    C('C'),
+    /** Vector instructions. */
+    V('V');
+
+    private final char letter;
+
+    Extension(char letter) {
+        this.letter = letter;
+    }
+
+    char letter() {
+        return letter;
+    }
+
+    /** Returns the extension's bit in {@code misa}. */
+    int bit() {
+        return 1 << (letter - 'A');
+    }
+}

@@ -1,0 +1,185 @@
+package dev.kenning.testbench.emulator.riscv;
+
+import dev.kenning.testbench.emulator.code.Block;
+import dev.kenning.testbench.emulator.code.BlockCache;
+import dev.kenning.testbench.emulator.code.Decoded;
+
+/**
+ * Executes blocks.
+ *
+ * <p>The switches between the markers are written by {@code InterpreterSource} in the test tree from {@link Semantics},
+ * and a test holds that they are what it writes: rows in everyday programs stand in the loop itself, all others one call
+ * away, because HotSpot compiles no method of more than 8000 bytecodes and inlines no more than that into one.
+ */
+final class Interpreter {
+
+    private Interpreter() {}
+
+    /** Executes from a block on until the bound is reached or somebody wants attention. */
+    static void run(Hart h, BlockCache cache, Block first) {
+        long[] x = h.x;
+        Block block = first;
+        boolean more = true;
+        while (more) {
+            long[] code = block.code;
+            h.enter(block);
+            h.pc = block.end & 0xFFFF_FFFFL;
+            int k = 0;
+            do {
+                long i = code[k];
+                switch ((int) i & Decoded.OPERATION_MASK) {
+                    // <frequent>
+                    case 2 -> SystemInstructions.beginFloatingPoint(h, x, i, k);
+                    case 7 -> Arithmetic.nop(h, x, i, k);
+                    case 15 -> Arithmetic.loadImmediate(h, x, i, k);
+                    case 16 -> Arithmetic.addToProgramCounter(h, x, i, k);
+                    case 17 -> Branches.jumpAndLink(h, x, i, k);
+                    case 18 -> Branches.jump(h, x, i, k);
+                    case 19 -> Branches.jumpRegisterAndLink(h, x, i, k);
+                    case 20 -> Branches.equal(h, x, i, k);
+                    case 21 -> Branches.notEqual(h, x, i, k);
+                    case 22 -> Branches.less(h, x, i, k);
+                    case 23 -> Branches.greaterOrEqual(h, x, i, k);
+                    case 24 -> Branches.lessUnsigned(h, x, i, k);
+                    case 25 -> Branches.greaterOrEqualUnsigned(h, x, i, k);
+                    case 26 -> LoadStore.loadByte(h, x, i, k);
+                    case 27 -> LoadStore.loadHalf(h, x, i, k);
+                    case 28 -> LoadStore.loadWord(h, x, i, k);
+                    case 29 -> LoadStore.loadUnsignedByte(h, x, i, k);
+                    case 30 -> LoadStore.loadUnsignedHalf(h, x, i, k);
+                    case 31 -> LoadStore.storeByte(h, x, i, k);
+                    case 32 -> LoadStore.storeHalf(h, x, i, k);
+                    case 33 -> LoadStore.storeWord(h, x, i, k);
+                    case 34 -> LoadStore.loadDouble(h, x, i, k);
+                    case 35 -> LoadStore.loadUnsignedWord(h, x, i, k);
+                    case 36 -> LoadStore.storeDouble(h, x, i, k);
+                    case 37 -> Arithmetic.lessImmediate(h, x, i, k);
+                    case 38 -> Arithmetic.lessUnsignedImmediate(h, x, i, k);
+                    case 39 -> Arithmetic.xorImmediate(h, x, i, k);
+                    case 40 -> Arithmetic.orImmediate(h, x, i, k);
+                    case 41 -> Arithmetic.andImmediate(h, x, i, k);
+                    case 42 -> Arithmetic.less(h, x, i, k);
+                    case 43 -> Arithmetic.lessUnsigned(h, x, i, k);
+                    case 44 -> Arithmetic.xor(h, x, i, k);
+                    case 45 -> Arithmetic.or(h, x, i, k);
+                    case 46 -> Arithmetic.and(h, x, i, k);
+                    case 47 -> Arithmetic.addImmediateWord(h, x, i, k);
+                    case 48 -> Arithmetic.shiftLeftImmediateWord(h, x, i, k);
+                    case 49 -> Arithmetic.shiftRightImmediateWord(h, x, i, k);
+                    case 50 -> Arithmetic.shiftArithmeticRightImmediateWord(h, x, i, k);
+                    case 51 -> Arithmetic.addWord(h, x, i, k);
+                    case 52 -> Arithmetic.subWord(h, x, i, k);
+                    case 53 -> Arithmetic.shiftLeftWord(h, x, i, k);
+                    case 54 -> Arithmetic.shiftRightWord(h, x, i, k);
+                    case 55 -> Arithmetic.shiftArithmeticRightWord(h, x, i, k);
+                    case 56 -> Arithmetic.addImmediate(h, x, i, k);
+                    case 57 -> Arithmetic.shiftLeftImmediate(h, x, i, k);
+                    case 58 -> Arithmetic.shiftRightImmediate(h, x, i, k);
+                    case 59 -> Arithmetic.shiftArithmeticRightImmediate(h, x, i, k);
+                    case 60 -> Arithmetic.add(h, x, i, k);
+                    case 61 -> Arithmetic.sub(h, x, i, k);
+                    case 62 -> Arithmetic.shiftLeft(h, x, i, k);
+                    case 63 -> Arithmetic.shiftRight(h, x, i, k);
+                    case 64 -> Arithmetic.shiftArithmeticRight(h, x, i, k);
+                    case 65 -> Multiplication.multiplyWord(h, x, i, k);
+                    case 66 -> Multiplication.multiplyHighWord(h, x, i, k);
+                    case 67 -> Multiplication.multiplyHighSignedUnsignedWord(h, x, i, k);
+                    case 68 -> Multiplication.multiplyHighUnsignedWord(h, x, i, k);
+                    case 69 -> Multiplication.divideWord(h, x, i, k);
+                    case 70 -> Multiplication.divideUnsignedWord(h, x, i, k);
+                    case 71 -> Multiplication.remainderWord(h, x, i, k);
+                    case 72 -> Multiplication.remainderUnsignedWord(h, x, i, k);
+                    case 73 -> Multiplication.multiply(h, x, i, k);
+                    case 74 -> Multiplication.multiplyHigh(h, x, i, k);
+                    case 75 -> Multiplication.multiplyHighSignedUnsigned(h, x, i, k);
+                    case 76 -> Multiplication.multiplyHighUnsigned(h, x, i, k);
+                    case 77 -> Multiplication.divide(h, x, i, k);
+                    case 78 -> Multiplication.divideUnsigned(h, x, i, k);
+                    case 79 -> Multiplication.remainder(h, x, i, k);
+                    case 80 -> Multiplication.remainderUnsigned(h, x, i, k);
+                    case 103 -> FloatTransfer.load(h, x, i, k);
+                    case 104 -> FloatTransfer.store(h, x, i, k);
+                    case 105 -> FloatArithmetic.multiplyAdd(h, x, i, k);
+                    case 106 -> FloatArithmetic.multiplySubtract(h, x, i, k);
+                    case 109 -> FloatArithmetic.add(h, x, i, k);
+                    case 110 -> FloatArithmetic.subtract(h, x, i, k);
+                    case 111 -> FloatArithmetic.multiply(h, x, i, k);
+                    case 112 -> FloatArithmetic.divide(h, x, i, k);
+                    case 114 -> FloatArithmetic.injectSign(h, x, i, k);
+                    case 117 -> FloatArithmetic.minimum(h, x, i, k);
+                    case 118 -> FloatArithmetic.maximum(h, x, i, k);
+                    case 120 -> FloatArithmetic.less(h, x, i, k);
+                    case 126 -> FloatTransfer.toInteger(h, x, i, k);
+                    case 128 -> FloatTransfer.fromInteger(h, x, i, k);
+                    case 134 -> Branches.jumpRegister(h, x, i, k);
+                    case 135 -> Arithmetic.move(h, x, i, k);
+                    // </frequent>
+                    default -> rare(h, x, i, k);
+                }
+                k++;
+            } while (k < h.limit);
+            more = h.leave(cache, k);
+            block = more ? cache.at((int) h.pc) : block;
+        }
+    }
+
+    private static void rare(Hart h, long[] x, long i, int k) {
+        switch ((int) i & Decoded.OPERATION_MASK) {
+            // <rare>
+            case 0 -> SystemInstructions.illegal(h, x, i, k);
+            case 1 -> SystemInstructions.fetchFault(h, x, i, k);
+            case 3 -> SystemInstructions.environmentCall(h, x, i, k);
+            case 4 -> SystemInstructions.breakpoint(h, x, i, k);
+            case 5 -> SystemInstructions.machineReturn(h, x, i, k);
+            case 6 -> SystemInstructions.waitForInterrupt(h, x, i, k);
+            case 8 -> SystemInstructions.fetchAnew(h, x, i, k);
+            case 9 -> CsrInstructions.readWrite(h, x, i, k);
+            case 10 -> CsrInstructions.readWriteImmediate(h, x, i, k);
+            case 11 -> CsrInstructions.readSet(h, x, i, k);
+            case 12 -> CsrInstructions.readSetImmediate(h, x, i, k);
+            case 13 -> CsrInstructions.readClear(h, x, i, k);
+            case 14 -> CsrInstructions.readClearImmediate(h, x, i, k);
+            case 81 -> Atomics.loadReservedWord(h, x, i, k);
+            case 82 -> Atomics.storeConditionalWord(h, x, i, k);
+            case 83 -> Atomics.swapWord(h, x, i, k);
+            case 84 -> Atomics.addWord(h, x, i, k);
+            case 85 -> Atomics.xorWord(h, x, i, k);
+            case 86 -> Atomics.andWord(h, x, i, k);
+            case 87 -> Atomics.orWord(h, x, i, k);
+            case 88 -> Atomics.minimumWord(h, x, i, k);
+            case 89 -> Atomics.maximumWord(h, x, i, k);
+            case 90 -> Atomics.minimumUnsignedWord(h, x, i, k);
+            case 91 -> Atomics.maximumUnsignedWord(h, x, i, k);
+            case 92 -> Atomics.loadReservedDouble(h, x, i, k);
+            case 93 -> Atomics.storeConditionalDouble(h, x, i, k);
+            case 94 -> Atomics.swapDouble(h, x, i, k);
+            case 95 -> Atomics.addDouble(h, x, i, k);
+            case 96 -> Atomics.xorDouble(h, x, i, k);
+            case 97 -> Atomics.andDouble(h, x, i, k);
+            case 98 -> Atomics.orDouble(h, x, i, k);
+            case 99 -> Atomics.minimumDouble(h, x, i, k);
+            case 100 -> Atomics.maximumDouble(h, x, i, k);
+            case 101 -> Atomics.minimumUnsignedDouble(h, x, i, k);
+            case 102 -> Atomics.maximumUnsignedDouble(h, x, i, k);
+            case 107 -> FloatArithmetic.negatedMultiplySubtract(h, x, i, k);
+            case 108 -> FloatArithmetic.negatedMultiplyAdd(h, x, i, k);
+            case 113 -> FloatArithmetic.squareRoot(h, x, i, k);
+            case 115 -> FloatArithmetic.injectNegatedSign(h, x, i, k);
+            case 116 -> FloatArithmetic.injectXorOfSigns(h, x, i, k);
+            case 119 -> FloatArithmetic.equal(h, x, i, k);
+            case 121 -> FloatArithmetic.lessOrEqual(h, x, i, k);
+            case 122 -> FloatConversion.toWord(h, x, i, k);
+            case 123 -> FloatConversion.toUnsignedWord(h, x, i, k);
+            case 124 -> FloatConversion.fromWord(h, x, i, k);
+            case 125 -> FloatConversion.fromUnsignedWord(h, x, i, k);
+            case 127 -> FloatArithmetic.classify(h, x, i, k);
+            case 129 -> FloatConversion.toDouble(h, x, i, k);
+            case 130 -> FloatConversion.toUnsignedDouble(h, x, i, k);
+            case 131 -> FloatConversion.fromDouble(h, x, i, k);
+            case 132 -> FloatConversion.fromUnsignedDouble(h, x, i, k);
+            case 133 -> SystemInstructions.unsupported(h, x, i, k);
+            // </rare>
+            default -> throw new IllegalStateException("no semantic method has number " + i);
+        }
+    }
+}
