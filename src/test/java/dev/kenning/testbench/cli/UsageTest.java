@@ -74,6 +74,6 @@ class UsageTest {
     @Test
     void listsTheBoards() {
         assertThat(console.run("boards")).isZero();
-        assertThat(console.out()).contains("stm32f746g_disco  cortex-m7");
+        assertThat(console.out()).contains("stm32f746g_disco     cortex-m7");
     }
 }

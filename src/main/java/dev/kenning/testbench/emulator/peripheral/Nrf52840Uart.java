@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.peripheral;
 
+import dev.kenning.testbench.emulator.Alarm;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.emulator.Uart;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
@@ -8,8 +9,9 @@ import dev.kenning.testbench.emulator.peripheral.Registers.Register;
  * Models the UART of the nRF52840, with EasyDMA and without ({@code UART.NRF52840_UART}; product specification, sections
  * 6.33 and 6.34).
  *
- * <p>No baud pacing, flow control or errors. Bytes that arrive while no buffer is open wait for the next one, where
- * silicon keeps six.
+ * <p>No flow control or errors. Bytes arrive without the pauses of a real line, and wait for a buffer where silicon keeps
+ * six, but a buffer that a shortcut has opened gets them at the speed of the line until firmware clears RXSTARTED: no
+ * firmware could follow otherwise.
  */
 public final class Nrf52840Uart extends NrfDevice implements Uart {
 
@@ -20,6 +22,8 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
     private static final int ENABLED_UARTE = 8;
     private static final int DISCONNECTED = -1;
     private static final int COUNT_MASK = 0xFFFF;
+    private static final int BITS_PER_BYTE = 10;
+    private static final long OSCILLATOR = 16_000_000;
 
     private static final int SHORT_ENDRX_STARTRX = 1 << 5;
     private static final int SHORT_ENDRX_STOPRX = 1 << 6;
@@ -40,6 +44,7 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
     private final Event transmitStopped = event(0x158, 22);
 
     private final Register enable;
+    private final Register baudRate = registers.word(0x524).resetsTo(0x0400_0000);
     private final Register receivePointer = registers.word(0x534);
     private final Register receiveMaximum = registers.word(0x538, COUNT_MASK);
     private final Register receiveAmount = registers.fixed(0x53C);
@@ -47,9 +52,15 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
     private final Register transmitMaximum = registers.word(0x548, COUNT_MASK);
     private final Register transmitAmount = registers.fixed(0x54C);
 
+    /** The buffer that is being filled: pointer and size are latched when the receiver starts. */
+    private int bufferAddress;
+
+    private int bufferSize;
     private boolean receiving;
     private boolean transmitting;
     private boolean readyShown;
+    private boolean paced;
+    private final Alarm nextByte;
 
     /**
      * Creates the device.
@@ -62,6 +73,8 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
         this.surroundings = surroundings;
         this.bus = bus;
         this.easyDma = easyDma;
+        nextByte = surroundings.clock().newAlarm(this::deliverOne);
+        receiveStarted.onClear(this::deliverAtOnce);
         task(0x000, this::startReceiving);
         task(0x004, this::stopReceiving);
         task(0x008, this::startTransmitting);
@@ -82,7 +95,6 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
         }
         registers.fixed(0x518).onRead(stored -> readData());
         registers.fixed(0x51C).onWrite(this::writeData);
-        registers.word(0x524).resetsTo(0x0400_0000);
         registers.word(0x56C, 0x1F);
     }
 
@@ -111,6 +123,8 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
         receiving = false;
         transmitting = false;
         readyShown = false;
+        paced = false;
+        nextByte.cancel();
         super.onReset();
     }
 
@@ -120,11 +134,18 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
 
     private void startReceiving() {
         receiving = true;
+        paced = false;
         if (movesBuffers()) {
-            receiveAmount.set(0);
-            receiveStarted.happen();
+            openBuffer();
         }
         deliver();
+    }
+
+    private void openBuffer() {
+        bufferAddress = receivePointer.get();
+        bufferSize = receiveMaximum.get();
+        receiveAmount.set(0);
+        receiveStarted.happen();
     }
 
     private void stopReceiving() {
@@ -139,6 +160,8 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
     /** Empties what the receiver holds into the buffer, after it has stopped. */
     private void flush() {
         if (movesBuffers()) {
+            bufferAddress = receivePointer.get();
+            bufferSize = receiveMaximum.get();
             receiveAmount.set(0);
             fillBuffer();
             endReceive.happen();
@@ -150,11 +173,14 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
             return;
         }
         if (movesBuffers()) {
-            while (receiving && !received.isEmpty() && receiveAmount.get() < receiveMaximum.get()) {
+            while (receiving && !paced && !received.isEmpty() && receiveAmount.get() < bufferSize) {
                 fillBuffer();
-                if (receiveAmount.get() == receiveMaximum.get()) {
+                if (receiveAmount.get() == bufferSize) {
                     endBuffer();
                 }
+            }
+            if (paced && !received.isEmpty() && !nextByte.isSet()) {
+                nextByte.at(surroundings.clock().now() + surroundings.clock().slotsFor(BITS_PER_BYTE, baud()));
             }
         } else if (!received.isEmpty() && !readyShown) {
             readyShown = true;
@@ -162,12 +188,34 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
         }
     }
 
+    private void deliverOne() {
+        if (paced && receiving && !received.isEmpty()) {
+            fill(1);
+            if (receiveAmount.get() == bufferSize) {
+                endBuffer();
+            }
+        }
+        deliver();
+    }
+
+    private void deliverAtOnce() {
+        paced = false;
+        deliver();
+    }
+
+    private long baud() {
+        return Math.max(1, (Integer.toUnsignedLong(baudRate.get()) * OSCILLATOR) >>> 32);
+    }
+
     private void fillBuffer() {
-        int amount = receiveAmount.get();
-        while (!received.isEmpty() && amount < receiveMaximum.get()) {
-            bus.writeByte(receivePointer.get() + amount, received.remove());
-            amount++;
-            receiveAmount.set(amount);
+        fill(bufferSize - receiveAmount.get());
+    }
+
+    private void fill(int count) {
+        for (int i = 0; i < count && !received.isEmpty(); i++) {
+            int amount = receiveAmount.get();
+            bus.writeByte(bufferAddress + amount, received.remove());
+            receiveAmount.set(amount + 1);
             receiveReady.happen();
         }
     }
@@ -177,8 +225,8 @@ public final class Nrf52840Uart extends NrfDevice implements Uart {
         endReceive.happen();
         if (shorts.has(SHORT_ENDRX_STARTRX)) {
             receiving = true;
-            receiveAmount.set(0);
-            receiveStarted.happen();
+            openBuffer();
+            paced = true;
         } else if (shorts.has(SHORT_ENDRX_STOPRX)) {
             receiverTimeout.happen();
         }

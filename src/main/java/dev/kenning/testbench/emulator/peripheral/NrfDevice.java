@@ -32,11 +32,24 @@ abstract class NrfDevice extends RegisterDevice implements InterruptOutputs {
         private final int offset;
         private final int bit;
         private final Register register;
+        private Runnable onClear = () -> {};
 
         private Event(int offset, int bit) {
             this.offset = offset;
             this.bit = bit;
-            register = registers.word(offset, 1).onWrite(value -> update());
+            register = registers.word(offset, 1).onWrite(this::written);
+        }
+
+        private void written(int value) {
+            update();
+            if ((value & 1) == 0) {
+                onClear.run();
+            }
+        }
+
+        /** Says what happens when firmware clears the event. */
+        void onClear(Runnable action) {
+            onClear = action;
         }
 
         /** Lets the event happen. */

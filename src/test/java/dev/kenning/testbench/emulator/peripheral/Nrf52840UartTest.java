@@ -21,12 +21,14 @@ class Nrf52840UartTest {
     private static final int TXDRDY = 0x11C;
     private static final int ENDTX = 0x120;
     private static final int RXTO = 0x144;
+    private static final int RXSTARTED = 0x14C;
     private static final int TXSTOPPED = 0x158;
     private static final int SHORTS = 0x200;
     private static final int INTENSET = 0x304;
     private static final int ENABLE = 0x500;
     private static final int RXD = 0x518;
     private static final int TXD = 0x51C;
+    private static final int BAUDRATE = 0x524;
     private static final int RXD_PTR = 0x534;
     private static final int RXD_MAXCNT = 0x538;
     private static final int RXD_AMOUNT = 0x53C;
@@ -93,8 +95,39 @@ class Nrf52840UartTest {
         openBuffer(BUFFER, 1);
 
         receive(1, 2);
+        write(RXSTARTED, 0);
 
         assertThat(bus.readByte(BUFFER)).as("the same buffer, once more").isEqualTo(2);
+    }
+
+    @Test
+    void latchesTheBufferWhenItStarts() {
+        enableBuffers();
+        write(SHORTS, 1 << 5);
+        openBuffer(BUFFER, 2);
+        write(RXD_PTR, BUFFER + 8);
+
+        receive(1, 2, 3);
+        write(RXSTARTED, 0);
+
+        assertThat(bus.readWord(BUFFER)).as("the buffer that was open").isEqualTo(0x0201);
+        assertThat(bus.readByte(BUFFER + 8)).as("the next one").isEqualTo(3);
+    }
+
+    @Test
+    void goesOnAtTheSpeedOfTheLineUntilFirmwareHasNoticedTheNextBuffer() {
+        enableBuffers();
+        write(BAUDRATE, 0x01D6_0000);
+        write(SHORTS, 1 << 5);
+        openBuffer(BUFFER, 2);
+        write(RXD_PTR, BUFFER + 8);
+
+        receive(1, 2, 3);
+
+        bench.passMicros(86);
+        assertThat(read(RXD_AMOUNT)).as("before a byte of ten bits has passed").isZero();
+        bench.passMicros(2);
+        assertThat(read(RXD_AMOUNT)).as("after it has passed").isEqualTo(1);
     }
 
     @Test

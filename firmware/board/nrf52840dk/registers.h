@@ -1,0 +1,67 @@
+/* The chip's registers that this firmware touches, named as in Nordic's nRF52840 product specification. */
+#ifndef REGISTERS_H
+#define REGISTERS_H
+
+#include "system_registers.h"
+
+/* Clock control */
+#define CLOCK_TASKS_HFCLKSTART REGISTER(0x40000000)
+#define CLOCK_EVENTS_HFCLKSTARTED REGISTER(0x40000100)
+
+/* GPIO */
+#define GPIO_0 0x50000000
+#define GPIO_1 0x50000300
+#define GPIO_OUTSET(port) REGISTER((port) + 0x508)
+#define GPIO_PIN_CNF(port, pin) REGISTER((port) + 0x700 + 4 * (pin))
+enum {
+    PIN_OUTPUT = 1 << 0 | 1 << 1,
+    PIN_INPUT_PULL_UP = 3 << 2,
+};
+
+/* UART with EasyDMA */
+#define UARTE_0 0x40002000
+#define UARTE_1 0x40028000
+#define UARTE_TASKS_STARTRX(base) REGISTER((base) + 0x000)
+#define UARTE_TASKS_STARTTX(base) REGISTER((base) + 0x008)
+#define UARTE_EVENTS_RXDRDY(base) REGISTER((base) + 0x108)
+#define UARTE_EVENTS_ENDTX(base) REGISTER((base) + 0x120)
+#define UARTE_EVENTS_RXSTARTED(base) REGISTER((base) + 0x14C)
+#define UARTE_SHORTS(base) REGISTER((base) + 0x200)
+#define UARTE_INTENSET(base) REGISTER((base) + 0x304)
+#define UARTE_INTENCLR(base) REGISTER((base) + 0x308)
+#define UARTE_ERRORSRC(base) REGISTER((base) + 0x480)
+#define UARTE_ENABLE(base) REGISTER((base) + 0x500)
+#define UARTE_PSEL_TXD(base) REGISTER((base) + 0x50C)
+#define UARTE_PSEL_RXD(base) REGISTER((base) + 0x514)
+#define UARTE_BAUDRATE(base) REGISTER((base) + 0x524)
+#define UARTE_RXD_PTR(base) REGISTER((base) + 0x534)
+#define UARTE_RXD_MAXCNT(base) REGISTER((base) + 0x538)
+#define UARTE_TXD_PTR(base) REGISTER((base) + 0x544)
+#define UARTE_TXD_MAXCNT(base) REGISTER((base) + 0x548)
+enum {
+    UARTE_ENABLED = 8,
+    UARTE_115200 = 0x01D60000,
+    UARTE_SHORT_ENDRX_STARTRX = 1 << 5,
+    UARTE_INT_RXDRDY = 1 << 2,
+    UARTE1_IRQ = 40,
+};
+
+/* Timer 1, as a counter */
+#define TIMER_1 0x40009000
+#define TIMER_TASKS_START REGISTER(TIMER_1 + 0x000)
+#define TIMER_TASKS_COUNT_ADDRESS (TIMER_1 + 0x008)
+#define TIMER_TASKS_CAPTURE_0 REGISTER(TIMER_1 + 0x040)
+#define TIMER_MODE REGISTER(TIMER_1 + 0x504)
+#define TIMER_BITMODE REGISTER(TIMER_1 + 0x508)
+#define TIMER_CC_0 REGISTER(TIMER_1 + 0x540)
+enum {
+    TIMER_MODE_COUNTER = 1,
+    TIMER_32_BITS = 3,
+};
+
+/* Programmable peripheral interconnect, channel 0 */
+#define PPI_CHENSET REGISTER(0x4001F504)
+#define PPI_CH0_EEP REGISTER(0x4001F510)
+#define PPI_CH0_TEP REGISTER(0x4001F514)
+
+#endif
