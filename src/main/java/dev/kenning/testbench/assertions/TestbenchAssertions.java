@@ -1,5 +1,6 @@
 package dev.kenning.testbench.assertions;
 
+import dev.kenning.testbench.host.DemoAppOutput;
 import dev.kenning.testbench.host.Inference;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.protocol.Statistics;
@@ -29,5 +30,10 @@ public final class TestbenchAssertions extends Assertions {
     /** Asserts on the statistics that a device reports. */
     public static StatisticsAssert assertThat(Statistics actual) {
         return new StatisticsAssert(actual);
+    }
+
+    /** Asserts on what {@code demo_app} printed. */
+    public static DemoAppAssert assertThat(DemoAppOutput actual) {
+        return new DemoAppAssert(actual);
     }
 }
