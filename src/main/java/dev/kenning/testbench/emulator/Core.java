@@ -3,7 +3,11 @@ package dev.kenning.testbench.emulator;
 import java.util.Map;
 import java.util.function.LongFunction;
 
-/** A processor core on a machine's bus. */
+/**
+ * A processor core on a machine's bus.
+ *
+ * <p>It tells {@link SystemBus#probe()} the loads and stores that take its slow path, and the exceptions that it takes.
+ */
 public interface Core {
 
     /** Returns the name from the platform description, such as {@code cpu}. */

@@ -137,6 +137,7 @@ public final class Emulation {
             }
             case "rem" -> {
                 Machine removed = named(call.text(1));
+                removed.dispose();
                 machines.remove(removed.name());
                 current = current.filter(machine -> machine != removed);
                 yield "";
@@ -272,6 +273,7 @@ public final class Emulation {
     }
 
     private String quit() {
+        machines.values().forEach(Machine::dispose);
         quit = true;
         started = false;
         return "Renode is quitting";
@@ -279,6 +281,7 @@ public final class Emulation {
 
     /** Forgets machines, terminals and variables. */
     String clear() {
+        machines.values().forEach(Machine::dispose);
         machines.clear();
         terminals.clear();
         interpreter.clear();

@@ -5,6 +5,12 @@ import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.Led;
 import dev.kenning.testbench.platform.PlatformDescription;
+import dev.kenning.testbench.profile.ProfilerDumpWriter;
+import dev.kenning.testbench.profile.ProfilerHeader;
+import dev.kenning.testbench.profile.ProfilerSink;
+import dev.kenning.testbench.profile.Profiling;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A simulated board: a core, memories and devices on a bus, and the virtual time that they share.
@@ -41,6 +48,8 @@ public final class Machine {
     private final List<CortexM> cores = new ArrayList<>(1);
     private final List<FaultHandlerWatch> faultHandlerWatches = new ArrayList<>(1);
     private final OpcodePatterns opcodePatterns = new OpcodePatterns();
+    private final MachineProfiler profiler = new MachineProfiler(bus, cores);
+    private Runnable endOfProfilerDump = () -> {};
     private SymbolTable symbols = SymbolTable.EMPTY;
     private Runnable watchdog = () -> {};
     private boolean stopRequested;
@@ -231,6 +240,43 @@ public final class Machine {
     /** Returns the counters that the monitor installs. */
     OpcodePatterns opcodePatterns() {
         return opcodePatterns;
+    }
+
+    /**
+     * Hands a sink what the cores do from now on: each access to memory and devices, vectors element by element, the
+     * instructions they have started since now, and exceptions. Meanwhile the machine runs several times slower.
+     *
+     * @param sinkFor makes the sink, given the names of cores and address ranges
+     * @return what ends it
+     */
+    public Profiling profile(Function<ProfilerHeader, ? extends ProfilerSink> sinkFor) {
+        return profiler.listen(sinkFor.apply(profiler.header()))::run;
+    }
+
+    /**
+     * Writes what the cores do from now on to a file, as Renode's profiler does; it is complete once the machine is
+     * {@linkplain #dispose() disposed}, or another file is begun.
+     *
+     * @throws MachineException if the file cannot be written
+     */
+    void enableProfiler(Path file) {
+        dispose();
+        try {
+            ProfilerDumpWriter dump = new ProfilerDumpWriter(Files.newOutputStream(file), profiler.header());
+            Runnable end = profiler.listenAsRenode(dump);
+            endOfProfilerDump = () -> {
+                end.run();
+                dump.close();
+            };
+        } catch (IOException e) {
+            throw new MachineException("Profiler dump '" + file + "' cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Completes the files that this machine writes. */
+    public void dispose() {
+        endOfProfilerDump.run();
+        endOfProfilerDump = () -> {};
     }
 
     boolean isHalted() {

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator;
 
 import dev.kenning.testbench.platform.Source;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Gives a machine its members, by Renode's names. */
@@ -28,9 +29,9 @@ final class MachineMembers {
                                 Source.ofText(arguments.get(0).toString())))
                 .method("Reset", arguments -> done(emulation::reset))
                 .method(
-                        "EnableProfiler [file]",
-                        arguments ->
-                                note(machine, "EnableProfiler: the embedded engine writes no profiler dump; ignored."))
+                        "EnableProfiler file",
+                        arguments -> done(() ->
+                                machine.enableProfiler(Path.of(arguments.get(0).toString()))))
                 .method("SetSerialExecution enable", arguments -> "")
                 .method(
                         "StartGdbServer port [autostartEmulation] [cpuCluster]",
@@ -67,11 +68,6 @@ final class MachineMembers {
     private static String missing(String what) {
         throw new MachineException(
                 Character.toUpperCase(what.charAt(0)) + what.substring(1) + ". Run this board on Renode.");
-    }
-
-    private static String note(Machine machine, String message) {
-        machine.log().log(Level.WARNING, machine.name(), message);
-        return "";
     }
 
     private static String done(Runnable action) {

@@ -46,6 +46,7 @@ public final class SystemBus {
     private boolean overriding;
     private BusMaster master = () -> "";
     private Runnable pause = () -> {};
+    private CoreProbe probe = CoreProbe.NONE;
 
     /** Creates a bus with nothing on it. */
     public SystemBus(Clock clock, AccessLog log) {
@@ -173,6 +174,26 @@ public final class SystemBus {
     /** Says who accesses the bus from now on. */
     public void setMaster(BusMaster busMaster) {
         master = busMaster;
+    }
+
+    /**
+     * Lets a probe hear what the cores do, or nobody ({@link CoreProbe#NONE}).
+     *
+     * <p>While one hears, both tables of pages stay empty: every access takes the slow path, where cores tell the probe.
+     * So listening costs nothing unless somebody does.
+     */
+    public void setProbe(CoreProbe listener) {
+        probe = listener;
+        for (Registration there : registrations) {
+            if (there.memory() != null) {
+                forgetPages(there.range());
+            }
+        }
+    }
+
+    /** Returns whom a core tells each load and store that takes the slow path, and each exception. */
+    public CoreProbe probe() {
+        return probe;
     }
 
     /** Lets a core hear of stores to the pages it watches. */
@@ -404,7 +425,10 @@ public final class SystemBus {
     /** Enters a page into the tables, if the memory covers the whole of it and lies on page boundaries. */
     private void admit(Registration there, Memory memory, long at) {
         int number = (int) ((at - there.range().start()) >>> Memory.PAGE_BITS);
-        if ((there.range().start() & Memory.PAGE_MASK) != 0 || !memory.isWhole(number) || isOverridden(at)) {
+        if (probe != CoreProbe.NONE
+                || (there.range().start() & Memory.PAGE_MASK) != 0
+                || !memory.isWhole(number)
+                || isOverridden(at)) {
             return;
         }
         int entry = (int) (at >>> Memory.PAGE_BITS);

@@ -2,10 +2,10 @@ package dev.kenning.testbench.profile;
 
 /** Names the entries of a profiler dump in the order of their numbers. */
 enum EntryType {
-    INSTRUCTIONS(12),
-    MEMORY(1),
-    PERIPHERAL(9),
-    EXCEPTION(8);
+    INSTRUCTIONS(0, 12),
+    MEMORY(1, 1),
+    PERIPHERAL(2, 9),
+    EXCEPTION(3, 8);
 
     /** Bytes before the body: host time, virtual time, type. */
     static final int HEAD_BYTES = 17;
@@ -15,9 +15,11 @@ enum EntryType {
 
     private static final EntryType[] BY_CODE = values();
 
+    private final int code;
     private final int bodyBytes;
 
-    EntryType(int bodyBytes) {
+    EntryType(int code, int bodyBytes) {
+        this.code = code;
         this.bodyBytes = bodyBytes;
     }
 
@@ -30,7 +32,7 @@ enum EntryType {
     }
 
     int code() {
-        return ordinal();
+        return code;
     }
 
     int bytes() {

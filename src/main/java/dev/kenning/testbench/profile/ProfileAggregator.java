@@ -73,7 +73,8 @@ public final class ProfileAggregator implements ProfilerSink {
      */
     public static ProfileAggregator of(ProfilerHeader header, Duration step, Duration start, Duration end) {
         if (end.compareTo(start) < 0) {
-            throw new IllegalArgumentException("the window must not end before it starts, but is " + start + " to " + end);
+            throw new IllegalArgumentException(
+                    "the window must not end before it starts, but is " + start + " to " + end);
         }
         return new ProfileAggregator(
                 header, millis(step), start.toNanos() / NANOS_PER_MILLI, end.toNanos() / NANOS_PER_MILLI);
@@ -84,12 +85,6 @@ public final class ProfileAggregator implements ProfilerSink {
             throw new IllegalArgumentException("the step must be > 0, but is " + step);
         }
         return step.toNanos() / NANOS_PER_MILLI;
-    }
-
-    /** Says what a core had started before the first entry, so that only what comes after counts. */
-    public ProfileAggregator withCount(int cpu, long count) {
-        latestCount.put(cpu, count);
-        return this;
     }
 
     private long stepOf(double millis) {

@@ -42,12 +42,12 @@ final class ProfileTable {
     }
 
     int memory(Direction direction) {
-        return cpuNames.size() + direction.ordinal();
+        return cpuNames.size() + direction.code();
     }
 
     /** Returns the column of a device by its place among the names. */
     int device(int place, Direction direction) {
-        return cpuNames.size() + DIRECTIONS + DIRECTIONS * place + direction.ordinal();
+        return cpuNames.size() + DIRECTIONS + DIRECTIONS * place + direction.code();
     }
 
     int exceptions() {
@@ -63,8 +63,7 @@ final class ProfileTable {
         for (int i = 0; i < deviceNames.size(); i++) {
             devices.put(
                     deviceNames.get(i),
-                    new Series(
-                            column(rows, device(i, Direction.READ)), column(rows, device(i, Direction.WRITE))));
+                    new Series(column(rows, device(i, Direction.READ)), column(rows, device(i, Direction.WRITE))));
         }
         Series memory = new Series(column(rows, memory(Direction.READ)), column(rows, memory(Direction.WRITE)));
         return new ProfileSeries(

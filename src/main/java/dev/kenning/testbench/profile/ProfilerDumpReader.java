@@ -162,7 +162,9 @@ public final class ProfilerDumpReader implements AutoCloseable {
             if (present == 0) {
                 return;
             }
-            int type = present < EntryType.HEAD_BYTES ? 0 : buffer.get(buffer.position() + EntryType.HEAD_BYTES - 1) & 0xFF;
+            int type = present < EntryType.HEAD_BYTES
+                    ? 0
+                    : buffer.get(buffer.position() + EntryType.HEAD_BYTES - 1) & 0xFF;
             if (!EntryType.isCode(type)) {
                 throw problem(offset(), "the type of an entry must be 0..3, but is " + type);
             }
@@ -198,7 +200,8 @@ public final class ProfilerDumpReader implements AutoCloseable {
     private int slot(long start) {
         int slot = buffer.getInt();
         if (!slots.contains(slot)) {
-            throw problem(start, "an entry speaks of the core in slot " + slot + ", but the header names " + header.cpus());
+            throw problem(
+                    start, "an entry speaks of the core in slot " + slot + ", but the header names " + header.cpus());
         }
         return slot;
     }

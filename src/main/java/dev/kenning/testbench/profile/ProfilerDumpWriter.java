@@ -36,14 +36,12 @@ public final class ProfilerDumpWriter implements ProfilerSink, AutoCloseable {
 
     @Override
     public void memory(long ticks, double millis, Direction direction) {
-        begin(EntryType.MEMORY, ticks, millis).put((byte) (EntryType.MEMORY_OPERATION + direction.ordinal()));
+        begin(EntryType.MEMORY, ticks, millis).put((byte) (EntryType.MEMORY_OPERATION + direction.code()));
     }
 
     @Override
     public void peripheral(long ticks, double millis, Direction direction, long address) {
-        begin(EntryType.PERIPHERAL, ticks, millis)
-                .put((byte) direction.ordinal())
-                .putLong(address);
+        begin(EntryType.PERIPHERAL, ticks, millis).put((byte) direction.code()).putLong(address);
     }
 
     @Override

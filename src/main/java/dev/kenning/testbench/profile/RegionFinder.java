@@ -15,8 +15,12 @@ final class RegionFinder {
 
     RegionFinder(List<Region> regions) {
         this.regions = List.copyOf(regions);
-        disjoint = regions.stream()
-                .allMatch(one -> regions.stream().noneMatch(other -> other != one && overlap(one, other)));
+        disjoint = regions.stream().allMatch(one -> overlaps(one) == 1);
+    }
+
+    /** Counts the ranges that share an address with one, itself included. */
+    private long overlaps(Region one) {
+        return regions.stream().filter(other -> overlap(one, other)).count();
     }
 
     private static boolean overlap(Region one, Region other) {

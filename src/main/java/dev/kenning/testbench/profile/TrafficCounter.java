@@ -28,14 +28,14 @@ public final class TrafficCounter implements ProfilerSink {
 
     @Override
     public void memory(long ticks, double millis, Direction direction) {
-        memory[direction.ordinal()]++;
+        memory[direction.code()]++;
     }
 
     @Override
     public void peripheral(long ticks, double millis, Direction direction, long address) {
         int region = finder.find(address);
         if (region != RegionFinder.NONE) {
-            regions[DIRECTIONS * region + direction.ordinal()]++;
+            regions[DIRECTIONS * region + direction.code()]++;
         }
     }
 

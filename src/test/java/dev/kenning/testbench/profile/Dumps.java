@@ -18,9 +18,7 @@ final class Dumps {
 
     static final ProfilerHeader HEADER = new ProfilerHeader(
             List.of(new Cpu(0, "cpu")),
-            List.of(
-                    new Region("uart0", 0x4000_0000L, 0x4000_0FFFL),
-                    new Region("ram", 0x2000_0000L, 0x2000_FFFFL)));
+            List.of(new Region("uart0", 0x4000_0000L, 0x4000_0FFFL), new Region("ram", 0x2000_0000L, 0x2000_FFFFL)));
 
     private Dumps() {}
 

@@ -27,8 +27,8 @@ class ProfileAggregatorTest {
 
         @Test
         void sumsInStepsOfVirtualTime() {
-            ProfileSeries series =
-                    Dumps.read(Dumps.example(), header -> ProfileAggregator.of(header, STEP)).series();
+            ProfileSeries series = Dumps.read(Dumps.example(), header -> ProfileAggregator.of(header, STEP))
+                    .series();
 
             assertThat(series.timestamps()).containsExactly(0.0, 0.01, 0.02, 0.03);
             assertThat(series.executedInstructions()).isEqualTo(Map.of("cpu", List.of(100L, 1000L, 0L, 500L)));
@@ -47,7 +47,8 @@ class ProfileAggregatorTest {
         void doesNotCountWhatWasExecutedBeforeTheWindow() {
             ProfileSeries series = Dumps.read(
                             Dumps.example(),
-                            header -> ProfileAggregator.of(header, STEP, Duration.ofMillis(11), Duration.ofSeconds(100)))
+                            header ->
+                                    ProfileAggregator.of(header, STEP, Duration.ofMillis(11), Duration.ofSeconds(100)))
                     .series();
 
             assertThat(series.timestamps()).containsExactly(0.01, 0.02, 0.03);
@@ -103,14 +104,13 @@ class ProfileAggregatorTest {
                     })
                     .traffic();
 
-            assertThat(traffic.peripherals())
-                    .isEqualTo(Map.of("dma", new Accesses(2, 0), "a", new Accesses(0, 1)));
+            assertThat(traffic.peripherals()).isEqualTo(Map.of("dma", new Accesses(2, 0), "a", new Accesses(0, 1)));
         }
 
         @Test
         void givesTheKeysOfKenningsMeasurements() {
-            ProfileSeries series =
-                    Dumps.read(Dumps.example(), header -> ProfileAggregator.of(header, STEP)).series();
+            ProfileSeries series = Dumps.read(Dumps.example(), header -> ProfileAggregator.of(header, STEP))
+                    .series();
 
             assertThat(series.asMeasurements())
                     .hasToString("{profiler_timestamps=[0.0, 0.01, 0.02, 0.03],"
@@ -212,7 +212,8 @@ class ProfileAggregatorTest {
 
         @Test
         void agreesWithTheCounterOfTraffic() {
-            assertThat(Dumps.readRecorded("m7.profiler.dump", TrafficCounter::new).traffic())
+            assertThat(Dumps.readRecorded("m7.profiler.dump", TrafficCounter::new)
+                            .traffic())
                     .isEqualTo(Dumps.readRecorded("m7.profiler.dump", header -> ProfileAggregator.of(header, STEP))
                             .series()
                             .traffic());

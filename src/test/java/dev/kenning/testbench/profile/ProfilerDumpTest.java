@@ -110,14 +110,14 @@ class ProfilerDumpTest {
 
     @ParameterizedTest(name = "byte {0} = {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            0   | ff | this is no profiler dump: the number of cores must be 0..65536, but is 16777471 at offset 0
-            11  | 7f | this is no profiler dump: the length of a name must be 0..1024, but is 2130706435 at offset 8
-            83  | 04 | the type of an entry must be 0..3, but is 4 at offset 67
-            84  | 09 | an entry speaks of the core in slot 9, but the header names [Cpu[slot=0, name=cpu]] at offset 67
-            113 | 00 | an operation must be 2 (read) or 3 (write), but is 0 at offset 96
-            131 | 02 | an operation must be 0 (read) or 1 (write), but is 2 at offset 114
-            111 | ff | virtual time must be >= 0 ms, but is -Infinity at offset 96
-            """)
+        0   | ff | this is no profiler dump: the number of cores must be 0..65536, but is 16777471 at offset 0
+        11  | 7f | this is no profiler dump: the length of a name must be 0..1024, but is 2130706435 at offset 8
+        83  | 04 | the type of an entry must be 0..3, but is 4 at offset 67
+        84  | 09 | an entry speaks of the core in slot 9, but the header names [Cpu[slot=0, name=cpu]] at offset 67
+        113 | 00 | an operation must be 2 (read) or 3 (write), but is 0 at offset 96
+        131 | 02 | an operation must be 0 (read) or 1 (write), but is 2 at offset 114
+        111 | ff | virtual time must be >= 0 ms, but is -Infinity at offset 96
+        """)
     void saysWhatIsWrongAndWhere(int at, String value, String problem) {
         byte[] dump = Dumps.example();
         dump[at] = hex(value)[0];

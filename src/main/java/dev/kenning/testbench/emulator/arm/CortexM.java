@@ -95,6 +95,9 @@ public final class CortexM extends InterpretedCore {
         } catch (ProgramException fault) {
             processor.leaveBlock(blocks, fault.entry(), fault.started() ? 1 : 0);
             moveClock();
+            if (fault.isUndefined()) {
+                bus.probe().exception(ProfiledException.UNDEFINED_INSTRUCTION);
+            }
             raise(fault.number());
         } catch (UnknownInstruction unknown) {
             throw unknownInstruction(unknown.address());
@@ -117,6 +120,7 @@ public final class CortexM extends InterpretedCore {
         }
         if (processor.supervisorCall) {
             processor.supervisorCall = false;
+            bus.probe().exception(ProfiledException.SUPERVISOR_CALL);
             exceptionModel.raise(ExceptionNumber.SV_CALL);
         }
         int number = control.exceptions.toTake(processor);

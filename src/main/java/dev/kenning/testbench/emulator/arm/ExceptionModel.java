@@ -148,6 +148,7 @@ final class ExceptionModel {
     }
 
     private void begin(int number, int excReturn) {
+        bus.probe().exception(ProfiledException.ENTRY);
         p.r[14] = excReturn;
         exceptions.activate(number);
         p.exceptionNumber = number;

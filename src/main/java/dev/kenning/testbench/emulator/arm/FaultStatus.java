@@ -20,6 +20,9 @@ final class FaultStatus {
     static final int INVSTATE = 1 << 17;
     static final int INVPC = 1 << 18;
     static final int NOCP = 1 << 19;
+    /** The bits that say that the core does not know the instruction. */
+    static final int NO_SUCH_INSTRUCTION = UNDEFINSTR | NOCP;
+
     static final int UNALIGNED = 1 << 24;
     static final int DIVBYZERO = 1 << 25;
 

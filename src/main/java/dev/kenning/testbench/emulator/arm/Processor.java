@@ -299,6 +299,7 @@ final class Processor extends Execution {
 
     private int loadSlowly(int address, int width, int k) {
         prepareAccess(address, width, k);
+        bus.probe().load(address);
         int value = switch (width) {
             case 1 -> bus.readByte(address);
             case 2 -> bus.readHalf(address);
@@ -310,6 +311,7 @@ final class Processor extends Execution {
 
     private void storeSlowly(int address, int width, int value, int k) {
         prepareAccess(address, width, k);
+        bus.probe().store(address);
         switch (width) {
             case 1 -> bus.writeByte(address, value);
             case 2 -> bus.writeHalf(address, value);
@@ -374,6 +376,10 @@ final class Processor extends Execution {
     boolean takeExclusive(int address) {
         boolean passes = exclusive && exclusiveAddress == address;
         exclusive = false;
+        if (passes) {
+            // Renode's cores look whether the word is still the one that was loaded, so it is a read too.
+            bus.probe().load(address);
+        }
         return passes;
     }
 
@@ -381,7 +387,7 @@ final class Processor extends Execution {
 
     ProgramException usageFault(int status, int k) {
         control.faults.configurable |= status;
-        return fault.with(ExceptionNumber.USAGE_FAULT, k);
+        return fault.with(ExceptionNumber.USAGE_FAULT, k).undefined((status & FaultStatus.NO_SUCH_INSTRUCTION) != 0);
     }
 
     ProgramException hardFault(int status, int k) {

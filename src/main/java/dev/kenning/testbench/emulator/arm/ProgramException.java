@@ -11,6 +11,7 @@ final class ProgramException extends RuntimeException {
     private int entry;
 
     private boolean started;
+    private boolean undefined;
 
     ProgramException() {
         super(null, null, false, false);
@@ -21,6 +22,13 @@ final class ProgramException extends RuntimeException {
         number = exceptionNumber;
         entry = blockEntry;
         started = true;
+        undefined = false;
+        return this;
+    }
+
+    /** Says whether the core knows no such instruction. */
+    ProgramException undefined(boolean value) {
+        undefined = value;
         return this;
     }
 
@@ -29,12 +37,17 @@ final class ProgramException extends RuntimeException {
         number = exceptionNumber;
         entry = blockEntry;
         started = false;
+        undefined = false;
         return this;
     }
 
     /** Returns whether the faulting instruction was started and so counts as executed. */
     boolean started() {
         return started;
+    }
+
+    boolean isUndefined() {
+        return undefined;
     }
 
     int number() {

@@ -139,5 +139,6 @@ final class EmbeddedBench implements Bench {
     @Override
     public void close() {
         // A machine without a thread stops when nobody waits for it.
+        machine.dispose();
     }
 }
