@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,17 +24,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Takes the monitor commands of Renode and does on the embedded engine what they say.
  *
- * <p>It holds machines by name, one of which is selected. Time passes only inside commands that let it ({@code emulation
- * RunFor}, {@code cpu Step}) and inside {@link Machine#runUntil}. Not thread-safe.
+ * <p>It holds machines by name, one of which is selected. How time passes is up to its {@link EmulationHost}; without one
+ * it passes only inside commands that let it ({@code emulation RunFor}, {@code cpu Step}) and inside {@link
+ * Machine#runUntil}. Not thread-safe.
  */
 public final class Emulation {
 
     private static final String MACHINE = "machine";
     private static final String BUS = "sysbus";
+    private static final String EMULATION = "emulation";
 
     private final SearchPath searchPath;
     private final PlatformReader reader;
@@ -43,22 +47,38 @@ public final class Emulation {
     private final Map<String, Function<MonitorCall, String>> commands = new LinkedHashMap<>();
     private final Members emulationMembers;
     private final Members connectorMembers;
+    private final EmulationHost host;
+    private final List<MachineLog.Listener> logListeners = new ArrayList<>();
+    private final List<MachineLog.Listener> logFiles = new ArrayList<>();
+
+    /** The log of what happens while no machine is selected. */
+    private final MachineLog ownLog = new MachineLog(new Clock(1));
+
     private Optional<Machine> current = Optional.empty();
-    private boolean started;
     private boolean quit;
     private int nextMachine;
 
     /**
-     * Creates an emulation without a machine.
+     * Creates an emulation without a machine, in which time passes only on demand.
      *
      * @param searchPath finds the files that commands name
      */
     public Emulation(SearchPath searchPath) {
+        this(searchPath, Optional.empty());
+    }
+
+    /** Creates an emulation without a machine that leaves time and terminals to a host. */
+    public Emulation(SearchPath searchPath, EmulationHost host) {
+        this(searchPath, Optional.of(host));
+    }
+
+    private Emulation(SearchPath searchPath, Optional<EmulationHost> given) {
+        host = given.orElseGet(() -> new OnDemand(text -> log().log(Level.WARNING, EMULATION, text)));
         this.searchPath = searchPath;
         reader = new PlatformReader(searchPath);
         interpreter = new MonitorInterpreter(
                 new Target(), searchPath, Path.of("").toAbsolutePath().toString());
-        emulationMembers = EmulationMembers.of(this);
+        emulationMembers = EmulationMembers.of(this, host);
         connectorMembers = new Members()
                 .method("Connect device terminal", arguments -> connect(arguments.get(0), arguments.get(1)))
                 .method("Disconnect device terminal", arguments -> disconnect(arguments.get(1)));
@@ -77,6 +97,18 @@ public final class Emulation {
     }
 
     /**
+     * Executes a script; {@code $ORIGIN} is its directory meanwhile.
+     *
+     * @param file looked for as commands look for files
+     * @return what the monitor prints, without the last line end
+     * @throws MachineException if there is no such file
+     * @throws MonitorException at the first statement that fails, with its place
+     */
+    public String executeScript(String file) {
+        return interpreter.execute(Source.ofFile(path(file).toAbsolutePath()));
+    }
+
+    /**
      * Returns the selected machine.
      *
      * @throws MachineException if there is none
@@ -85,19 +117,44 @@ public final class Emulation {
         return current.orElseThrow(() -> new MachineException("There is no machine; run 'mach create' first."));
     }
 
-    /** Returns the terminals that commands have created, which are for whoever serves them to connect. */
-    public List<Terminal> terminals() {
-        return List.copyOf(terminals.values());
+    /**
+     * Returns a machine by its name, or by its number in the order of creation.
+     *
+     * @throws MachineException if there is none
+     */
+    public Machine machine(String nameOrNumber) {
+        try {
+            return named(nameOrNumber);
+        } catch (MonitorException e) {
+            throw new MachineException(e.reason(), e);
+        }
+    }
+
+    /** Returns all machines, in the order in which they were created. */
+    public Collection<Machine> machines() {
+        return Collections.unmodifiableCollection(machines.values());
+    }
+
+    /** Returns the selected machine's log, or the emulation's own while none is selected. */
+    public MachineLog log() {
+        return current.map(Machine::log).orElse(ownLog);
+    }
+
+    /** Lets a listener hear of every entry in every log, those of machines to come included. */
+    public void addLogListener(MachineLog.Listener listener) {
+        logListeners.add(listener);
+        ownLog.addListener(listener);
+        machines.values().forEach(machine -> machine.log().addListener(listener));
+    }
+
+    private void removeLogListener(MachineLog.Listener listener) {
+        logListeners.remove(listener);
+        ownLog.removeListener(listener);
     }
 
     /** Returns whether {@code quit} was executed. */
     public boolean hasQuit() {
         return quit;
-    }
-
-    /** Returns whether {@code start} was executed, and {@code pause} was not since. */
-    public boolean isStarted() {
-        return started;
     }
 
     private void addCommands() {
@@ -108,7 +165,10 @@ public final class Emulation {
         commands.put("p", call -> pause());
         commands.put("quit", call -> quit());
         commands.put("q", call -> quit());
-        commands.put("Clear", call -> clear());
+        commands.put("Clear", call -> {
+            clear();
+            return "";
+        });
         commands.put("version", call -> Version.text());
         commands.put("peripherals", call -> PeripheralTree.of(machine()));
         commands.put("include", call -> loadPlatform(path(call.text(0)), call));
@@ -159,6 +219,9 @@ public final class Emulation {
         }
         nextMachine++;
         Machine machine = new Machine(name);
+        machine.onPause(host::pause);
+        machine.log().setThreshold(ownLog.threshold());
+        logListeners.forEach(machine.log()::addListener);
         machines.put(name, machine);
         return machine;
     }
@@ -262,84 +325,90 @@ public final class Emulation {
     // Running
 
     private String start() {
-        String note = started ? "Emulation is already started" : "";
-        started = true;
+        String note = host.isStarted() ? "Emulation is already started" : "";
+        host.start();
         return note;
     }
 
     private String pause() {
-        started = false;
+        host.pause();
         return "";
     }
 
     private String quit() {
         machines.values().forEach(Machine::dispose);
         quit = true;
-        started = false;
+        host.pause();
         return "Renode is quitting";
     }
 
-    /** Forgets machines, terminals and variables. */
-    String clear() {
+    /** Pauses, and forgets machines, terminals, log files, variables and macros, as the command {@code Clear} does. */
+    public void clear() {
+        host.pause();
         machines.values().forEach(Machine::dispose);
         machines.clear();
+        terminals.values().forEach(Terminal::close);
         terminals.clear();
+        logFiles.forEach(this::removeLogListener);
+        logFiles.clear();
         interpreter.clear();
         current = Optional.empty();
-        started = false;
         nextMachine = 0;
-        return "";
     }
 
     // Terminals
 
-    String addTerminal(Terminal terminal) {
-        if (terminals.containsKey(terminal.name())) {
-            throw new IllegalArgumentException("an external named '" + terminal.name() + "' exists already");
+    /** Opens a terminal under a name that no other has. */
+    String addTerminal(String name, Supplier<Terminal> opening) {
+        if (terminals.containsKey(name)) {
+            throw new IllegalArgumentException("an external named '" + name + "' exists already");
         }
-        terminals.put(terminal.name(), terminal);
+        terminals.put(name, opening.get());
         return "";
     }
 
-    private String connect(Object device, Object terminalName) {
-        String name = terminalName.toString();
+    private String connect(Object device, Object terminal) {
+        Terminal named = terminal(terminal.toString());
+        named.connect(machine().uart(device.toString()));
+        return "";
+    }
+
+    private String disconnect(Object terminal) {
+        terminal(terminal.toString()).disconnect();
+        return "";
+    }
+
+    private Terminal terminal(String name) {
         Terminal terminal = terminals.get(name);
         if (terminal == null) {
             throw new IllegalArgumentException(
                     "Could not find external '" + name + "'." + NearestWord.hint(name, terminals.keySet()));
         }
-        Machine machine = machine();
-        machine.uart(device.toString());
-        terminals.put(name, terminal.connectedTo(machine, device.toString()));
-        return "";
-    }
-
-    private String disconnect(Object terminalName) {
-        terminals.computeIfPresent(terminalName.toString(), (name, terminal) -> terminal.disconnected());
-        return "";
+        return terminal;
     }
 
     // Log
 
     private String log(MonitorCall call) {
         Level level = call.size() > 1 ? level(call.number(1)) : Level.DEBUG;
-        machine().log().log(level, "Script", call.text(0));
+        log().log(level, "Script", call.text(0));
         return "";
     }
 
     private String lastLog(MonitorCall call) {
-        List<String> lines = machine().log().lines();
+        List<String> lines = log().lines();
         int count = call.size() > 0 ? (int) Math.min(lines.size(), Math.max(0, call.number(0))) : lines.size();
         return String.join("\n", lines.subList(lines.size() - count, lines.size()));
     }
 
     private String logLevel(MonitorCall call) {
         if (call.size() == 0) {
-            return "Current log level: " + machine().log().threshold();
+            return "Current log level: " + log().threshold();
         }
         Level level = level(call.number(0));
         if (call.size() == 1) {
-            machine().log().setThreshold(level);
+            ownLog.setThreshold(level);
+            machines.values().forEach(machine -> machine.log().setThreshold(level));
             return "";
         }
         String source = call.text(1);
@@ -353,7 +422,9 @@ public final class Emulation {
     }
 
     private String logFile(MonitorCall call) {
-        machine().log().addListener(LogFile.create(Path.of(call.text(0))));
+        LogFile file = LogFile.create(Path.of(call.text(0)));
+        logFiles.add(file);
+        addLogListener(file);
         return "";
     }
 
@@ -375,7 +446,7 @@ public final class Emulation {
 
     private Optional<Members> object(String name) {
         return switch (name) {
-            case "emulation" -> Optional.of(emulationMembers);
+            case EMULATION -> Optional.of(emulationMembers);
             case "connector" -> Optional.of(connectorMembers);
             case MACHINE -> current.map(machine -> MachineMembers.of(machine, this));
             case BUS -> current.map(machine -> BusMembers.of(machine, this));
@@ -384,7 +455,7 @@ public final class Emulation {
     }
 
     private Collection<String> objectNames() {
-        Set<String> names = new TreeSet<>(Set.of("emulation", "connector"));
+        Set<String> names = new TreeSet<>(Set.of(EMULATION, "connector"));
         current.ifPresent(machine -> {
             names.add(MACHINE);
             names.add(BUS);

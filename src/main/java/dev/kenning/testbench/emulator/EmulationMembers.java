@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,26 +13,22 @@ final class EmulationMembers {
 
     private EmulationMembers() {}
 
-    static Members of(Emulation emulation) {
+    static Members of(Emulation emulation, EmulationHost host) {
         return new Members()
-                .readable("IsStarted", emulation::isStarted)
-                .method("RunFor time", arguments -> runFor(emulation, arguments.get(0)))
+                .readable("IsStarted", host::isStarted)
+                .method("RunFor time", arguments -> runFor(emulation, host, arguments.get(0)))
                 .method(
                         "CreateServerSocketTerminal port name [telnetMode] [flushOnConnect]",
-                        arguments -> emulation.addTerminal(Terminal.socket(
-                                arguments.get(1).toString(),
-                                Members.integer(arguments.get(0)),
-                                arguments.size() < 3 || Members.flag(arguments.get(2)))))
+                        arguments -> openSocket(emulation, host, arguments))
                 .method(
                         "CreateUartPtyTerminal name path [forceCreate]",
-                        arguments -> emulation.addTerminal(Terminal.pseudoTerminal(
-                                arguments.get(0).toString(), arguments.get(1).toString())))
+                        arguments -> openPseudoTerminal(emulation, host, arguments))
                 // One core in one thread: its order of execution depends on none of these.
                 .method("SetGlobalQuantum time", arguments -> checked(() -> nanos(arguments.get(0))))
                 .method("SetGlobalSerialExecution enable", arguments -> checked(() -> Members.flag(arguments.get(0))))
                 .method(
                         "SetGlobalAdvanceImmediately enable",
-                        arguments -> checked(() -> Members.flag(arguments.get(0))))
+                        arguments -> checked(() -> host.setAdvanceImmediately(Members.flag(arguments.get(0)))))
                 .method("SetSeed seed", arguments -> checked(() -> Members.integer(arguments.get(0))))
                 .method(
                         "GetTimeSourceInfo",
@@ -42,12 +39,31 @@ final class EmulationMembers {
                                 .invoke(arguments));
     }
 
-    private static String runFor(Emulation emulation, Object time) {
-        if (emulation.isStarted()) {
+    private static String runFor(Emulation emulation, EmulationHost host, Object time) {
+        if (host.isStarted()) {
             throw new MachineException("RunFor works on a paused emulation; run 'pause' first.");
         }
-        emulation.machine().runFor(nanos(time));
+        emulation.machine();
+        host.runFor(emulation.machines(), nanos(time));
         return "";
+    }
+
+    private static String openSocket(Emulation emulation, EmulationHost host, List<Object> arguments) {
+        String name = arguments.get(1).toString();
+        long port = Members.integer(arguments.get(0));
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("a port is a number from 0 to 65535, not " + port);
+        }
+        boolean telnet = arguments.size() < 3 || Members.flag(arguments.get(2));
+        boolean flushOnConnect = arguments.size() > 3 && Members.flag(arguments.get(3));
+        return emulation.addTerminal(name, () -> host.openSocket(name, (int) port, telnet, flushOnConnect));
+    }
+
+    private static String openPseudoTerminal(Emulation emulation, EmulationHost host, List<Object> arguments) {
+        String name = arguments.get(0).toString();
+        boolean forceCreate = arguments.size() > 2 && Members.flag(arguments.get(2));
+        return emulation.addTerminal(
+                name, () -> host.openPseudoTerminal(name, arguments.get(1).toString(), forceCreate));
     }
 
     private static String checked(Runnable check) {

@@ -52,6 +52,7 @@ public final class Machine {
     private Runnable endOfProfilerDump = () -> {};
     private SymbolTable symbols = SymbolTable.EMPTY;
     private Runnable watchdog = () -> {};
+    private Runnable pauseAction = () -> {};
     private boolean stopRequested;
     private boolean resetRequested;
     private boolean halted;
@@ -60,7 +61,7 @@ public final class Machine {
     /** Creates an empty machine. */
     public Machine(String name) {
         this.name = name;
-        bus.onPause(this::requestStop);
+        bus.onPause(this::pause);
     }
 
     /** Returns the machine's name, such as {@code machine-0}. */
@@ -230,6 +231,16 @@ public final class Machine {
         if (part.object() instanceof Nvic nvic) {
             nvic.onResetRequest(this::requestReset);
         }
+    }
+
+    /** Says what to call when the program touches what pauses the emulation: a tag that was made to. */
+    void onPause(Runnable action) {
+        pauseAction = action;
+    }
+
+    private void pause() {
+        requestStop();
+        pauseAction.run();
     }
 
     private void requestReset() {

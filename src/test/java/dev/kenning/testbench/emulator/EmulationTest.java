@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.emulator.peripheral.Stm32F7Usart;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import java.io.ByteArrayOutputStream;
@@ -122,18 +123,44 @@ class EmulationTest {
     }
 
     @Test
-    void recordsTerminalsForWhoeverServesThem() {
+    void asksItsHostForTerminalsAndConnectsThem() {
+        RecordingHost host = new RecordingHost();
+        Emulation hosted = new Emulation(SearchPath.of(), host);
+        hosted.execute("mach create");
+        hosted.execute("machine LoadPlatformDescriptionFromString"
+                + " \"usart6: UART.STM32F7_USART @ sysbus 0x40011400 { frequency: 1 }\"");
+        hosted.execute("emulation CreateServerSocketTerminal 3456 \"kcomms\" false");
+        hosted.execute("emulation CreateUartPtyTerminal \"console\" \"/tmp/uart\" true");
+        hosted.execute("connector Connect sysbus.usart6 kcomms");
+        hosted.execute("connector Disconnect sysbus.usart6 kcomms");
+        hosted.clear();
+
+        assertThat(host.calls)
+                .containsExactly(
+                        "socket kcomms 3456 false false",
+                        "pty console /tmp/uart true",
+                        "connect kcomms to " + Stm32F7Usart.class.getSimpleName(),
+                        "disconnect kcomms",
+                        "pause",
+                        "close kcomms",
+                        "close console");
+    }
+
+    @Test
+    void saysThatNobodyReachesATerminalHere() {
+        run("mach create");
+        run("emulation CreateServerSocketTerminal 3456 \"kcomms\" false");
+
+        assertThat(run("lastLog")).contains("'kcomms': nothing listens on port 3456 here; 'testbench serve'");
+    }
+
+    @Test
+    void refusesToConnectWhatIsNotThere() {
         run("mach create");
         run("machine LoadPlatformDescriptionFromString"
                 + " \"usart6: UART.STM32F7_USART @ sysbus 0x40011400 { frequency: 1 }\"");
         run("emulation CreateServerSocketTerminal 3456 \"kcomms\" false");
-        run("connector Connect sysbus.usart6 kcomms");
 
-        assertThat(emulation.terminals()).singleElement().satisfies(terminal -> {
-            assertThat(terminal.address()).isEqualTo("3456");
-            assertThat(terminal.telnet()).isFalse();
-            assertThat(terminal.uart()).contains("sysbus.usart6");
-        });
         assertFails("connector Connect sysbus.usart6 kcoms", "Could not find external 'kcoms'. Did you mean 'kcomms'?");
         assertFails(
                 "connector Connect sysbus.usart5 kcomms", "The platform has no UART 'sysbus.usart5'; it has usart6.");
@@ -222,7 +249,6 @@ class EmulationTest {
         emulation.machine().runFor(50_000_000);
 
         assertThat(run("cpu ExecutedInstructions")).isEqualTo("0x0000000000002470");
-        assertThat(emulation.terminals()).extracting(Terminal::address).containsExactly("/tmp/uart-log", "/tmp/uart");
         run("machine Reset");
         assertThat(run("cpu ExecutedInstructions")).isEqualTo("0x0000000000000000");
         emulation.machine().runFor(50_000_000);

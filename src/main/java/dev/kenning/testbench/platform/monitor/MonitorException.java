@@ -12,6 +12,9 @@ public final class MonitorException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private static final String NOT_A_TOKEN = "Could not tokenize here:";
+    private static final String UNKNOWN = "No such command or device: ";
+
     private final String message;
     private final String reason;
     private final boolean placed;
@@ -33,10 +36,15 @@ public final class MonitorException extends RuntimeException {
         return new MonitorException("There was an error executing command '" + call.text() + "':\n" + reason);
     }
 
+    /** Makes an exception for a word that is neither a command nor a device, in Renode's words. */
+    static MonitorException unknown(String name, String hint) {
+        return new MonitorException(UNKNOWN + name + hint);
+    }
+
     /** Makes an exception for text that is no token of the language, in Renode's words. */
     static MonitorException notAToken(Position position) {
         String line = position.source().line(position.line());
-        String reason = "Could not tokenize here:\n" + line + "\n" + " ".repeat(position.column() - 1) + "^";
+        String reason = NOT_A_TOKEN + "\n" + line + "\n" + " ".repeat(position.column() - 1) + "^";
         boolean inFile = !position.source().name().isEmpty();
         return new MonitorException(reason, inFile ? reason + "\nAt " + position + "." : reason, inFile, null);
     }
@@ -49,6 +57,11 @@ public final class MonitorException extends RuntimeException {
     /** Returns the words without the place. */
     public String reason() {
         return reason;
+    }
+
+    /** Returns whether the statement failed while it was carried out; if not, the monitor did not know what it says. */
+    public boolean isUnderstood() {
+        return !reason.startsWith(NOT_A_TOKEN) && !reason.startsWith(UNKNOWN);
     }
 
     /** Adds the place if the statement stands in a file. */

@@ -208,8 +208,9 @@ public final class MonitorInterpreter {
 
     private String delegate(MonitorCall call) {
         String name = fullName(call.name())
-                .orElseThrow(() -> new MonitorException("No such command or device: " + call.name()
-                        + NearestWord.of(call.name(), suggestions())
+                .orElseThrow(() -> MonitorException.unknown(
+                        call.name(),
+                        NearestWord.of(call.name(), suggestions())
                                 .map(near -> "\nDid you mean '" + near + "'?")
                                 .orElse("")));
         MonitorCall full = new MonitorCall(name, call.indices(), call.arguments(), call.text(), call.position());

@@ -1,0 +1,50 @@
+package dev.kenning.testbench.emulator;
+
+import java.util.Collection;
+
+/**
+ * Is what an emulation leaves to whoever holds it: how time passes, and terminals that others can reach.
+ *
+ * <p>Its methods are called on the thread that executes a command, or that runs a machine.
+ */
+public interface EmulationHost {
+
+    /** Returns whether time passes on its own: {@code start} was executed, and {@code pause} was not since. */
+    boolean isStarted();
+
+    /** Lets time pass on its own. */
+    void start();
+
+    /** Stops time where it is. */
+    void pause();
+
+    /**
+     * Lets exactly this much time pass on a paused emulation.
+     *
+     * @param machines those that run
+     * @param nanos a span of virtual time in nanoseconds
+     * @throws CoreFault if a program cannot go on
+     */
+    void runFor(Collection<Machine> machines, long nanos);
+
+    /** Lets virtual time pass as fast as it can, or holds it back to host time. */
+    void setAdvanceImmediately(boolean immediately);
+
+    /**
+     * Opens a TCP server for one client at a time.
+     *
+     * @param telnet whether it speaks telnet, or raw bytes
+     * @param flushOnConnect whether a client gets only what comes after it
+     * @throws MachineException if the port cannot be had
+     */
+    Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect);
+
+    /**
+     * Opens a pseudo terminal.
+     *
+     * @param path the link to make to it
+     * @param forceCreate whether to replace what is at the path
+     * @throws MachineException if that cannot be had
+     */
+    Terminal openPseudoTerminal(String name, String path, boolean forceCreate);
+}
