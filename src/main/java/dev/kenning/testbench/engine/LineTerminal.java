@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,8 +21,29 @@ public final class LineTerminal implements Terminal {
     private static final int LINES_SHOWN = 20;
     private static final Pattern COLOUR = Pattern.compile("\\x1B\\[[0-9;]*m");
 
+    /** Says which of a UART's text a search looks at beside the complete lines. */
+    public enum Option {
+        /** The line that is not finished yet, too. */
+        UNFINISHED_LINE,
+        /** Only what follows directly after what earlier waits have passed. */
+        NEXT_LINE_ONLY
+    }
+
+    /** Says which character ends a line; the other one of the two is left out of the text. */
+    public enum LineEnd {
+        LINE_FEED('\n'),
+        CARRIAGE_RETURN('\r');
+
+        private final char character;
+
+        LineEnd(char character) {
+            this.character = character;
+        }
+    }
+
     private final String uart;
     private final String board;
+    private final LineEnd lineEnd;
     private final Timeline timeline;
     private final Consumer<String> output;
     private final List<Line> lines = new ArrayList<>();
@@ -37,6 +59,11 @@ public final class LineTerminal implements Terminal {
         BYTE
     }
 
+    /** Creates a terminal that has seen nothing, on which a line feed ends a line. */
+    public LineTerminal(String uart, String board, Timeline timeline, Consumer<String> output) {
+        this(uart, board, timeline, output, LineEnd.LINE_FEED);
+    }
+
     /**
      * Creates a terminal that has seen nothing.
      *
@@ -44,8 +71,10 @@ public final class LineTerminal implements Terminal {
      * @param board the board's name, for messages
      * @param timeline lets time pass while somebody waits
      * @param output takes what is written to the UART
+     * @param lineEnd what ends a line
      */
-    public LineTerminal(String uart, String board, Timeline timeline, Consumer<String> output) {
+    public LineTerminal(String uart, String board, Timeline timeline, Consumer<String> output, LineEnd lineEnd) {
+        this.lineEnd = lineEnd;
         this.uart = uart;
         this.board = board;
         this.timeline = timeline;
@@ -57,52 +86,50 @@ public final class LineTerminal implements Terminal {
         char character = (char) value;
         text.append(character);
         bytes++;
-        if (character == '\n') {
+        if (character == lineEnd.character) {
             lines.add(new Line(withoutColour(unfinished), Duration.ofNanos(timeline.nanos()), List.of()));
             unfinished.setLength(0);
-        } else if (character != '\r' && character != 0) {
+        } else if (character != '\r' && character != '\n' && character != 0) {
             unfinished.append(character);
         }
-        if (awaited == Awaited.BYTE || (awaited == Awaited.LINE && character == '\n')) {
+        if (awaited == Awaited.BYTE || (awaited == Awaited.LINE && character == lineEnd.character)) {
             timeline.interrupt();
         }
     }
 
     /** Returns the first line that matches and passes it, once there is one; empty if the time is over before. */
-    public Optional<Line> find(TextPattern pattern, boolean unfinishedToo, Duration timeout) {
-        return await(
-                () -> {
-                    Optional<Line> complete = match(nextLine, pattern);
-                    return complete.isPresent() || !unfinishedToo ? complete : matchUnfinished(pattern);
-                },
-                unfinishedToo ? Awaited.BYTE : Awaited.LINE,
-                timeout,
-                "for " + pattern);
+    public Optional<Line> find(TextPattern pattern, Set<Option> options, Duration timeout) {
+        return findAll(List.of(pattern), options, timeout).map(lines -> lines.get(0));
     }
 
     /** Returns the first run of lines that match one pattern each and passes it; empty if the time is over before. */
-    public Optional<List<Line>> findAll(List<TextPattern> patterns, Duration timeout) {
-        return await(() -> matchAll(patterns), Awaited.LINE, timeout, "for " + patterns);
+    public Optional<List<Line>> findAll(List<TextPattern> patterns, Set<Option> options, Duration timeout) {
+        return await(
+                () -> match(patterns, options),
+                options.contains(Option.UNFINISHED_LINE) ? Awaited.BYTE : Awaited.LINE,
+                timeout,
+                "for " + shown(patterns));
     }
 
     @Override
     public Line waitForLine(TextPattern pattern, Duration timeout) {
-        return find(pattern, false, timeout).orElseThrow(() -> missing(pattern.toString(), timeout));
+        return waitForLines(List.of(pattern), timeout).get(0);
     }
 
     @Override
     public Line waitForPrompt(TextPattern pattern, Duration timeout) {
-        return find(pattern, true, timeout).orElseThrow(() -> missing(pattern.toString(), timeout));
+        return find(pattern, Set.of(Option.UNFINISHED_LINE), timeout)
+                .orElseThrow(() -> missing(pattern.toString(), timeout));
     }
 
     @Override
     public List<Line> waitForLines(List<TextPattern> patterns, Duration timeout) {
-        return findAll(patterns, timeout).orElseThrow(() -> missing(patterns.toString(), timeout));
+        return findAll(patterns, Set.of(), timeout).orElseThrow(() -> missing(shown(patterns), timeout));
     }
 
     @Override
     public void shouldNotAppear(TextPattern pattern, Duration time) {
-        find(pattern, true, time).ifPresent(line -> {
+        find(pattern, Set.of(Option.UNFINISHED_LINE), time).ifPresent(line -> {
             throw new EngineException(String.format(
                     Locale.ROOT,
                     "%s of %s printed %s at %.6f s, which must not appear: %s",
@@ -129,6 +156,11 @@ public final class LineTerminal implements Terminal {
     @Override
     public String text() {
         return text.toString();
+    }
+
+    /** Returns the line that is not finished yet. */
+    public String unfinishedLine() {
+        return withoutColour(unfinished);
     }
 
     @Override
@@ -165,44 +197,41 @@ public final class LineTerminal implements Terminal {
         }
     }
 
-    private Optional<Line> match(int from, TextPattern pattern) {
-        for (int i = from; i < lines.size(); i++) {
-            Line line = lines.get(i);
-            Optional<List<String>> groups = pattern.groupsIn(line.text());
-            if (groups.isPresent()) {
-                nextLine = i + 1;
-                return Optional.of(new Line(line.text(), line.timestamp(), groups.get()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Line> matchUnfinished(TextPattern pattern) {
-        String line = withoutColour(unfinished);
-        return line.isEmpty()
-                ? Optional.empty()
-                : pattern.groupsIn(line).map(groups -> {
+    private Optional<List<Line>> match(List<TextPattern> patterns, Set<Option> options) {
+        String last = options.contains(Option.UNFINISHED_LINE) ? withoutColour(unfinished) : "";
+        int end = lines.size() + (last.isEmpty() ? 0 : 1);
+        int lastStart = options.contains(Option.NEXT_LINE_ONLY) ? nextLine : end;
+        for (int first = nextLine; first <= lastStart && first + patterns.size() <= end; first++) {
+            Optional<List<Line>> matches = matchAt(first, patterns, last);
+            if (matches.isPresent()) {
+                nextLine = first + patterns.size();
+                if (nextLine > lines.size()) {
                     unfinished.setLength(0);
                     nextLine = lines.size();
-                    return new Line(line, Duration.ofNanos(timeline.nanos()), groups);
-                });
-    }
-
-    private Optional<List<Line>> matchAll(List<TextPattern> patterns) {
-        for (int first = nextLine; first + patterns.size() <= lines.size(); first++) {
-            List<Line> matches = new ArrayList<>(patterns.size());
-            for (int i = 0; i < patterns.size(); i++) {
-                Line line = lines.get(first + i);
-                patterns.get(i)
-                        .groupsIn(line.text())
-                        .ifPresent(groups -> matches.add(new Line(line.text(), line.timestamp(), groups)));
-            }
-            if (matches.size() == patterns.size()) {
-                nextLine = first + patterns.size();
-                return Optional.of(matches);
+                }
+                return matches;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<List<Line>> matchAt(int first, List<TextPattern> patterns, String last) {
+        List<Line> matches = new ArrayList<>(patterns.size());
+        for (int i = 0; i < patterns.size(); i++) {
+            boolean complete = first + i < lines.size();
+            String line = complete ? lines.get(first + i).text() : last;
+            Optional<List<String>> groups = patterns.get(i).groupsIn(line);
+            if (groups.isEmpty()) {
+                return Optional.empty();
+            }
+            Duration time = complete ? lines.get(first + i).timestamp() : Duration.ofNanos(timeline.nanos());
+            matches.add(new Line(line, time, groups.get()));
+        }
+        return Optional.of(matches);
+    }
+
+    private static String shown(List<TextPattern> patterns) {
+        return patterns.size() == 1 ? patterns.get(0).toString() : patterns.toString();
     }
 
     private static String withoutColour(CharSequence line) {

@@ -30,7 +30,7 @@ final class EmbeddedBench implements Bench {
     private final Emulation emulation;
     private final Machine machine;
     private final Timeline timeline;
-    private final Log log;
+    private final LogTester log;
     private final Map<String, EmbeddedPort> ports = new HashMap<>();
     private final Map<String, Terminal> terminals = new HashMap<>();
     private final Map<String, Led> leds = new HashMap<>();
@@ -40,7 +40,8 @@ final class EmbeddedBench implements Bench {
         this.emulation = emulation;
         machine = emulation.machine();
         timeline = new EmbeddedTimeline(board, machine);
-        log = new EmbeddedLog(timeline, machine.log());
+        log = new LogTester(timeline);
+        machine.log().addListener(log::accept);
         // From power-on, so that nothing is missed by whoever asks for them later.
         port(board.kcomms());
         terminal(board.console());
@@ -84,7 +85,7 @@ final class EmbeddedBench implements Bench {
 
     @Override
     public Led led(String path) {
-        return leds.computeIfAbsent(path, name -> new EmbeddedLed(timeline, name, machine.led(name)));
+        return leds.computeIfAbsent(path, name -> new LedTester(timeline, name, machine.led(name)));
     }
 
     @Override
