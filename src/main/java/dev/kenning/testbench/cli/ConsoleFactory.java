@@ -17,6 +17,9 @@ final class ConsoleFactory implements IFactory {
         if (type == RunCommand.class) {
             return type.cast(new RunCommand(console));
         }
+        if (type == ServeCommand.class) {
+            return type.cast(new ServeCommand(console));
+        }
         if (type == BoardsCommand.class) {
             return type.cast(new BoardsCommand(console));
         }

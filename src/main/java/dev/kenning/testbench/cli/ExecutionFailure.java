@@ -3,6 +3,7 @@ package dev.kenning.testbench.cli;
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.emulator.MachineException;
 import dev.kenning.testbench.platform.PlatformException;
+import dev.kenning.testbench.platform.monitor.MonitorException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -34,7 +35,8 @@ final class ExecutionFailure implements IExecutionExceptionHandler {
     private static int status(Exception failure) {
         boolean badInput = failure instanceof BadInputException
                 || failure instanceof PlatformException
-                || failure instanceof MachineException;
+                || failure instanceof MachineException
+                || failure instanceof MonitorException;
         return badInput ? ExitStatus.BAD_INPUT : ExitStatus.FAILED;
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Runs neural networks on simulated microcontroller boards and measures what they cost there.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, BoardsCommand.class, DoctorCommand.class},
+        subcommands = {RunCommand.class, ServeCommand.class, BoardsCommand.class, DoctorCommand.class},
         footer = {
             "",
             "Exit status: 0 done; 1 done, but outputs or accuracy miss what is expected;",
@@ -36,6 +36,6 @@ final class TestbenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "say what to do: run, boards or doctor");
+                Objects.requireNonNull(spec).commandLine(), "say what to do: run, serve, boards or doctor");
     }
 }

@@ -8,6 +8,11 @@ public interface KeywordLibrary {
     /** Returns the names of all keywords, spelt as clients must spell them. */
     List<String> names();
 
+    /** Returns whether the server is to end once it has answered, because a keyword said so. */
+    default boolean isOver() {
+        return false;
+    }
+
     /**
      * Runs a keyword.
      *

@@ -59,7 +59,8 @@ final class RobotMethods {
         Function<List<RpcValue>, MethodResponse> method = methods.get(call.method());
         MethodResponse response =
                 method == null ? fault("unsupported method called: " + call.method()) : method.apply(call.parameters());
-        return new Answer(response, response instanceof MethodResponse.Result && stops(call));
+        boolean last = library.isOver() || (response instanceof MethodResponse.Result && stops(call));
+        return new Answer(response, last);
     }
 
     private static boolean stops(MethodCall call) {

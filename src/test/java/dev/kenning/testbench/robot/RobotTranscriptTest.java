@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.kenning.testbench.robot.RobotTranscript.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,8 +16,6 @@ import org.junit.jupiter.api.Timeout;
 /** Replays what Renode 1.15.3 was asked and answered ({@code renode-golden/robot.txt}) against client and server. */
 @Timeout(60)
 class RobotTranscriptTest {
-
-    private static final String FIRST_LINE_OF_TRACEBACK = "KeywordException:   at ";
 
     private final RobotTranscript transcript = readTranscript();
 
@@ -35,15 +28,15 @@ class RobotTranscriptTest {
     @Test
     void serverAnswersAsRenodeDid() throws Exception {
         try (RobotServer server = RobotServer.start(new Replay(transcript))) {
-            assertThat(ask(server.address(), new MethodCall("get_keyword_names", List.of())))
+            assertThat(RawClient.ask(server.address(), new MethodCall("get_keyword_names", List.of())))
                     .isEqualTo(RpcValue.ofStrings(transcript.keywords()));
 
             for (Exchange exchange : transcript.exchanges()) {
-                RpcValue answer = ask(server.address(), request(exchange));
+                RpcValue answer = RawClient.ask(server.address(), RawClient.request(exchange));
 
-                assertThat(masked(answer))
+                assertThat(RawClient.masked(answer))
                         .as("answer to %s %s", exchange.keyword(), exchange.arguments())
-                        .isEqualTo(masked(exchange.answer()));
+                        .isEqualTo(RawClient.masked(exchange.answer()));
             }
             server.awaitStop();
         }
@@ -64,7 +57,7 @@ class RobotTranscriptTest {
 
             List<MethodCall> expected = new ArrayList<>();
             expected.add(new MethodCall("get_keyword_names", List.of()));
-            transcript.exchanges().forEach(exchange -> expected.add(request(exchange)));
+            transcript.exchanges().forEach(exchange -> expected.add(RawClient.request(exchange)));
             assertThat(renode.calls()).as("requests on the wire").isEqualTo(expected);
         }
     }
@@ -94,43 +87,11 @@ class RobotTranscriptTest {
             KeywordFailedException failure =
                     catchThrowableOfType(KeywordFailedException.class, () -> client.run(whole));
             assertThat(failure.error()).isEqualTo(exchange.text("error"));
-            assertThat(failure.traceback()).startsWith(FIRST_LINE_OF_TRACEBACK);
+            assertThat(failure.traceback()).startsWith(RawClient.FIRST_LINE_OF_TRACEBACK);
             assertThat(failure)
                     .hasMessage("ExecuteCommand \"nonsense\" failed: KeywordException: Could not execute command"
                             + " 'nonsense': No such command or device: nonsense");
         }
-    }
-
-    /** The frames of a traceback belong to the program that answered; its form belongs to the protocol. */
-    private static RpcValue masked(RpcValue answer) {
-        RpcValue.Struct struct = (RpcValue.Struct) answer;
-        if (struct.member("traceback").orElse(RpcValue.nil()) instanceof RpcValue.Text traceback) {
-            assertThat(traceback.value())
-                    .startsWith(FIRST_LINE_OF_TRACEBACK)
-                    .contains("\n  at ")
-                    .endsWith("\n");
-            var members = new LinkedHashMap<>(struct.members());
-            members.put("traceback", RpcValue.of("masked"));
-            return new RpcValue.Struct(members);
-        }
-        return answer;
-    }
-
-    private static MethodCall request(Exchange exchange) {
-        return new MethodCall(
-                "run_keyword", List.of(RpcValue.of(exchange.keyword()), new RpcValue.Array(exchange.arguments())));
-    }
-
-    private static RpcValue ask(URI address, MethodCall call) throws Exception {
-        HttpResponse<byte[]> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(address)
-                                .header("Content-Type", "text/xml")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(MessageWriter.write(call)))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(response.statusCode()).isEqualTo(200);
-        return ((MethodResponse.Result) MessageReader.readResponse(response.body(), MessageLimits.DEFAULT)).value();
     }
 
     private static RobotTranscript readTranscript() {

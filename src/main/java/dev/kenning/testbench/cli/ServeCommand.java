@@ -1,0 +1,99 @@
+package dev.kenning.testbench.cli;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.engine.serve.EmbeddedServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Serves the embedded engine as Renode is served. */
+@Command(
+        name = "serve",
+        description =
+                "Serve the embedded engine as Renode is served: robot keywords over XML-RPC, UARTs on TCP sockets.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Ends on SIGTERM, on the keyword StopRemoteServer and on the command quit.",
+            "Exit status: 0 ended; 2 bad input or usage, a script that fails among them."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "SCRIPT", arity = "0..1", description = "Script to run first (.resc).")
+    private @Nullable Path script;
+
+    @Option(
+            names = "--robot-server-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port of the robot server; 0, the default, takes a free one.")
+    private int port;
+
+    @Option(names = "--port-file", paramLabel = "FILE", description = "Write the robot server's port to a file.")
+    private @Nullable Path portFile;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}). Whoever reaches it runs commands here.")
+    private String host = "";
+
+    @Option(names = "--hide-log", description = "Do not print the log.")
+    private boolean hideLog;
+
+    ServeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65535) {
+            throw new BadInputException("--robot-server-port must be from 0 to 65535, is " + port);
+        }
+        EmbeddedServer.Builder builder =
+                EmbeddedServer.builder().address(address()).port(port);
+        if (portFile != null) {
+            builder.portFile(portFile);
+        }
+        if (script != null) {
+            builder.script(script);
+        }
+        if (!hideLog) {
+            builder.log(console.err()::println);
+        }
+        try (EmbeddedServer server = builder.start()) {
+            Thread stop = new Thread(server::close, "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            if (server.port() != 0) {
+                console.err().println("robot server on " + host + ":" + server.port());
+            }
+            server.awaitStop();
+            removeHook(stop);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static void removeHook(Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            // It is the hook that has stopped the server.
+        }
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new BadInputException("--host " + host + " is no address of this machine", e);
+        }
+    }
+}

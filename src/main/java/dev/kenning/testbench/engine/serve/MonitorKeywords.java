@@ -1,0 +1,88 @@
+package dev.kenning.testbench.engine.serve;
+
+import dev.kenning.testbench.emulator.CoreFault;
+import dev.kenning.testbench.emulator.Emulation;
+import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.platform.monitor.MonitorException;
+import dev.kenning.testbench.platform.monitor.MonitorQuoting;
+import dev.kenning.testbench.robot.KeywordException;
+import dev.kenning.testbench.robot.RpcValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Runs monitor commands and lets time pass. */
+final class MonitorKeywords implements KeywordGroup {
+
+    /** What Renode's monitor puts behind a printed value, as it arrives after XML has read it. */
+    private static final String LINE_END = "\n\n";
+
+    private final RunLoop loop;
+    private final Emulation emulation;
+    private final List<Keyword> keywords;
+
+    MonitorKeywords(RunLoop loop) {
+        this.loop = loop;
+        emulation = loop.emulation();
+        keywords = List.of(
+                new Keyword("ExecuteCommand command:text machine:text?", this::executeCommand),
+                new Keyword("ExecuteScript path:text", this::executeScript),
+                new Keyword("StartEmulation", arguments -> start()),
+                new Keyword("WaitForPause timeout:seconds", this::waitForPause),
+                new Keyword("AllocateTemporaryFile", arguments -> allocateTemporaryFile()));
+    }
+
+    @Override
+    public List<Keyword> keywords() {
+        return keywords;
+    }
+
+    private RpcValue executeCommand(KeywordArguments arguments) {
+        arguments.textIfGiven("machine").ifPresent(machine -> execute("mach set " + MonitorQuoting.string(machine)));
+        String printed = execute(arguments.text("command"));
+        return RpcValue.of(printed.isEmpty() ? "" : printed.stripTrailing() + LINE_END);
+    }
+
+    private RpcValue executeScript(KeywordArguments arguments) {
+        String path = arguments.text("path");
+        String name = path.startsWith("@") ? path.substring(1) : path;
+        monitor("script '" + name + "'", () -> emulation.executeScript(name));
+        return RpcValue.nil();
+    }
+
+    private String execute(String command) {
+        return monitor("command '" + command + "'", () -> emulation.execute(command));
+    }
+
+    private static String monitor(String what, Supplier<String> action) {
+        try {
+            return action.get();
+        } catch (MonitorException e) {
+            String problem = e.isUnderstood() ? "There was an error when executing " : "Could not execute ";
+            throw new KeywordException(problem + what + ": " + e.getMessage());
+        } catch (CoreFault | MachineException e) {
+            throw new KeywordException("There was an error when executing " + what + ": " + e.getMessage());
+        }
+    }
+
+    private RpcValue start() {
+        loop.start();
+        return RpcValue.nil();
+    }
+
+    private RpcValue waitForPause(KeywordArguments arguments) {
+        if (!loop.awaitPause(arguments.time("timeout").toNanos())) {
+            throw new KeywordException("Emulation did not pause in expected time.");
+        }
+        return RpcValue.nil();
+    }
+
+    private static RpcValue allocateTemporaryFile() {
+        try {
+            return RpcValue.of(Files.createTempFile("testbench-", ".tmp").toString());
+        } catch (IOException e) {
+            throw new KeywordException("Cannot create a temporary file: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package dev.kenning.testbench.engine.serve;
+
+import dev.kenning.testbench.emulator.Emulation;
+import dev.kenning.testbench.emulator.EmulationHost;
+import dev.kenning.testbench.emulator.Level;
+import dev.kenning.testbench.emulator.Machine;
+import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.Terminal;
+import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.Timeline;
+import dev.kenning.testbench.platform.SearchPath;
+import dev.kenning.testbench.robot.KeywordException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Runs an emulation on a thread of its own, in slices of virtual time that host time holds back.
+ *
+ * <p>Whoever touches the emulation does so {@link #inTurn}, between two slices. Somebody who waits
+ * gives his turn up meanwhile; what he waits for is looked at on the machines' thread, so that a pause at the match
+ * comes before the next instruction.
+ */
+final class RunLoop implements EmulationHost, AutoCloseable {
+
+    /** The longest slice, in nanoseconds of virtual time: Renode's quantum. */
+    static final long QUANTUM = 100_000;
+
+    /** How far virtual time may be ahead of host time before the thread sleeps, in nanoseconds. */
+    private static final long LEAD = 1_000_000;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Says when a wait that is over pauses the emulation. */
+    private enum Pausing {
+        NEVER,
+        AT_MATCH,
+        ALWAYS
+    }
+
+    private static final class Wait {
+
+        private final long end;
+        private final BooleanSupplier condition;
+        private final Pausing pausing;
+        private boolean over;
+
+        Wait(long end, BooleanSupplier condition, Pausing pausing) {
+            this.end = end;
+            this.condition = condition;
+            this.pausing = pausing;
+        }
+    }
+
+    private final TerminalSockets sockets;
+    private final Emulation emulation;
+    private final Thread thread = new Thread(this::run, "emulation");
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition changed = lock.newCondition();
+
+    /** What a machine's clock shows beyond {@link #elapsed}: machines are created, and stepped, at any time. */
+    private final Map<Machine, Long> offsets = new HashMap<>();
+
+    private long elapsed;
+    private long hostStart;
+    private long virtualStart;
+    private boolean running;
+    private boolean closed;
+    private boolean advanceImmediately;
+    private boolean pausesAtMatch;
+    private Optional<Wait> wait = Optional.empty();
+    private Optional<RuntimeException> fault = Optional.empty();
+
+    private RunLoop(SearchPath searchPath, TerminalSockets sockets) {
+        this.sockets = sockets;
+        emulation = new Emulation(searchPath, this);
+    }
+
+    /** Starts a loop around an emulation without a machine, paused. */
+    static RunLoop start(SearchPath searchPath, TerminalSockets sockets) {
+        RunLoop loop = new RunLoop(searchPath, sockets);
+        loop.thread.setDaemon(true);
+        loop.thread.start();
+        return loop;
+    }
+
+    /** Returns the emulation, which is to be touched {@link #inTurn} only. */
+    Emulation emulation() {
+        return emulation;
+    }
+
+    /**
+     * Does something with the emulation.
+     *
+     * @param <T> the result
+     * @param <X> what may go wrong
+     */
+    @FunctionalInterface
+    interface Action<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    /** Gets in between two slices; only then may the emulation be touched. */
+    <T, X extends Exception> T inTurn(Action<T, X> action) throws X {
+        lock.lock();
+        try {
+            return action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns a machine by its name, or the selected one.
+     *
+     * @throws KeywordException if there is none
+     */
+    Machine machine(Optional<String> name) {
+        try {
+            return name.isPresent() ? emulation.machine(name.get()) : emulation.machine();
+        } catch (MachineException e) {
+            throw new KeywordException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Does something that waits, and pauses the emulation exactly where the wait's condition comes true. */
+    <T> T pausingAtMatch(boolean pause, Supplier<T> action) {
+        pausesAtMatch = pause;
+        try {
+            return action.get();
+        } finally {
+            pausesAtMatch = false;
+        }
+    }
+
+    /** Returns the time of a machine; who waits on it starts the emulation. */
+    Timeline timeline(Machine machine) {
+        return new LoopTimeline(machine::nanos, () -> offset(machine));
+    }
+
+    /** Returns the time that all machines share, since the first start; who waits on it starts the emulation. */
+    Timeline timeline() {
+        return new LoopTimeline(() -> elapsed, () -> 0);
+    }
+
+    /** Waits, without starting the emulation, until it is paused; returns whether that came in time. */
+    boolean awaitPause(long nanos) {
+        if (running) {
+            Wait pending = new Wait(Math.addExact(elapsed, nanos), () -> false, Pausing.NEVER);
+            await(pending);
+            rethrowFault();
+        }
+        return !running;
+    }
+
+    @Override
+    public boolean isStarted() {
+        return running;
+    }
+
+    @Override
+    public void start() {
+        if (!running && !closed) {
+            running = true;
+            virtualStart = elapsed;
+            hostStart = System.nanoTime();
+            offsets.clear();
+            changed.signalAll();
+        }
+    }
+
+    @Override
+    public void pause() {
+        running = false;
+        changed.signalAll();
+    }
+
+    @Override
+    public void runFor(Collection<Machine> machines, long nanos) {
+        start();
+        await(new Wait(Math.addExact(elapsed, nanos), () -> false, Pausing.ALWAYS));
+        rethrowFault();
+    }
+
+    @Override
+    public void setAdvanceImmediately(boolean immediately) {
+        advanceImmediately = immediately;
+        virtualStart = elapsed;
+        hostStart = System.nanoTime();
+    }
+
+    @Override
+    public Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
+        return sockets.open(name, port, telnet, flushOnConnect);
+    }
+
+    @Override
+    public Terminal openPseudoTerminal(String name, String path, boolean forceCreate) {
+        throw TerminalSockets.noPseudoTerminal(name, path);
+    }
+
+    /** Stops the machines, closes the terminals, and ends the thread; who waits is told. */
+    @Override
+    public void close() {
+        inTurn(() -> {
+            closed = true;
+            emulation.clear();
+            return closed;
+        });
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(Wait pending) {
+        fault = Optional.empty();
+        wait = Optional.of(pending);
+        changed.signalAll();
+        try {
+            while (!pending.over && running && !closed) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            wait = Optional.empty();
+        }
+    }
+
+    private void rethrowFault() {
+        fault.ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
+    // The thread
+
+    private void run() {
+        lock.lock();
+        try {
+            while (!closed) {
+                long ahead =
+                        running && !advanceImmediately ? (elapsed - virtualStart) - (System.nanoTime() - hostStart) : 0;
+                if (!running) {
+                    changed.await();
+                } else if (ahead > LEAD) {
+                    changed.awaitNanos(ahead);
+                } else {
+                    slice();
+                    letOthersIn();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closed = true;
+            running = false;
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private void letOthersIn() {
+        if (lock.hasQueuedThreads()) {
+            lock.unlock();
+            lock.lock();
+        }
+    }
+
+    private void slice() {
+        long end = Math.max(
+                elapsed,
+                wait.map(pending -> Math.min(pending.end, elapsed + QUANTUM)).orElse(elapsed + QUANTUM));
+        sockets.deliver();
+        for (Machine machine : emulation.machines()) {
+            end = run(machine, end);
+        }
+        elapsed = end;
+        wait.ifPresent(this::check);
+    }
+
+    /** Runs a machine; returns the end, or where the machine stopped before it. */
+    private long run(Machine machine, long end) {
+        try {
+            boolean reached = machine.runUntil(offset(machine) + end);
+            return reached ? end : Math.max(elapsed, Math.min(end, machine.nanos() - offset(machine)));
+        } catch (RuntimeException problem) {
+            machine.log().log(Level.ERROR, machine.name(), String.valueOf(problem.getMessage()));
+            fault = Optional.of(problem);
+            pause();
+            return Math.max(elapsed, Math.min(end, machine.nanos() - offset(machine)));
+        }
+    }
+
+    private long offset(Machine machine) {
+        return offsets.computeIfAbsent(machine, fresh -> fresh.nanos() - elapsed);
+    }
+
+    private void check(Wait pending) {
+        boolean match = pending.condition.getAsBoolean();
+        if (!match && elapsed < pending.end) {
+            return;
+        }
+        pending.over = true;
+        if (pending.pausing == Pausing.ALWAYS || (match && pending.pausing == Pausing.AT_MATCH)) {
+            pause();
+        }
+        changed.signalAll();
+    }
+
+    private void interruptMachines() {
+        emulation.machines().forEach(Machine::requestStop);
+    }
+
+    private final class LoopTimeline implements Timeline {
+
+        private final LongSupplier clock;
+        private final LongSupplier offset;
+
+        LoopTimeline(LongSupplier clock, LongSupplier offset) {
+            this.clock = clock;
+            this.offset = offset;
+        }
+
+        @Override
+        public long nanos() {
+            return clock.getAsLong();
+        }
+
+        @Override
+        public void await(long nanos, BooleanSupplier condition, String purpose) {
+            Pausing pausing = pausesAtMatch ? Pausing.AT_MATCH : Pausing.NEVER;
+            if (condition.getAsBoolean()) {
+                if (pausing == Pausing.AT_MATCH) {
+                    pause();
+                }
+                return;
+            }
+            if (nanos() >= nanos) {
+                return;
+            }
+            start();
+            Wait pending = new Wait(nanos - offset.getAsLong(), condition, pausing);
+            RunLoop.this.await(pending);
+            fault.ifPresent(problem -> {
+                throw new EngineException(String.valueOf(problem.getMessage()), problem);
+            });
+            if (!pending.over) {
+                throw new EngineException(String.format(
+                        Locale.ROOT,
+                        "the emulation was %s at %.6f s of virtual time while a keyword waited %s",
+                        closed ? "ended" : "paused",
+                        nanos() / NANOS_PER_SECOND,
+                        purpose));
+            }
+        }
+
+        @Override
+        public void interrupt() {
+            interruptMachines();
+        }
+    }
+}

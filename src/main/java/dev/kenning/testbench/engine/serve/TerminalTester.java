@@ -1,0 +1,139 @@
+package dev.kenning.testbench.engine.serve;
+
+import dev.kenning.testbench.emulator.Machine;
+import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.engine.LineTerminal;
+import dev.kenning.testbench.engine.Terminal;
+import dev.kenning.testbench.engine.TextPattern;
+import dev.kenning.testbench.engine.Timeline;
+import dev.kenning.testbench.robot.KeywordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Is Renode's terminal tester on one UART: a terminal, and a report of what came and what was waited for. */
+final class TerminalTester {
+
+    /** Something that was waited for, reported behind the lines that had come by then. */
+    private record Event(int linesBefore, String text) {}
+
+    private final LineTerminal terminal;
+    private final Timeline timeline;
+    private final DelayedInput input;
+    private final List<Event> events = new ArrayList<>();
+    private int reported;
+    private Optional<Duration> timeout = Optional.empty();
+
+    TerminalTester(String name, Machine machine, Timeline timeline, LineTerminal.LineEnd lineEnd) {
+        Uart uart = machine.uart(name);
+        this.timeline = timeline;
+        input = new DelayedInput(machine.clock(), uart);
+        terminal = new LineTerminal(name, machine.name(), timeline, this::write, lineEnd);
+        uart.addListener(terminal::accept);
+    }
+
+    /** Returns how long its keywords wait that are not told, if it was said. */
+    Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    void setTimeout(Duration own) {
+        timeout = Optional.of(own);
+    }
+
+    void setCharacterDelay(Duration delay) {
+        input.setDelay(delay);
+    }
+
+    /** Waits for lines that match one pattern each. */
+    List<Terminal.Line> waitFor(List<TextPattern> patterns, Set<LineTerminal.Option> options, Duration time) {
+        Optional<List<Terminal.Line>> lines = terminal.findAll(patterns, options, time);
+        return report(lines.isPresent(), lines, shown(patterns, options)).orElseThrow(this::failure);
+    }
+
+    /** Waits for the next line, whatever it says. */
+    Terminal.Line waitForNextLine(Duration time) {
+        TextPattern anything = TextPattern.containing("");
+        Optional<Terminal.Line> line = terminal.find(anything, Set.of(), time);
+        return report(line.isPresent(), line, "Next line").orElseThrow(this::failure);
+    }
+
+    /** Waits the whole time for a text that must not come. */
+    void shouldNotAppear(TextPattern pattern, Set<LineTerminal.Option> options, Duration time) {
+        boolean absent = terminal.find(pattern, options, time).isEmpty();
+        report(absent, Optional.empty(), "Should not be on UART: " + shown(List.of(pattern), options));
+        if (!absent) {
+            throw failure();
+        }
+    }
+
+    /** Waits the whole time for nothing. */
+    void shouldBeIdle(Duration time) {
+        boolean idle = terminal.isIdle(time);
+        report(idle, Optional.empty(), "Terminal is idle");
+        if (!idle) {
+            throw failure();
+        }
+    }
+
+    void write(String text) {
+        for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+            input.add(value & 0xFF);
+        }
+    }
+
+    void writeByte(int value) {
+        input.add(value);
+    }
+
+    /** Returns what came and what was waited for since the report was cleared. */
+    String report() {
+        StringBuilder report = new StringBuilder();
+        List<Terminal.Line> lines = terminal.lines();
+        int line = reported;
+        for (Event event : events) {
+            for (; line < event.linesBefore(); line++) {
+                report.append(lines.get(line).text()).append('\n');
+            }
+            report.append(event.text()).append('\n');
+        }
+        for (; line < lines.size(); line++) {
+            report.append(lines.get(line).text()).append('\n');
+        }
+        String unfinished = terminal.unfinishedLine();
+        return unfinished.isEmpty() ? report.toString() : report + unfinished + " [[no newline]]\n";
+    }
+
+    void clearReport() {
+        reported = terminal.lines().size();
+        events.clear();
+    }
+
+    private <T> Optional<T> report(boolean success, Optional<T> result, String event) {
+        events.add(new Event(
+                terminal.lines().size(),
+                String.format(
+                        Locale.ROOT,
+                        "([virt: %.6f s] %s event: %s)",
+                        timeline.nanos() / 1e9,
+                        event,
+                        success ? "success" : "failure")));
+        return result;
+    }
+
+    private KeywordException failure() {
+        return new KeywordException(
+                "InvalidOperationException", "Terminal tester failed!\n\nFull report:\n" + report());
+    }
+
+    private static String shown(List<TextPattern> patterns, Set<LineTerminal.Option> options) {
+        List<String> texts = patterns.stream().map(TextPattern::text).toList();
+        String what = options.contains(LineTerminal.Option.UNFINISHED_LINE) ? "Prompt" : "Line";
+        String how = patterns.get(0).isRegex() ? " matching" : " containing";
+        return (patterns.size() > 1 ? what + "s" : what) + how + " >>" + String.join("<<, >>", texts) + "<<";
+    }
+}
