@@ -193,6 +193,7 @@ final class Hart extends Execution {
 
     private int loadSlowly(long address, int width, int k) {
         prepareAccess(address, width, TrapCause.LOAD_MISALIGNED, k);
+        bus.probe().load((int) address);
         int value = switch (width) {
             case 1 -> bus.readByte((int) address);
             case 2 -> bus.readHalf((int) address);
@@ -204,6 +205,7 @@ final class Hart extends Execution {
 
     private long loadDoubleSlowly(long address, int k) {
         prepareAccess(address, 8, TrapCause.LOAD_MISALIGNED, k);
+        bus.probe().load((int) address);
         long value = bus.readDouble((int) address);
         afterAccess();
         return value;
@@ -211,6 +213,7 @@ final class Hart extends Execution {
 
     private void storeSlowly(long address, int width, int value, int k) {
         prepareAccess(address, width, TrapCause.STORE_MISALIGNED, k);
+        bus.probe().store((int) address);
         switch (width) {
             case 1 -> bus.writeByte((int) address, value);
             case 2 -> bus.writeHalf((int) address, value);
@@ -221,6 +224,7 @@ final class Hart extends Execution {
 
     private void storeDoubleSlowly(long address, long value, int k) {
         prepareAccess(address, 8, TrapCause.STORE_MISALIGNED, k);
+        bus.probe().store((int) address);
         bus.writeDouble((int) address, value);
         afterAccess();
     }

@@ -20,6 +20,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     private static final int[] INTERRUPT_PRIORITY = {11, 3, 7};
     private static final long INTERRUPT = 1L << 63;
+    /** What Renode's profiler adds to the number of an interrupt, whatever XLEN. */
+    private static final long PROFILED_INTERRUPT = 0xFFFF_FFFF_8000_0000L;
 
     private final Hart hart;
     private final Disassembler disassembler;
@@ -89,7 +91,9 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         int pending = hart.interruptsToTake();
         if (pending != 0) {
             hart.sleeping = false;
-            hart.enterTrap(interruptCause(mostUrgent(pending)), 0);
+            int number = mostUrgent(pending);
+            hart.bus.probe().exception(PROFILED_INTERRUPT | number);
+            hart.enterTrap(interruptCause(number), 0);
         }
         if (hart.pc >>> 32 != 0) {
             trap(TrapCause.INSTRUCTION_ACCESS_FAULT, hart.pc);
@@ -98,6 +102,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     private void trap(int cause, long value) {
         long from = hart.pc;
+        // Renode's profiler tells every environment call under one number.
+        hart.bus.probe().exception(cause == TrapCause.CALL_FROM_MACHINE ? TrapCause.CALL_FROM_USER : cause);
         hart.enterTrap(cause, value);
         if (cause == TrapCause.INSTRUCTION_ACCESS_FAULT && hart.pc == from) {
             throw lockUp();
