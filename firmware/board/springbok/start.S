@@ -3,6 +3,7 @@
 #define MSTATUS_VS_INITIAL (1 << 9)
 #define MSTATUS_FS_INITIAL (1 << 13)
 
+    .file "start.S"
     .section .start, "ax"
     .globl _start
 _start:

@@ -1,3 +1,4 @@
+    .file "copy.S"
     .option arch, +zve32f
     .text
 

@@ -1,3 +1,4 @@
+    .file "dot.S"
     .option arch, +zve32f
     .text
 

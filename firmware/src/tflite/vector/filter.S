@@ -1,5 +1,6 @@
 /* Filters over positions side by side. Cell by cell in the order of the weights, so that a sum is rounded as in the
  * scalar kernel. */
+    .file "filter.S"
     .option arch, +zve32f
     .text
 

@@ -1,3 +1,4 @@
+    .file "pool.S"
     .option arch, +zve32f
     .text
 
