@@ -14,7 +14,7 @@ int main(void) {
     board_init();
     print_line("*** Booting " FIRMWARE_NAME " " FIRMWARE_VERSION " ***");
     server_init();
-    print_line(KENNING_WELCOME);
+    print_line("Inference server started");
     for (;;) {
         server_serve();
     }

@@ -27,6 +27,7 @@ status_t runtime_output(const struct metadata *metadata, struct span *output) {
     return STATUS_OK;
 }
 
-void runtime_statistics(struct statistics *statistics) {
-    (void)statistics;
+size_t runtime_statistics(uint8_t to[RUNTIME_STATISTICS_MAX_SIZE]) {
+    (void)to;
+    return 0;
 }

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator;
 
+import dev.kenning.testbench.emulator.code.Disassembly;
 import java.util.Map;
 import java.util.function.LongFunction;
 
@@ -12,6 +13,9 @@ public interface Core {
 
     /** Returns the name from the platform description, such as {@code cpu}. */
     String name();
+
+    /** Returns Renode's name of the core's type, such as {@code cortex-m7}. */
+    String cpuType();
 
     /** Says how addresses are named in messages; the function returns "" where it knows no name. */
     void setFunctionNames(LongFunction<String> names);
@@ -37,6 +41,44 @@ public interface Core {
 
     /** Returns whether the core waits for an interrupt or event. */
     boolean isSleeping();
+
+    /** Returns whether the core is kept from executing (Renode's {@code IsHalted}). */
+    boolean isHalted();
+
+    /** Keeps the core from executing, or lets it; time passes either way. */
+    void setHalted(boolean halt);
+
+    /**
+     * Carries out what must not happen in the middle of an instruction, such as a reset: at once, or after the instruction
+     * that is being executed.
+     */
+    void betweenInstructions(Runnable action);
+
+    /**
+     * Checks that the core can execute a program.
+     *
+     * @throws MachineException if it is for another kind of core
+     */
+    void requireProgram(ElfFile program);
+
+    /**
+     * Makes a core that has not executed anything yet ready to start a program that has been loaded.
+     *
+     * @return what the log is to say about it
+     */
+    String prepare(ElfFile program);
+
+    /** Returns whether the program handles a fault of its own. */
+    boolean isHandlingFault();
+
+    /**
+     * Returns where the program last faulted, with the registers and the call chain of that moment, as text of several
+     * lines; the present state if there was no fault since reset.
+     */
+    String faultReport();
+
+    /** Returns the instruction at an address, in the style of Renode's trace. */
+    Disassembly disassemble(long address);
 
     /** Returns the program counter. */
     long programCounter();

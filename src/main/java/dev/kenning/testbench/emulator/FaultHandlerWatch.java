@@ -1,27 +1,23 @@
 package dev.kenning.testbench.emulator;
 
-import dev.kenning.testbench.emulator.arm.CortexM;
 import java.util.Locale;
 
 /**
  * Notices a program that has faulted and given up.
  *
  * <p>A fault handler mostly ends in {@code b .} or in a WFI, and the core sleeps for ever; or it spins. On the console
- * there is often nothing. A core that sleeps inside HardFault, MemManage, BusFault or UsageFault, or does not come out
- * of them for a second of virtual time, is such a case.
+ * there is often nothing. A core that sleeps inside the handler of a fault, or does not come out
+ * of it for a second of virtual time, is such a case.
  */
 final class FaultHandlerWatch {
 
-    private static final int HARD_FAULT = 3;
-    private static final int USAGE_FAULT = 6;
-
     private static final long NOT_HANDLING = -1;
 
-    private final CortexM core;
+    private final Core core;
     private final Clock clock;
     private long handlingSince = NOT_HANDLING;
 
-    FaultHandlerWatch(CortexM core, Clock clock) {
+    FaultHandlerWatch(Core core, Clock clock) {
         this.core = core;
         this.clock = clock;
     }
@@ -32,8 +28,7 @@ final class FaultHandlerWatch {
      * @throws CoreFault if its program has given up
      */
     void check() {
-        int exception = core.activeException();
-        if (exception < HARD_FAULT || exception > USAGE_FAULT) {
+        if (!core.isHandlingFault()) {
             handlingSince = NOT_HANDLING;
             return;
         }

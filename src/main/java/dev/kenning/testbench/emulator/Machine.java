@@ -4,6 +4,7 @@ import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.riscv.RiscV;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.profile.ProfilerDumpWriter;
 import dev.kenning.testbench.profile.ProfilerHeader;
@@ -17,13 +18,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A simulated board: a core, memories and devices on a bus, and the virtual time that they share.
+ * A simulated board: cores, memories and devices on a bus, and the virtual time that they share.
  *
  * <p>A machine does something only while {@link #runUntil} or {@link #runFor} executes, on the caller's thread; it has
  * no threads of its own and is not thread-safe.
@@ -38,6 +38,9 @@ public final class Machine {
     /** How many slots pass between two looks at the watchdog: some 10 ms of host time. */
     private static final long SLICE = 2_000_000;
 
+    /** How often several cores take turns: every 100 us, as in Renode. */
+    private static final long QUANTA_PER_SECOND = 10_000;
+
     private static final String BUS = "sysbus";
 
     private final String name;
@@ -45,7 +48,7 @@ public final class Machine {
     private final MachineLog log = new MachineLog(clock);
     private final SystemBus bus = new SystemBus(clock, log);
     private final Map<String, Part> parts = new LinkedHashMap<>();
-    private final List<CortexM> cores = new ArrayList<>(1);
+    private final List<Core> cores = new ArrayList<>(1);
     private final List<FaultHandlerWatch> faultHandlerWatches = new ArrayList<>(1);
     private final OpcodePatterns opcodePatterns = new OpcodePatterns();
     private final MachineProfiler profiler = new MachineProfiler(bus, cores);
@@ -55,7 +58,6 @@ public final class Machine {
     private Runnable pauseAction = () -> {};
     private boolean stopRequested;
     private boolean resetRequested;
-    private boolean halted;
     private long hostNanos;
 
     /** Creates an empty machine. */
@@ -84,8 +86,8 @@ public final class Machine {
         return bus;
     }
 
-    /** Returns the cores: at most one, so far. */
-    public List<CortexM> cores() {
+    /** Returns the cores, in the order of the platform description. */
+    public List<Core> cores() {
         return Collections.unmodifiableList(cores);
     }
 
@@ -118,34 +120,18 @@ public final class Machine {
 
     /**
      * Writes a program's segments to their physical addresses. A core that has not executed anything yet is made ready
-     * to start it, from the vector table at the lowest section.
+     * to start it.
      *
      * @throws MachineException if it is for another kind of core, or a segment is not in the platform's memory
      */
     public void loadElf(ElfFile program) {
-        for (CortexM core : cores) {
-            program.requireMachine(ElfFile.ARM, false, core.name() + " (" + core.cpuType() + ")");
-        }
+        cores.forEach(core -> core.requireProgram(program));
         ProgramLoader.load(program, this);
         symbols = program.symbols();
-        for (CortexM core : cores) {
-            if (core.executedInstructions() > 0) {
-                continue;
+        for (Core core : cores) {
+            if (core.executedInstructions() == 0) {
+                log.log(Level.INFO, core.name(), core.prepare(program));
             }
-            int table = (int) program.lowestSectionAddress();
-            log.log(
-                    Level.INFO,
-                    core.name(),
-                    String.format(Locale.ROOT, "Guessing VectorTableOffset value to be 0x%X.", table));
-            setVectorTable(core, table);
-        }
-    }
-
-    /** Sets where a core's vector table is; a core that has not started takes stack pointer and entry from there. */
-    void setVectorTable(CortexM core, int address) {
-        core.setVectorTableOffset(address);
-        if (core.executedInstructions() == 0) {
-            core.reset();
         }
     }
 
@@ -217,11 +203,12 @@ public final class Machine {
 
     void add(Part part) {
         parts.put(part.name(), part);
-        if (part.object() instanceof CortexM core) {
-            if (!cores.isEmpty()) {
+        if (part.object() instanceof Core core) {
+            if (!cores.isEmpty() && core instanceof CortexM) {
                 throw new MachineException(
                         "'" + part.name() + "' at " + part.component().position()
-                                + " is a second core; the embedded engine runs one. Run this board on Renode.");
+                                + " is a second core; the embedded engine runs one Cortex-M. Run this board on"
+                                + " Renode.");
             }
             core.setFunctionNames(
                     address -> symbols.covering(address).map(Symbol::name).orElse(""));
@@ -246,11 +233,6 @@ public final class Machine {
     private void requestReset() {
         resetRequested = true;
         cores.forEach(Core::requestStop);
-    }
-
-    /** Returns the counters that the monitor installs. */
-    OpcodePatterns opcodePatterns() {
-        return opcodePatterns;
     }
 
     /**
@@ -290,13 +272,9 @@ public final class Machine {
         endOfProfilerDump = () -> {};
     }
 
-    boolean isHalted() {
-        return halted;
-    }
-
-    /** Keeps the cores from executing, or lets them; time passes either way. */
-    void setHalted(boolean value) {
-        halted = value;
+    /** Returns the counters that the monitor installs on a core. */
+    OpcodeCounters opcodeCounters(Core core) {
+        return core instanceof RiscV riscV ? riscV.opcodeCounters() : opcodePatterns;
     }
 
     /**
@@ -358,15 +336,16 @@ public final class Machine {
 
     private void step(long end) {
         clock.fireDue();
-        boolean idle = true;
-        for (CortexM core : cores) {
-            if (!halted && !core.isSleeping()) {
+        if (cores.size() == 1) {
+            Core core = cores.get(0);
+            if (isRunnable(core)) {
                 execute(core, Math.min(end, clock.now() + SLICE));
             }
-            idle = halted || core.isSleeping();
+        } else {
+            runCoresInTurn(end);
         }
         faultHandlerWatches.forEach(FaultHandlerWatch::check);
-        if (idle && !stopRequested) {
+        if (!stopRequested && cores.stream().noneMatch(Machine::isRunnable)) {
             clock.moveTo(Math.max(clock.now(), Math.min(end, clock.nextAlarm())));
         }
         clock.fireDue();
@@ -376,12 +355,35 @@ public final class Machine {
         }
     }
 
-    private void execute(CortexM core, long until) {
-        if (!opcodePatterns.isCounting()) {
-            core.run(until);
-            return;
+    /** Lets every core execute the same quantum of time, one after the other. */
+    private void runCoresInTurn(long end) {
+        long begin = clock.now();
+        long until = Math.min(end, begin + Math.max(1, clock.slotsPerSecond() / QUANTA_PER_SECOND));
+        long reached = begin;
+        for (Core core : cores) {
+            if (isRunnable(core) && !stopRequested) {
+                clock.moveTo(begin);
+                execute(core, until);
+                reached = Math.max(reached, clock.now());
+            }
         }
-        while (clock.now() < until && !core.isSleeping() && !stopRequested && !resetRequested) {
+        clock.moveTo(reached);
+    }
+
+    private static boolean isRunnable(Core core) {
+        return !core.isHalted() && !core.isSleeping();
+    }
+
+    private void execute(Core core, long until) {
+        if (core instanceof CortexM arm && opcodePatterns.isCounting()) {
+            executeCounting(arm, until);
+        } else {
+            core.run(until);
+        }
+    }
+
+    private void executeCounting(CortexM core, long until) {
+        while (clock.now() < until && isRunnable(core) && !stopRequested && !resetRequested) {
             // Lets the core take what is pending, so that the next instruction is the one at its program counter.
             core.run(clock.now());
             long before = core.executedInstructions();
@@ -401,6 +403,6 @@ public final class Machine {
                 peripheral.reset();
             }
         }
-        cores.forEach(CortexM::reset);
+        cores.forEach(Core::reset);
     }
 }

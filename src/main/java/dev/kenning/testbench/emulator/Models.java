@@ -11,8 +11,10 @@ import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.Button;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
+import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
 import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.peripheral.LiteXUart;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Gpio;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840GpioTasksEvents;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Ppi;
@@ -22,6 +24,9 @@ import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
 import dev.kenning.testbench.emulator.peripheral.NrfClock;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
+import dev.kenning.testbench.emulator.peripheral.Pl011;
+import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptController;
+import dev.kenning.testbench.emulator.peripheral.SiFiveUart;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rcc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rtc;
@@ -33,6 +38,7 @@ import dev.kenning.testbench.emulator.peripheral.Stm32Timer;
 import dev.kenning.testbench.emulator.peripheral.Stm32Uart;
 import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
 import dev.kenning.testbench.emulator.peripheral.Surroundings;
+import dev.kenning.testbench.emulator.riscv.RiscV;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.TypeName;
@@ -67,6 +73,28 @@ final class Models {
                     Model.of("CPU.CortexM", NONE, Models::cortexM)
                             .needs("cpuType", TEXT)
                             .needs("nvic", PART),
+                    riscV("CPU.RiscV32", false),
+                    riscV("CPU.RiscV64", true),
+                    Model.of(
+                                    "IRQControllers.CoreLevelInterruptor",
+                                    CoreLevelInterruptor.SIZE,
+                                    Models::coreLevelInterruptor)
+                            .needs("frequency", INTEGER)
+                            .takes("numberOfTargets", INTEGER),
+                    Model.of(
+                                    "IRQControllers.PlatformLevelInterruptController",
+                                    PlatformLevelInterruptController.SIZE,
+                                    Models::platformLevelInterruptController)
+                            .needs("numberOfSources", INTEGER)
+                            .takes("numberOfContexts", INTEGER)
+                            .takes("prioritiesEnabled", BOOLEAN)
+                            .takes("countSourcesFrom0", BOOLEAN),
+                    device("UART.LiteX_UART", LiteXUart.SIZE, LiteXUart::new).takes("timeout", ANYTHING),
+                    device("UART.PL011", Pl011.SIZE, Pl011::new)
+                            .takes("fifoSize", INTEGER)
+                            .takes("frequency", INTEGER)
+                            .takes("sbsa", BOOLEAN),
+                    device("UART.SiFive_UART", SiFiveUart.SIZE, SiFiveUart::new),
                     Model.of("IRQControllers.NVIC", 0x1000, Models::nvic)
                             .takes("systickFrequency", INTEGER)
                             .takes("priorityMask", INTEGER),
@@ -225,8 +253,8 @@ final class Models {
             throw PlatformError.TYPE_NOT_RESOLVED.across(
                     type.position(),
                     "Could not resolve type: '" + type.name() + "'." + NearestWord.hint(type.name(), BY_NAME.keySet())
-                            + " The embedded engine does not have this model: leave the component out, or run this board on"
-                            + " Renode.");
+                            + " The embedded engine does not have this model: leave the component out, or run this"
+                            + " board on Renode.");
         }
         return model;
     }
@@ -252,6 +280,56 @@ final class Models {
         } catch (IllegalArgumentException e) {
             throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
         }
+    }
+
+    private static Model riscV(String name, boolean is64) {
+        return Model.of(name, NONE, (builder, component, arguments) -> riscV(builder, component, arguments, is64))
+                .needs("cpuType", TEXT)
+                .takes("timeProvider", PART)
+                .takes("hartId", INTEGER)
+                .takes("privilegedArchitecture", ANYTHING)
+                .takes("endianness", ANYTHING)
+                .takes("interruptMode", ANYTHING)
+                .takes("allowUnalignedAccesses", BOOLEAN)
+                .takes("nmiVectorAddress", INTEGER)
+                .takes("nmiVectorLength", INTEGER)
+                .takes("minimalPmpNapotInBytes", INTEGER)
+                .takes("pmpNumberOfAddrBits", INTEGER);
+    }
+
+    private static RiscV riscV(PlatformBuilder builder, Component component, Arguments arguments, boolean is64) {
+        RiscV core;
+        try {
+            core = RiscV.create(
+                    component.name(),
+                    arguments.text("cpuType").orElse(""),
+                    is64,
+                    builder.machine().bus(),
+                    arguments.integer("hartId", 0, 0, Integer.MAX_VALUE),
+                    arguments.flag("allowUnalignedAccesses"));
+        } catch (IllegalArgumentException e) {
+            throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
+        }
+        if (arguments.reference("timeProvider").isPresent()) {
+            core.setTimeSource(
+                    builder.referenced(component, arguments, "timeProvider", CoreLevelInterruptor.class)::time);
+        }
+        return core;
+    }
+
+    private static CoreLevelInterruptor coreLevelInterruptor(
+            PlatformBuilder builder, Component component, Arguments arguments) {
+        return new CoreLevelInterruptor(
+                builder.surroundings(component), arguments.integer("frequency", 0, 1, Integer.MAX_VALUE), (int)
+                        arguments.integer("numberOfTargets", 1, 1, CoreLevelInterruptor.MOST_TARGETS));
+    }
+
+    private static PlatformLevelInterruptController platformLevelInterruptController(
+            PlatformBuilder builder, Component component, Arguments arguments) {
+        return new PlatformLevelInterruptController(
+                builder.surroundings(component),
+                (int) arguments.integer("numberOfSources", 0, 1, PlatformLevelInterruptController.MOST_SOURCES),
+                (int) arguments.integer("numberOfContexts", 1, 1, PlatformLevelInterruptController.MOST_CONTEXTS));
     }
 
     private static Nvic nvic(PlatformBuilder builder, Component component, Arguments arguments) {

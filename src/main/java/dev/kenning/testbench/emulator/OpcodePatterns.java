@@ -11,7 +11,7 @@ import java.util.Map;
  * <p>While it is on, the machine executes instruction by instruction, far slower than otherwise. The engine's own
  * counters, {@code CortexM.opcodeCounts()}, cost nothing and know every mnemonic.
  */
-final class OpcodePatterns {
+final class OpcodePatterns implements OpcodeCounters {
 
     private static final int HALFWORDS = 1 << 16;
 
@@ -19,22 +19,16 @@ final class OpcodePatterns {
     private final long[] started = new long[HALFWORDS];
     private boolean enabled;
 
-    /**
-     * Adds a pattern.
-     *
-     * @throws IllegalArgumentException if it has another length than 16 or 32, or the name is taken
-     */
-    void install(String name, String pattern) {
-        if (pattern.length() != 16 && pattern.length() != 32) {
-            throw new IllegalArgumentException(
-                    "Opcode pattern must have 16 or 32 characters, this one has " + pattern.length());
-        }
+    @Override
+    public void install(String name, String pattern) {
+        OpcodeCounters.requireLength(pattern);
         if (patterns.putIfAbsent(name, pattern) != null) {
-            throw new IllegalArgumentException("Opcode '" + name + "' already registered");
+            throw OpcodeCounters.alreadyRegistered(name);
         }
     }
 
-    void enable(boolean on) {
+    @Override
+    public void enable(boolean on) {
         enabled = on;
     }
 
@@ -47,12 +41,13 @@ final class OpcodePatterns {
         started[halfword]++;
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         Arrays.fill(started, 0);
     }
 
-    /** Returns every pattern's count in the order of installation, zeros included. */
-    Map<String, Long> counts() {
+    @Override
+    public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         patterns.keySet().forEach(name -> counts.put(name, 0L));
         for (int halfword = 0; halfword < HALFWORDS; halfword++) {
@@ -61,45 +56,6 @@ final class OpcodePatterns {
             }
         }
         return counts;
-    }
-
-    /**
-     * Returns one pattern's count.
-     *
-     * @throws IllegalArgumentException if there is no such pattern
-     */
-    long count(String name) {
-        Long count = counts().get(name);
-        if (count == null) {
-            throw new IllegalArgumentException("Couldn't find the " + name + " opcode");
-        }
-        return count;
-    }
-
-    /** Returns the counts as Renode's monitor prints them. */
-    String table() {
-        Map<String, Long> counts = counts();
-        int nameWidth = width(
-                "Opcode",
-                counts.keySet().stream().mapToInt(String::length).max().orElse(0));
-        int countWidth = width(
-                "Count",
-                counts.values().stream()
-                        .mapToInt(count -> count.toString().length())
-                        .max()
-                        .orElse(0));
-        String rule = "-".repeat(nameWidth + countWidth + 3);
-        StringBuilder table = new StringBuilder(rule)
-                .append('\n')
-                .append(row("Opcode", "Count", nameWidth, countWidth))
-                .append('\n')
-                .append(rule)
-                .append('\n');
-        counts.forEach((name, count) ->
-                table.append(row(name, count.toString(), nameWidth, countWidth)).append('\n'));
-        return counts.isEmpty()
-                ? table.toString().stripTrailing()
-                : table.append(rule).toString();
     }
 
     private void addTo(Map<String, Long> counts, int halfword) {
@@ -124,14 +80,5 @@ final class OpcodePatterns {
             }
         }
         return true;
-    }
-
-    private static int width(String title, int longest) {
-        return Math.max(title.length(), longest);
-    }
-
-    private static String row(String name, String count, int nameWidth, int countWidth) {
-        return "|" + name + " ".repeat(nameWidth - name.length()) + "|" + count
-                + " ".repeat(countWidth - count.length()) + "|";
     }
 }

@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.Members.Hex;
 import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.peripheral.Button;
 import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.riscv.RiscV;
 import java.nio.charset.StandardCharsets;
 
 /** Gives the parts of a machine their members, by Renode's names. */
@@ -14,8 +15,14 @@ final class PartMembers {
     static Members of(Part part, Machine machine) {
         Members members = new Members();
         Object object = part.object();
-        if (object instanceof CortexM core) {
+        if (object instanceof Core core) {
             CoreMembers.add(members, core, machine);
+        }
+        if (object instanceof CortexM core) {
+            CortexMMembers.add(members, core);
+        }
+        if (object instanceof RiscV core) {
+            RiscVMembers.add(members, core);
         }
         if (object instanceof Peripheral peripheral) {
             addPeripheral(members, peripheral);

@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.platform.SearchPath;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -94,12 +95,14 @@ class MachineRunTest {
         machine.bus().writeWord(TIMER2, 1);
 
         machine.runFor(999_000);
-        assertThat(machine.cores().get(0).register(4))
+        assertThat(((CortexM) machine.cores().get(0)).register(4))
                 .as("before the timer's period is over")
                 .isZero();
 
         machine.runFor(2_000);
-        assertThat(machine.cores().get(0).register(4)).as("after it").isPositive();
+        assertThat(((CortexM) machine.cores().get(0)).register(4))
+                .as("after it")
+                .isPositive();
     }
 
     @Test

@@ -78,6 +78,11 @@ final class BlockBuilder implements BlockSource {
                 itState);
     }
 
+    @Override
+    public int counters() {
+        return InstructionTable.rows().size();
+    }
+
     /** Returns the instruction word at an address, wide ones with the first halfword on top. */
     static int fetch(SystemBus bus, int address) {
         int first = bus.readHalf(address);

@@ -1,8 +1,10 @@
 package dev.kenning.testbench.emulator.arm;
 
 import dev.kenning.testbench.emulator.CoreFault;
+import dev.kenning.testbench.emulator.ElfFile;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.emulator.code.Block;
+import dev.kenning.testbench.emulator.code.CallChain;
 import dev.kenning.testbench.emulator.code.Disassembly;
 import dev.kenning.testbench.emulator.code.InterpretedCore;
 import java.util.List;
@@ -44,7 +46,7 @@ public final class CortexM extends InterpretedCore {
     }
 
     private CortexM(String name, Nvic nvic, Processor processor, BlockBuilder builder) {
-        super(name, processor, builder, InstructionTable.rows().size());
+        super(name, processor, builder);
         this.nvic = nvic;
         this.processor = processor;
         bus = processor.bus;
@@ -156,7 +158,7 @@ public final class CortexM extends InterpretedCore {
         processor.sleeping = false;
     }
 
-    /** Returns Renode's name of the core's type, such as {@code cortex-m7}. */
+    @Override
     public String cpuType() {
         return processor.model.cpuType();
     }
@@ -202,9 +204,24 @@ public final class CortexM extends InterpretedCore {
         registers.write(registerName, value);
     }
 
-    /** Returns the exception that is being handled (IPSR): 0 in thread mode, 3 in HardFault. */
-    public int activeException() {
-        return processor.exceptionNumber;
+    @Override
+    public boolean isHandlingFault() {
+        return processor.exceptionNumber >= ExceptionNumber.HARD_FAULT
+                && processor.exceptionNumber <= ExceptionNumber.USAGE_FAULT;
+    }
+
+    @Override
+    public void requireProgram(ElfFile program) {
+        program.requireMachine(ElfFile.ARM, false, name() + " (" + cpuType() + ")");
+    }
+
+    /** Takes the vector table at the program's lowest section, as Renode does; the ELF's entry means nothing here. */
+    @Override
+    public String prepare(ElfFile program) {
+        int table = (int) program.lowestSectionAddress();
+        setVectorTableOffset(table);
+        reset();
+        return String.format(Locale.ROOT, "Guessing VectorTableOffset value to be 0x%X.", table);
     }
 
     /** Returns whether the next instruction stands in an IT block whose condition fails. */
@@ -212,7 +229,7 @@ public final class CortexM extends InterpretedCore {
         return processor.itState != 0 && !processor.passes(processor.itState >>> 4);
     }
 
-    /** Returns the instruction at an address in the style of Renode's trace, such as {@code ldr.w r3, [r2, #3464]}. */
+    @Override
     public Disassembly disassemble(long address) {
         int at = (int) address;
         boolean wide = Decoder.isWide(bus.readHalf(at));
@@ -239,7 +256,20 @@ public final class CortexM extends InterpretedCore {
     }
 
     private List<String> callChain(int programCounter, int link, int stackPointer) {
-        return new CallChain(bus, this::functionName).of(programCounter, link, stackPointer);
+        return new CallChain(bus, this::functionName, 4, this::followsCall).of(programCounter, link, stackPointer);
+    }
+
+    /** Returns whether a word is odd, as return addresses are, and a BL or BLX ends right before where it points to. */
+    private boolean followsCall(int value) {
+        int after = value & ~1;
+        if ((value & 1) == 0 || !bus.isFetchable(after - 4) || !bus.isFetchable(after - 2)) {
+            return false;
+        }
+        int first = bus.readHalf(after - 4);
+        int second = bus.readHalf(after - 2);
+        boolean bl = first >>> 11 == 0b11110 && (second & 0xD000) == 0xD000;
+        boolean blx = (second & 0xFF87) == 0x4780;
+        return bl || blx;
     }
 
     private CoreFault unknownInstruction(int address) {
@@ -249,7 +279,8 @@ public final class CortexM extends InterpretedCore {
                 : String.format(Locale.ROOT, "%04x", bus.readHalf(address));
         return new CoreFault(String.format(
                 Locale.ROOT,
-                "%s met an instruction that the embedded engine does not know: %s at 0x%08X%s; run this board on Renode",
+                "%s met an instruction that the embedded engine does not know: %s at 0x%08X%s; run this board on"
+                        + " Renode",
                 name(),
                 bytes,
                 address,
@@ -261,10 +292,7 @@ public final class CortexM extends InterpretedCore {
                 + System.lineSeparator() + faultReport());
     }
 
-    /**
-     * Returns where the program last faulted, with the registers and the call chain of that moment, as text of several
-     * lines; the present state if there was no fault since reset.
-     */
+    @Override
     public String faultReport() {
         if (faultSite.exceptionNumber == 0) {
             return state();

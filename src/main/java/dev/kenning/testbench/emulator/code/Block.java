@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class Block {
 
-    /** The row of an entry that is no instruction. */
+    /** The counter of an entry that is no instruction. */
     public static final int HELPER = -1;
 
     /** The block of a core that has executed nothing. */
@@ -41,7 +41,7 @@ public final class Block {
      * Creates a block.
      *
      * @param places per entry: see {@link #place}
-     * @param rows per entry: index into the instruction table, or {@link #HELPER}
+     * @param rows per entry: which counter counts it, or {@link #HELPER}
      */
     public Block(int address, int end, long[] code, int[] places, short[] rows, int instructions, int stateAtEnd) {
         this.address = address;
@@ -91,13 +91,13 @@ public final class Block {
         return at;
     }
 
-    /** Adds this block's complete runs to counts by row, and forgets them. */
+    /** Adds this block's complete runs to the counts, and forgets them. */
     void moveCountsTo(long[] counts) {
         addCountsTo(counts);
         executions = 0;
     }
 
-    /** Adds this block's complete runs to counts by row. */
+    /** Adds this block's complete runs to the counts. */
     void addCountsTo(long[] counts) {
         if (executions != 0) {
             for (short row : rows) {
@@ -108,7 +108,7 @@ public final class Block {
         }
     }
 
-    /** Adds one run of the first entries to counts by row. */
+    /** Adds one run of the first entries to the counts. */
     void countFirst(int entries, long[] counts) {
         for (short row : Arrays.copyOf(rows, entries)) {
             if (row != HELPER) {

@@ -20,17 +20,13 @@ public final class BlockCache implements CodeListener {
     private final @Nullable Page[] pages = new Page[1 << (32 - PAGE_BITS)];
     private final SystemBus bus;
     private final BlockSource source;
-    private final long[] counts;
+    private long[] counts;
     private Runnable dropped = () -> {};
 
-    /**
-     * Creates an empty cache.
-     *
-     * @param rows how many rows the instruction table has that the blocks refer to
-     */
-    public BlockCache(SystemBus bus, BlockSource source, int rows) {
+    /** Creates an empty cache. */
+    public BlockCache(SystemBus bus, BlockSource source) {
         this.bus = bus;
-        counts = new long[rows];
+        counts = new long[source.counters()];
         this.source = source;
         bus.addCodeListener(this);
     }
@@ -52,7 +48,7 @@ public final class BlockCache implements CodeListener {
         if (state == 0) {
             return at(address);
         }
-        Block block = source.build(address, state);
+        Block block = build(address, state);
         block.dropped = true;
         return block;
     }
@@ -62,7 +58,7 @@ public final class BlockCache implements CodeListener {
         block.countFirst(entries, counts);
     }
 
-    /** Returns how often each row was executed. */
+    /** Returns how often what each counter counts was executed. */
     public long[] counts() {
         long[] result = counts.clone();
         for (Page page : pages) {
@@ -110,13 +106,21 @@ public final class BlockCache implements CodeListener {
     }
 
     private Block add(int address) {
-        Block block = source.build(address, 0);
+        Block block = build(address, 0);
         for (int at = block.address; at != block.end; at += 2) {
             Page page = page(at);
             int halfword = (at & PAGE_MASK) >>> 1;
             page.decoded[halfword >>> 6] |= 1L << halfword;
         }
         page(address).blocks[(address & PAGE_MASK) >>> 1] = block;
+        return block;
+    }
+
+    private Block build(int address, int state) {
+        Block block = source.build(address, state);
+        if (counts.length < source.counters()) {
+            counts = Arrays.copyOf(counts, source.counters());
+        }
         return block;
     }
 

@@ -2,6 +2,8 @@ package dev.kenning.testbench.emulator.code;
 
 import dev.kenning.testbench.emulator.Clock;
 import dev.kenning.testbench.emulator.Core;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
 
@@ -16,18 +18,17 @@ public abstract class InterpretedCore implements Core {
     protected final BlockCache blocks;
 
     private LongFunction<String> functionNames = address -> "";
+    private final List<Runnable> deferred = new ArrayList<>(1);
     private volatile boolean stopRequested;
+    private boolean running;
+    private boolean halted;
 
-    /**
-     * Creates a core and makes it the master of the bus.
-     *
-     * @param rows how many rows its instruction table has
-     */
-    protected InterpretedCore(String name, Execution execution, BlockSource source, int rows) {
+    /** Creates a core and makes it the master of the bus. */
+    protected InterpretedCore(String name, Execution execution, BlockSource source) {
         this.name = name;
         this.execution = execution;
         clock = execution.bus.clock();
-        blocks = new BlockCache(execution.bus, source, rows);
+        blocks = new BlockCache(execution.bus, source);
         blocks.onDrop(execution::interrupt);
         execution.bus.setMaster(this::describeAccess);
     }
@@ -64,23 +65,63 @@ public abstract class InterpretedCore implements Core {
     }
 
     @Override
+    public final boolean isHalted() {
+        return halted;
+    }
+
+    @Override
+    public final void setHalted(boolean halt) {
+        halted = halt;
+        execution.interrupt();
+    }
+
+    @Override
+    public final void betweenInstructions(Runnable action) {
+        if (running) {
+            deferred.add(action);
+            execution.interrupt();
+        } else {
+            action.run();
+        }
+    }
+
+    @Override
     public final void run(long untilSlot) {
         execution.bus.setMaster(this::describeAccess);
-        execution.slotAtZero = clock.now() - execution.executed;
-        while (!stopRequested) {
+        running = true;
+        try {
+            runSlots(untilSlot);
+        } finally {
+            running = false;
+            stopRequested = false;
+            runDeferred();
+        }
+    }
+
+    private void runSlots(long untilSlot) {
+        while (!stopRequested && !halted) {
             clock.fireDue();
+            runDeferred();
+            execution.slotAtZero = clock.now() - execution.executed;
             takeExceptions();
-            if (isSleeping() || clock.now() >= untilSlot) {
+            if (halted || isSleeping() || clock.now() >= untilSlot) {
                 break;
             }
             long slots = Math.min(untilSlot, clock.nextAlarm()) - clock.now();
             execution.bound = execution.executed + slots;
-            if (!stopRequested) {
+            if (!stopRequested && deferred.isEmpty()) {
                 execute();
             }
             moveClock();
         }
-        stopRequested = false;
+    }
+
+    private void runDeferred() {
+        if (!deferred.isEmpty()) {
+            List<Runnable> actions = List.copyOf(deferred);
+            deferred.clear();
+            actions.forEach(Runnable::run);
+        }
     }
 
     private void execute() {

@@ -13,6 +13,10 @@ final class ByteQueue {
         return count == 0;
     }
 
+    int size() {
+        return count;
+    }
+
     void add(int value) {
         if (count == ring.length) {
             byte[] larger = Arrays.copyOfRange(ring, head, head + 2 * count);
@@ -24,9 +28,14 @@ final class ByteQueue {
         count++;
     }
 
-    /** Takes the oldest byte, 0 to 255; the queue must not be empty. */
+    /** Returns the oldest byte, 0 to 255; the queue must not be empty. */
+    int first() {
+        return ring[head] & 0xFF;
+    }
+
+    /** Takes the oldest byte; the queue must not be empty. */
     int remove() {
-        int value = ring[head] & 0xFF;
+        int value = first();
         head = (head + 1) & (ring.length - 1);
         count--;
         return value;

@@ -1,17 +1,13 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptOutputs;
-import dev.kenning.testbench.emulator.Uart;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
-import java.util.Map;
 
 /**
  * Models the USART of STM32F1, F2 and F4 ({@code UART.STM32_UART}; reference manual RM0090, section 30).
  *
  * <p>As {@link Stm32F7Usart}: no baud pacing, no errors; IDLE is not detected.
  */
-public final class Stm32Uart extends RegisterDevice implements Uart, InterruptOutputs {
+public final class Stm32Uart extends QueuedUart {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x100;
@@ -27,19 +23,14 @@ public final class Stm32Uart extends RegisterDevice implements Uart, InterruptOu
     private static final int TXEIE = 1 << 7;
     private static final int UE = 1 << 13;
 
-    private final Surroundings surroundings;
     private final Register status = registers.fixed(0x00).resetsTo(TC | TXE);
     private final Register control1;
-    private final ByteQueue received = new ByteQueue();
-    private final UartListeners listeners = new UartListeners();
-    private final InterruptLine irq = new InterruptLine();
 
     /** Creates the device. */
     public Stm32Uart(Surroundings surroundings) {
         super(surroundings, SIZE);
-        this.surroundings = surroundings;
         status.onRead(stored -> stored | (received.isEmpty() ? 0 : RXNE)).onWrite(this::statusWritten);
-        registers.fixed(0x04).onRead(stored -> readData()).onWrite(this::transmit);
+        registers.fixed(0x04).onRead(stored -> readData()).onWrite(this::send);
         registers.word(0x08, 0xFFFF);
         control1 = registers.word(0x0C, 0xFFFF).onWrite(value -> update());
         registers.word(0x10, 0x7FFF);
@@ -48,32 +39,15 @@ public final class Stm32Uart extends RegisterDevice implements Uart, InterruptOu
     }
 
     @Override
-    public void addListener(Listener listener) {
-        listeners.add(listener);
+    protected boolean isReceiving() {
+        return (control1.get() & (UE | RE)) == (UE | RE);
     }
 
     @Override
-    public void removeListener(Listener listener) {
-        listeners.remove(listener);
-    }
-
-    @Override
-    public void receive(int value) {
-        if ((control1.get() & (UE | RE)) == (UE | RE)) {
-            received.add(value);
-            update();
-        }
-    }
-
-    @Override
-    public Map<String, InterruptLine> outputs() {
-        return Map.of("IRQ", irq);
-    }
-
-    @Override
-    protected void onReset() {
-        received.clear();
-        update();
+    protected boolean isInterrupting() {
+        return control1.has(TXEIE)
+                || (control1.has(TCIE) && status.has(TC))
+                || (control1.has(RXNEIE) && !received.isEmpty());
     }
 
     private void statusWritten(int value) {
@@ -95,23 +69,13 @@ public final class Stm32Uart extends RegisterDevice implements Uart, InterruptOu
         return value;
     }
 
-    private void transmit(int value) {
+    private void send(int value) {
         if ((control1.get() & (UE | TE)) != (UE | TE)) {
-            surroundings
-                    .log()
-                    .warn(
-                            surroundings.name(),
-                            "A byte was written to DR while the transmitter is disabled (UE or TE is 0); it is lost.");
+            reportLost("DR", "UE or TE is 0");
             return;
         }
         status.set(status.get() | TC);
         update();
-        listeners.transmit(value & 0xFF);
-    }
-
-    private void update() {
-        irq.set(control1.has(TXEIE)
-                || (control1.has(TCIE) && status.has(TC))
-                || (control1.has(RXNEIE) && !received.isEmpty()));
+        transmit(value);
     }
 }

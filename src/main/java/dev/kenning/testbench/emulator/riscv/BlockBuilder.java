@@ -7,6 +7,7 @@ import dev.kenning.testbench.emulator.code.Decoded;
 import dev.kenning.testbench.emulator.code.RowFinder;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Decodes the instructions from an address on into a {@link Block}. */
 final class BlockBuilder implements BlockSource {
@@ -16,26 +17,36 @@ final class BlockBuilder implements BlockSource {
 
     private static final int ILLEGAL = Semantics.NUMBERS.of(Semantics.ILLEGAL);
     private static final int FETCH_FAULT = Semantics.NUMBERS.of(Semantics.FETCH_FAULT);
+    private static final int CUSTOM = Semantics.NUMBERS.of(Semantics.CUSTOM);
     private static final int BEGIN_FLOATING_POINT = Semantics.NUMBERS.of(Semantics.BEGIN_FLOATING_POINT);
 
     private final SystemBus bus;
+    private final CustomInstructions customInstructions;
+    private final OpcodeKinds opcodeKinds;
     private final RowFinder<Instruction> finder;
 
     /** Room for a block, with as many helpers as instructions and one for a fault. */
     private final long[] code = new long[2 * LONGEST + 1];
 
     private final int[] places = new int[code.length];
-    private final short[] rows = new short[code.length];
+    private final short[] kinds = new short[code.length];
     private int entries;
     private int start;
     private int at;
     private int instructions;
     private boolean floatingPointBegun;
 
-    BlockBuilder(CoreType type, SystemBus bus) {
-        this.bus = bus;
+    BlockBuilder(Hart hart, OpcodeKinds opcodeKinds) {
+        bus = hart.bus;
+        customInstructions = hart.customInstructions;
+        this.opcodeKinds = opcodeKinds;
         finder = new RowFinder<>(
-                InstructionTable.rows().stream().filter(type::has).toList(), false);
+                InstructionTable.rows().stream().filter(hart.type::has).toList(), false);
+    }
+
+    @Override
+    public int counters() {
+        return opcodeKinds.count();
     }
 
     /** Returns the row of the instruction at an address. */
@@ -61,7 +72,7 @@ final class BlockBuilder implements BlockSource {
                 at,
                 Arrays.copyOf(code, entries),
                 Arrays.copyOf(places, entries),
-                Arrays.copyOf(rows, entries),
+                Arrays.copyOf(kinds, entries),
                 instructions,
                 0);
     }
@@ -85,11 +96,25 @@ final class BlockBuilder implements BlockSource {
         if (wide && (at & PAGE_MASK) == PAGE_MASK - 1 && !bus.isFetchable(at + 2)) {
             return appendFault(2);
         }
-        int word = fetch(bus, at);
-        Optional<Instruction> row = finder.find(word, wide);
-        boolean more = row.isPresent() ? appendInstruction(new Encoding(row.get(), word, at)) : appendIllegal();
+        boolean more = appendWord(fetch(bus, at), wide);
         at += wide ? 4 : 2;
         return more;
+    }
+
+    private boolean appendWord(int word, boolean wide) {
+        OptionalInt custom = customInstructions.find(word, wide);
+        if (custom.isPresent()) {
+            return appendCustom(custom.getAsInt(), word);
+        }
+        Optional<Instruction> row = finder.find(word, wide);
+        return row.isPresent() ? appendInstruction(new Encoding(row.get(), word, at)) : appendIllegal();
+    }
+
+    private boolean appendCustom(int index, int word) {
+        String pattern = customInstructions.patterns().get(index);
+        append(Decoded.pack(CUSTOM, 0, 0, 0, 0, index), opcodeKinds.indexOf(pattern, word));
+        instructions++;
+        return false;
     }
 
     private boolean appendFault(int offset) {
@@ -110,7 +135,7 @@ final class BlockBuilder implements BlockSource {
             append(Decoded.pack(BEGIN_FLOATING_POINT, 0, 0, 0, 0, 0), Block.HELPER);
             floatingPointBegun = true;
         }
-        append(pack(encoding), row.index());
+        append(pack(encoding), opcodeKinds.indexOf(row, encoding.word()));
         instructions++;
         return !row.endsBlock();
     }
@@ -135,10 +160,10 @@ final class BlockBuilder implements BlockSource {
         return RoundingMode.isValid(mode) || mode == RoundingMode.DYNAMIC;
     }
 
-    private void append(long instruction, int row) {
+    private void append(long instruction, int counter) {
         code[entries] = instruction;
         places[entries] = Block.place(at - start, instructions, 0);
-        rows[entries] = (short) row;
+        kinds[entries] = (short) counter;
         entries++;
     }
 }

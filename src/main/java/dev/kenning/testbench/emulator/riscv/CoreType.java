@@ -1,6 +1,8 @@
 package dev.kenning.testbench.emulator.riscv;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,15 +12,15 @@ import java.util.stream.Collectors;
  * What a core can do, as Renode's {@code cpuType} says it: {@code rv32imac_zicsr_zifencei}.
  *
  * @param name the text itself
- * @param letters the letters behind the width, in their order
+ * @param extensions in the order of the text
  */
-record CoreType(String name, Xlen xlen, Set<Extension> extensions, String letters) {
+record CoreType(String name, Xlen xlen, Set<Extension> extensions) {
 
     /** Extensions with long names that need nothing beyond what every core here has. */
     private static final List<String> ADDITIONAL = List.of("zicsr", "zifencei");
 
     CoreType {
-        extensions = Set.copyOf(extensions);
+        extensions = Collections.unmodifiableSet(new LinkedHashSet<>(extensions));
     }
 
     /**
@@ -34,7 +36,7 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, String letter
         }
         String[] parts = text.substring(prefix.length()).split("_", -1);
         String letters = parts[0].replace("g", "imafd");
-        Set<Extension> extensions = EnumSet.noneOf(Extension.class);
+        Set<Extension> extensions = new LinkedHashSet<>();
         letters.chars().forEach(letter -> extensions.add(extension(name, (char) letter)));
         if (!extensions.contains(Extension.I)) {
             throw refused(name, "the base \"i\" is missing");
@@ -50,7 +52,7 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, String letter
                                 + String.join(" and ", ADDITIONAL));
             }
         }
-        return new CoreType(name, wanted64 ? Xlen.RV64 : Xlen.RV32, extensions, letters);
+        return new CoreType(name, wanted64 ? Xlen.RV64 : Xlen.RV32, extensions);
     }
 
     private static Extension extension(String name, char letter) {

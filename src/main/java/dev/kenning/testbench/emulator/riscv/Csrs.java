@@ -80,6 +80,21 @@ final class Csrs {
         registers[number] = new Register(read, write, guard);
     }
 
+    /** Returns a register's value, on RV32 zero-extended; 0 if there is none. */
+    long value(int number) {
+        Register register = registers[number];
+        long value = register == null ? 0 : register.read().getAsLong();
+        return is64 ? value : value & 0xFFFF_FFFFL;
+    }
+
+    /** Sets a register, if there is one. */
+    void set(int number, long value) {
+        Register register = registers[number];
+        if (register != null) {
+            register.write().accept(is64 ? value : value & 0xFFFF_FFFFL);
+        }
+    }
+
     /** Reads for the instruction at an entry of the present block, and traps if it may not. */
     long read(int number, int k) {
         Register register = use(number, false, k);
@@ -92,7 +107,7 @@ final class Csrs {
         if (register == null) {
             return;
         }
-        register.write().accept(is64 ? value : value & 0xFFFF_FFFFL);
+        set(number, value);
         if (register.guard() == Guard.FLOAT) {
             h.mstatus |= Status.FS;
         }

@@ -58,8 +58,14 @@ final class Hart extends Execution {
     long reservedAddress;
     long reservedValue;
 
+    /** Whether loads and stores are those of a vector's elements, which profilers tell apart. */
+    boolean accessesElements;
+    /** Whether the handler of a fault is being executed. */
+    boolean handlingFault;
+
     final CoreType type;
     final Csrs csrs;
+    final CustomInstructions customInstructions = new CustomInstructions();
     /** Bits that an address of RV64 must not have. */
     private final long beyondBus;
     /** Bits of a branch target that are not 0 where no instruction may stand. */
@@ -94,6 +100,7 @@ final class Hart extends Execution {
         mtval = 0;
         sleeping = false;
         reserved = false;
+        handlingFault = false;
         csrs.reset();
     }
 
@@ -192,8 +199,7 @@ final class Hart extends Execution {
     }
 
     private int loadSlowly(long address, int width, int k) {
-        prepareAccess(address, width, TrapCause.LOAD_MISALIGNED, k);
-        bus.probe().load((int) address);
+        prepareLoad(address, width, k);
         int value = switch (width) {
             case 1 -> bus.readByte((int) address);
             case 2 -> bus.readHalf((int) address);
@@ -204,16 +210,14 @@ final class Hart extends Execution {
     }
 
     private long loadDoubleSlowly(long address, int k) {
-        prepareAccess(address, 8, TrapCause.LOAD_MISALIGNED, k);
-        bus.probe().load((int) address);
+        prepareLoad(address, 8, k);
         long value = bus.readDouble((int) address);
         afterAccess();
         return value;
     }
 
     private void storeSlowly(long address, int width, int value, int k) {
-        prepareAccess(address, width, TrapCause.STORE_MISALIGNED, k);
-        bus.probe().store((int) address);
+        prepareStore(address, width, k);
         switch (width) {
             case 1 -> bus.writeByte((int) address, value);
             case 2 -> bus.writeHalf((int) address, value);
@@ -223,10 +227,27 @@ final class Hart extends Execution {
     }
 
     private void storeDoubleSlowly(long address, long value, int k) {
-        prepareAccess(address, 8, TrapCause.STORE_MISALIGNED, k);
-        bus.probe().store((int) address);
+        prepareStore(address, 8, k);
         bus.writeDouble((int) address, value);
         afterAccess();
+    }
+
+    private void prepareLoad(long address, int width, int k) {
+        prepareAccess(address, width, TrapCause.LOAD_MISALIGNED, k);
+        if (accessesElements) {
+            bus.probe().loadElement((int) address);
+        } else {
+            bus.probe().load((int) address);
+        }
+    }
+
+    private void prepareStore(long address, int width, int k) {
+        prepareAccess(address, width, TrapCause.STORE_MISALIGNED, k);
+        if (accessesElements) {
+            bus.probe().storeElement((int) address);
+        } else {
+            bus.probe().store((int) address);
+        }
     }
 
     /** Traps where an access is not allowed; the access fault's cause follows that of misalignment. */
@@ -322,6 +343,7 @@ final class Hart extends Execution {
 
     /** Leaves a handler (MRET). */
     void leaveTrap() {
+        handlingFault = false;
         privilege = (mstatus & Status.MPP) >>> Status.MPP_SHIFT;
         boolean enable = (mstatus & Status.MPIE) != 0;
         mstatus = (mstatus & ~(Status.MIE | Status.MPP | (privilege == MACHINE ? 0 : Status.MPRV)))

@@ -1,14 +1,19 @@
 package dev.kenning.testbench.emulator.riscv;
 
 import dev.kenning.testbench.emulator.CoreFault;
+import dev.kenning.testbench.emulator.ElfFile;
 import dev.kenning.testbench.emulator.InterruptReceiver;
+import dev.kenning.testbench.emulator.OpcodeCounters;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.emulator.code.Block;
+import dev.kenning.testbench.emulator.code.CallChain;
 import dev.kenning.testbench.emulator.code.Disassembly;
 import dev.kenning.testbench.emulator.code.InterpretedCore;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,18 +25,19 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     private static final int[] INTERRUPT_PRIORITY = {11, 3, 7};
     private static final long INTERRUPT = 1L << 63;
-    /** What Renode's profiler adds to the number of an interrupt, whatever XLEN. */
+    /** How Renode's profiler numbers interrupts; calls have one number whatever the mode. */
     private static final long PROFILED_INTERRUPT = 0xFFFF_FFFF_8000_0000L;
+
+    private static final int PROGRAM_COUNTER = 32;
+    private static final int LINK = 1;
+    private static final int STACK_POINTER = 2;
 
     private final Hart hart;
     private final Disassembler disassembler;
+    private final OpcodeKinds kinds;
+    private final RiscVOpcodeCounters counters;
+    private final FaultSite faultSite = new FaultSite();
     private long resetAddress;
-
-    private RiscV(String name, Hart hart, BlockBuilder builder) {
-        super(name, hart, builder, InstructionTable.rows().size());
-        this.hart = hart;
-        disassembler = new Disassembler(hart.bus, builder);
-    }
 
     /**
      * Creates a core in its state after power-on.
@@ -43,8 +49,17 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
      */
     public static RiscV create(
             String name, String cpuType, boolean is64, SystemBus bus, long hartId, boolean allowsUnaligned) {
-        CoreType type = CoreType.of(cpuType, is64);
-        return new RiscV(name, new Hart(type, bus, hartId, allowsUnaligned), new BlockBuilder(type, bus));
+        Hart hart = new Hart(CoreType.of(cpuType, is64), bus, hartId, allowsUnaligned);
+        OpcodeKinds kinds = new OpcodeKinds();
+        return new RiscV(name, hart, kinds, new BlockBuilder(hart, kinds));
+    }
+
+    private RiscV(String name, Hart hart, OpcodeKinds kinds, BlockBuilder builder) {
+        super(name, hart, builder);
+        this.hart = hart;
+        this.kinds = kinds;
+        counters = new RiscVOpcodeCounters(kinds, blocks);
+        disassembler = new Disassembler(hart.bus, builder);
     }
 
     /** Says where the {@code time} register gets its value from. */
@@ -80,6 +95,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     @Override
     public void reset() {
+        counters.settleBeforeReset();
+        faultSite.clear();
         hart.reset();
         blocks.reset();
         hart.executed = 0;
@@ -90,8 +107,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     protected void takeExceptions() {
         int pending = hart.interruptsToTake();
         if (pending != 0) {
-            hart.sleeping = false;
             int number = mostUrgent(pending);
+            hart.sleeping = false;
             hart.bus.probe().exception(PROFILED_INTERRUPT | number);
             hart.enterTrap(interruptCause(number), 0);
         }
@@ -102,10 +119,15 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     private void trap(int cause, long value) {
         long from = hart.pc;
-        // Renode's profiler tells every environment call under one number.
+        boolean inHandler = hart.handlingFault;
+        boolean nowhere = cause == TrapCause.INSTRUCTION_ACCESS_FAULT;
+        if (TrapCause.isFault(cause) && !(inHandler && nowhere)) {
+            faultSite.note(hart, cause, value);
+        }
+        hart.handlingFault |= TrapCause.isFault(cause);
         hart.bus.probe().exception(cause == TrapCause.CALL_FROM_MACHINE ? TrapCause.CALL_FROM_USER : cause);
         hart.enterTrap(cause, value);
-        if (cause == TrapCause.INSTRUCTION_ACCESS_FAULT && hart.pc == from) {
+        if (nowhere && hart.pc == from) {
             throw lockUp();
         }
     }
@@ -114,9 +136,10 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     private CoreFault lockUp() {
         return new CoreFault(String.format(
                 Locale.ROOT,
-                "%s is locked up: its trap handler at 0x%08X (mtvec) cannot be fetched, there is no memory",
+                "%s is locked up: its trap handler at 0x%08X (mtvec) cannot be fetched, there is no memory.%n%s",
                 name(),
-                hart.pc));
+                hart.pc,
+                faultReport()));
     }
 
     private static int mostUrgent(int pending) {
@@ -175,32 +198,185 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         hart.sleeping = false;
     }
 
-    /** Returns the name of the core's type, such as {@code rv32imac_zicsr}. */
+    @Override
     public String cpuType() {
         return hart.type.name();
     }
 
-    /** Returns whether this is an RV64. */
-    public boolean is64() {
-        return hart.type.is64();
+    /** Returns an integer register, on RV32 zero-extended; 32 is the program counter. */
+    public long register(int index) {
+        return index == PROGRAM_COUNTER ? hart.pc : hart.type.is64() ? hart.x[index] : hart.x[index] & 0xFFFF_FFFFL;
     }
 
-    /** Returns how often each mnemonic was started since reset. */
+    /** Sets an integer register, of which x0 stays 0; 32 is the program counter. */
+    public void setRegister(int index, long value) {
+        if (index == PROGRAM_COUNTER) {
+            setProgramCounter(value);
+        } else if (index != 0) {
+            hart.x[index] = hart.type.is64() ? value : (int) value;
+        }
+    }
+
+    /** Returns a control and status register, on RV32 zero-extended; 0 if there is none of that number. */
+    public long csr(int number) {
+        return hart.csrs.value(number);
+    }
+
+    /** Sets a control and status register, if there is one of that number, as an instruction in machine mode would. */
+    public void setCsr(int number, long value) {
+        hart.csrs.set(number, value);
+    }
+
+    /** Returns the instructions started since reset, the one that is being executed included. */
+    public long startedInstructions() {
+        return hart.startedAt(hart.entry);
+    }
+
+    /**
+     * Adds an instruction that comes before RISC-V's own.
+     *
+     * @param pattern 16 or 32 characters: 0 and 1 are compared with an instruction's bits, all others match any bit
+     * @throws IllegalArgumentException if it has another length
+     */
+    public void installCustomInstruction(String pattern, CustomInstruction instruction) {
+        hart.customInstructions.add(pattern, word -> instruction.execute(this, word));
+        blocks.dropAll();
+    }
+
+    /** Adds a control and status register; its number says who may use it, and whether it can be written. */
+    public void installCsr(int number, LongSupplier read, LongConsumer write) {
+        hart.csrs.define(number, read, write);
+    }
+
     @Override
     public Map<String, Long> opcodeCounts() {
         long[] counts = blocks.counts();
         Map<String, Long> result = new TreeMap<>();
-        for (Instruction row : InstructionTable.rows()) {
-            if (counts[row.index()] != 0) {
-                result.merge(row.mnemonic(), counts[row.index()], Long::sum);
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] != 0) {
+                result.merge(kinds.kind(i).mnemonic(), counts[i], Long::sum);
             }
         }
         return result;
     }
 
-    /** Returns the instruction at an address. */
+    /** Returns the counters that the monitor installs. */
+    public OpcodeCounters opcodeCounters() {
+        return counters;
+    }
+
+    /**
+     * Installs Renode's counters of every extension that the core has, in the order of {@code cpuType}.
+     *
+     * @throws IllegalArgumentException if one of them is there already
+     */
+    public void countStandardOpcodes() {
+        hart.type.extensions().forEach(this::countOpcodes);
+    }
+
+    /** Installs Renode's counters of vector instructions, as {@link #countStandardOpcodes()}. */
+    public void countVectorOpcodes() {
+        countOpcodes(Extension.V);
+    }
+
+    private void countOpcodes(Extension extension) {
+        counters.installAll(RenodeOpcodes.of(extension, hart.type.xlen()));
+    }
+
+    /** Installs a counter for each custom instruction, named by its pattern. */
+    public void countCustomOpcodes() {
+        counters.installAll(hart.customInstructions.patterns());
+    }
+
+    @Override
     public Disassembly disassemble(long address) {
         return disassembler.at((int) address);
+    }
+
+    @Override
+    public void requireProgram(ElfFile program) {
+        program.requireMachine(ElfFile.RISCV, hart.type.is64(), name() + " (" + cpuType() + ")");
+    }
+
+    /** Sets the program counter to the program's entry, as Renode does, now and at every reset. */
+    @Override
+    public String prepare(ElfFile program) {
+        setResetAddress(program.entry());
+        return String.format(Locale.ROOT, "Setting PC value to 0x%X.", program.entry());
+    }
+
+    @Override
+    public boolean isHandlingFault() {
+        return hart.handlingFault;
+    }
+
+    @Override
+    public String faultReport() {
+        if (!faultSite.noted) {
+            return state(hart.x, hart.pc);
+        }
+        String where = String.format(
+                Locale.ROOT,
+                "%s at 0x%08X%s%s, mtval 0x%X%n%s",
+                TrapCause.name(faultSite.cause),
+                faultSite.pc,
+                inFunction(faultSite.pc),
+                instructionText(faultSite.pc),
+                faultSite.value,
+                advice());
+        return where + state(faultSite.registers, faultSite.pc);
+    }
+
+    /** An instruction of an extension that this core lacks was meant for another. */
+    private String advice() {
+        return faultSite.cause == TrapCause.ILLEGAL_INSTRUCTION
+                ? "This core (" + cpuType()
+                        + ") does not have that instruction, or not here. If the board's core has it,"
+                        + " correct cpuType, or run this board on Renode." + System.lineSeparator()
+                : "";
+    }
+
+    private String instructionText(long address) {
+        if (address >>> 32 != 0 || !hart.bus.isFetchable((int) address) || !hart.bus.isFetchable((int) address + 3)) {
+            return "";
+        }
+        Disassembly instruction = disassemble(address);
+        return ": " + instruction.encoding() + " " + instruction.text();
+    }
+
+    private String state(long[] x, long pc) {
+        String format = hart.type.is64() ? "%-4s %016X" : "%-4s %08X";
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, format, "pc", pc));
+        for (int i = 1; i < 32; i++) {
+            long value = hart.type.is64() ? x[i] : x[i] & 0xFFFF_FFFFL;
+            text.append(i % 4 == 0 ? "\n" : "  ")
+                    .append(String.format(Locale.ROOT, format, RegisterName.integer(i), value));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "%nmstatus %08X  mtvec %08X  mepc %08X  mcause %X  %s-mode%n",
+                hart.mstatus,
+                hart.mtvec,
+                hart.mepc,
+                hart.mcause,
+                hart.privilege == Hart.MACHINE ? "M" : "U"));
+        int slot = hart.type.is64() ? 8 : 4;
+        List<String> chain = new CallChain(hart.bus, this::functionName, slot, this::followsCall)
+                .of((int) pc, (int) x[LINK], (int) x[STACK_POINTER]);
+        return text.append("call chain: ").append(String.join(" <- ", chain)).toString();
+    }
+
+    /** Returns whether a JAL or JALR with RA ends right before an address. */
+    private boolean followsCall(int address) {
+        if ((address & 1) != 0 || !hart.bus.isFetchable(address - 4) || !hart.bus.isFetchable(address - 2)) {
+            return false;
+        }
+        int wide = hart.bus.readHalf(address - 4) | hart.bus.readHalf(address - 2) << 16;
+        boolean jal = (wide & 0xFFF) == 0xEF;
+        boolean jalr = (wide & 0x7FFF) == 0xE7;
+        int narrow = wide >>> 16;
+        boolean compressed = (narrow & 0xF07F) == 0x9002 || (!hart.type.is64() && (narrow & 0xE003) == 0x2001);
+        return jal || jalr || compressed;
     }
 
     private CoreFault unsupported(int address) {

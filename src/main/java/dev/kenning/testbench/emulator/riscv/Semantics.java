@@ -9,10 +9,11 @@ final class Semantics {
     static final String ILLEGAL = "SystemInstructions.illegal";
     static final String FETCH_FAULT = "SystemInstructions.fetchFault";
     static final String BEGIN_FLOATING_POINT = "SystemInstructions.beginFloatingPoint";
+    static final String CUSTOM = "CustomInstructions.execute";
 
     /** The numbers; those without a row come first. */
     static final SemanticNumbers NUMBERS =
-            new SemanticNumbers(List.of(ILLEGAL, FETCH_FAULT, BEGIN_FLOATING_POINT), InstructionTable.rows());
+            new SemanticNumbers(List.of(ILLEGAL, FETCH_FAULT, BEGIN_FLOATING_POINT, CUSTOM), InstructionTable.rows());
 
     private Semantics() {}
 }

@@ -19,6 +19,7 @@ final class RiscVBoard {
     final SystemBus bus = new SystemBus(clock, (source, message) -> log.add(source + ": " + message));
     final ByteArrayOutputStream uart = new ByteArrayOutputStream();
     final RiscV cpu;
+    private int handler;
 
     RiscVBoard(String cpuType) {
         this(cpuType, false);
@@ -47,6 +48,24 @@ final class RiscVBoard {
             bus.writeWord(RAM + 4 * i, words[i]);
         }
         cpu.reset();
+        if (handler != 0) {
+            setHandler(handler);
+        }
+    }
+
+    /** Sets {@code mtvec} to an offset in memory now and after {@link #program}. */
+    void setHandler(int offset) {
+        handler = offset;
+        setCsr(Csr.MTVEC, Integer.toUnsignedLong(RAM) + offset);
+    }
+
+    /** Returns a control and status register, on RV32 zero-extended. */
+    long csr(int number) {
+        return cpu.csr(number);
+    }
+
+    void setCsr(int number, long value) {
+        cpu.setCsr(number, value);
     }
 
     /** Executes so many slots. */

@@ -1,5 +1,0 @@
-/** Makes platform descriptions from devicetrees. */
-@NullMarked
-package dev.kenning.testbench.platform.generator;
-
-import org.jspecify.annotations.NullMarked;
