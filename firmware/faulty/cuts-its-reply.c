@@ -1,6 +1,7 @@
 /* A good device until OUTPUT: the reply announces its payload and stops after the header. */
 #include "protocol/transmitter.h"
 
+#include "generation3/frame.h"
 #include "platform.h"
 
 void __real_transmit(enum message_type type, uint16_t flags, const uint8_t *payload, size_t size);

@@ -5,6 +5,16 @@
 #define FIRMWARE_NAME "kenning-device"
 #define FIRMWARE_VERSION "0.1.0"
 
+/* The protocol's generation, 1 or 3; the sources in src/generation1 or src/generation3 go with it. */
+#ifndef KENNING_GENERATION
+#define KENNING_GENERATION 3
+#endif
+
+/* What the host waits for on the console. */
+#ifndef KENNING_WELCOME
+#define KENNING_WELCOME "Inference server started"
+#endif
+
 /* 1: an oversize payload gets no reply, and an overflow that is not in a message's last chunk is forgotten, as in the
  * reference device. 0: the series is drained and answered with FAIL. */
 #ifndef KENNING_CONFORMANCE_SILENT_OVERSIZE
@@ -27,9 +37,9 @@
 #define KENNING_OUTGOING_PAYLOAD_SIZE 1024
 #endif
 
-/* 1: log lines go to a connected client as LOGS. */
+/* 1: log lines go to a connected client as LOGS, which generation 1 has not. */
 #ifndef KENNING_SEND_LOGS
-#define KENNING_SEND_LOGS 1
+#define KENNING_SEND_LOGS (KENNING_GENERATION == 3)
 #endif
 
 /* 1: the ML runtime arrives in a RUNTIME request; until then the device serves no model (an LLEXT build). */
@@ -40,6 +50,16 @@
 /* 1: the stand-in model offers an input buffer only after MODEL, as TensorFlow Lite Micro does. */
 #ifndef KENNING_STANDIN_LATE_INPUT
 #define KENNING_STANDIN_LATE_INPUT 0
+#endif
+
+/* 1: the stand-in model tells its use of memory: 100, 200, ... 600 bytes. */
+#ifndef KENNING_STANDIN_MEMORY_STATISTICS
+#define KENNING_STANDIN_MEMORY_STATISTICS 0
+#endif
+
+/* 1: kernels of the vector extension; the sources in src/tflite/vector go with it. */
+#ifndef KENNING_VECTOR
+#define KENNING_VECTOR 0
 #endif
 
 /* Bytes that the model and, behind it, its tensors share. */

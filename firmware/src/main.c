@@ -14,7 +14,7 @@ int main(void) {
     board_init();
     print_line("*** Booting " FIRMWARE_NAME " " FIRMWARE_VERSION " ***");
     server_init();
-    print_line("Inference server started");
+    print_line(KENNING_WELCOME);
     for (;;) {
         server_serve();
     }

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /* Memory that start-up code need not clear. */
-#if defined(__arm__)
+#if defined(__arm__) || defined(__riscv)
 #define UNINITIALISED __attribute__((section(".noinit")))
 #else
 #define UNINITIALISED

@@ -1,4 +1,4 @@
-/* What IOSPEC tells about a model: the 356-byte struct, as it travels and as it is used. */
+/* What IOSPEC tells about a model; each generation has its own struct for it. */
 #ifndef METADATA_H
 #define METADATA_H
 
@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "config.h"
+
 enum {
-    METADATA_WIRE_SIZE = 356,
+    METADATA_WIRE_SIZE = KENNING_GENERATION == 1 ? 160 : 356,
     METADATA_MAX_INPUTS = 2,
     METADATA_MAX_OUTPUTS = 12,
     METADATA_MAX_DIMENSIONS = 4,
@@ -32,7 +34,11 @@ struct metadata {
     char model_name[METADATA_NAME_SIZE + 1];
 };
 
-void metadata_decode(struct metadata *metadata, const uint8_t wire[METADATA_WIRE_SIZE]);
+/* Decodes any bytes. Returns NULL, or what is wrong with what only the wire has: the rest asks metadata_problem(). */
+const char *metadata_decode(struct metadata *metadata, const uint8_t wire[METADATA_WIRE_SIZE]);
+
+/* Copies a name that fills its field and so needs no terminator there. */
+void metadata_decode_name(char to[METADATA_NAME_SIZE + 1], const uint8_t from[METADATA_NAME_SIZE]);
 
 /* Returns NULL, or what is wrong with it. */
 const char *metadata_problem(const struct metadata *metadata);

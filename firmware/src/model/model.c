@@ -1,13 +1,14 @@
 #include "model/model.h"
 
 #include "model/metadata.h"
+#include "model/statistics.h"
 #include "protocol/logs.h"
 
 static enum model_state state = MODEL_UNINITIALIZED;
 static uint8_t received[METADATA_WIRE_SIZE];
 static struct loader metadata_loader = {loader_save_to_buffer, received, sizeof received, 0};
 static struct metadata metadata;
-static uint8_t statistics_records[RUNTIME_STATISTICS_MAX_SIZE];
+static struct statistics statistics_payload;
 
 void model_init(void) {
     runtime_init();
@@ -43,12 +44,14 @@ static void log_refused_metadata(const char *problem) {
 
 static status_t accept_metadata(size_t size) {
     if (size != METADATA_WIRE_SIZE) {
-        log_refused_metadata("it is not 356 bytes long");
+        log_refused_metadata(KENNING_GENERATION == 1 ? "it is not 160 bytes long" : "it is not 356 bytes long");
         return STATUS_MODEL_INV_ARG;
     }
     struct metadata candidate;
-    metadata_decode(&candidate, received);
-    const char *problem = metadata_problem(&candidate);
+    const char *problem = metadata_decode(&candidate, received);
+    if (problem == NULL) {
+        problem = metadata_problem(&candidate);
+    }
     if (problem != NULL) {
         log_refused_metadata(problem);
         return STATUS_MODEL_INV_ARG;
@@ -99,8 +102,9 @@ status_t model_output(struct span *output) {
 status_t model_statistics(struct span *statistics) {
     status_t status = require(MODEL_WEIGHTS_LOADED);
     if (status == STATUS_OK) {
-        statistics->from = statistics_records;
-        statistics->size = runtime_statistics(statistics_records);
+        statistics_clear(&statistics_payload);
+        runtime_statistics(&statistics_payload);
+        *statistics = (struct span){statistics_payload.bytes, statistics_payload.size};
     }
     return status;
 }

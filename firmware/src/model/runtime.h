@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "model/metadata.h"
+#include "model/statistics.h"
 #include "protocol/loader.h"
 #include "status.h"
 
@@ -13,8 +14,6 @@ struct span {
     const uint8_t *from;
     size_t size;
 };
-
-enum { RUNTIME_STATISTICS_MAX_SIZE = 3 * 48 };
 
 /* Makes the runtime forget every model. */
 void runtime_init(void);
@@ -32,7 +31,7 @@ status_t runtime_run(void);
 /* Finds the output of the latest run: its bytes stay where they are. */
 status_t runtime_output(const struct metadata *metadata, struct span *output);
 
-/* Writes statistics records and returns the bytes written. */
-size_t runtime_statistics(uint8_t to[RUNTIME_STATISTICS_MAX_SIZE]);
+/* Puts what the runtime knows of itself and of the latest run. */
+void runtime_statistics(struct statistics *statistics);
 
 #endif

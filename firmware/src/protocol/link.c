@@ -1,8 +1,9 @@
 #include "protocol/link.h"
 
+#include "config.h"
 #include "platform.h"
 
-#define SILENCE_NANOSECONDS UINT64_C(500000000)
+#define SILENCE_NANOSECONDS (KENNING_GENERATION == 1 ? UINT64_C(5000000) : UINT64_C(500000000))
 
 static int await_byte(void) {
     uint64_t start = clock_nanoseconds();

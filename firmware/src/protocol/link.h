@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Each function returns false after more than 500 ms without a byte; what it has read until then is lost. */
+/* Each function returns false after more than 500 ms (generation 1: 5 ms) without a byte; what it has read until then is lost. */
 bool link_read(uint8_t *to, size_t count);
 bool link_drain(uint32_t count);
 

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "protocol/frame.h"
+#include "protocol/message.h"
 #include "protocol/loader.h"
 #include "status.h"
 

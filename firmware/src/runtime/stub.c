@@ -27,7 +27,6 @@ status_t runtime_output(const struct metadata *metadata, struct span *output) {
     return STATUS_OK;
 }
 
-size_t runtime_statistics(uint8_t to[RUNTIME_STATISTICS_MAX_SIZE]) {
-    (void)to;
-    return 0;
+void runtime_statistics(struct statistics *statistics) {
+    (void)statistics;
 }

@@ -4,7 +4,6 @@
 
 #include "config.h"
 #include "model/runtime.h"
-#include "model/statistics.h"
 #include "platform.h"
 #include "protocol/logs.h"
 #include "tflite/interpreter.h"
@@ -122,9 +121,9 @@ status_t runtime_output(const struct metadata *metadata, struct span *output) {
     return STATUS_OK;
 }
 
-size_t runtime_statistics(uint8_t to[RUNTIME_STATISTICS_MAX_SIZE]) {
-    uint8_t *end = to;
-    end = statistics_put(end, "peak_allocated", STATISTICS_ALLOCATION, peak_allocated);
-    end = statistics_put(end, "target_inference_step", STATISTICS_INFERENCE_TIME, inference_nanoseconds);
-    return (size_t)(end - to);
+void runtime_statistics(struct statistics *statistics) {
+    /* Generation 1 asks for the host's and the accelerator's memory, of which there is none here. */
+    statistics_put(statistics, KENNING_GENERATION == 1 ? "host_bytes_peak" : "peak_allocated", STATISTICS_ALLOCATION,
+                   peak_allocated);
+    statistics_put(statistics, "target_inference_step", STATISTICS_INFERENCE_TIME, inference_nanoseconds);
 }

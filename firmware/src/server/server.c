@@ -83,7 +83,7 @@ static status_t serve_runtime(const struct event *event, struct span *reply) {
     return extension_load(event->size);
 }
 
-static const struct service services[MESSAGE_TYPES] = {
+static const struct service services[MESSAGE_TYPES + 1] = {
     [MESSAGE_PING] = {"PING", NULL, serve_ping},
     [MESSAGE_STATUS] = {"STATUS", NULL, NULL},
     [MESSAGE_DATA] = {"DATA", runtime_input_loader, serve_data},
@@ -98,6 +98,7 @@ static const struct service services[MESSAGE_TYPES] = {
     [MESSAGE_RUNTIME] = {"RUNTIME", extension_loader, serve_runtime},
     [MESSAGE_UNOPTIMIZED_MODEL] = {"UNOPTIMIZED_MODEL", NULL, NULL},
     [MESSAGE_LOGS] = {"LOGS", NULL, NULL},
+    [MESSAGE_UNKNOWN] = {"a message of unknown type", NULL, NULL},
 };
 
 static const char *message_name(enum message_type type) {

@@ -7,7 +7,7 @@
 void server_init(void);
 
 /* Serves one event. Returns STATUS_OK, STATUS_SERVER_ERROR for an event that was abandoned, or STATUS_SERVER_TIMEOUT
- * after more than 500 ms of silence. */
+ * after the silence that ends a message. */
 status_t server_serve(void);
 
 #endif

@@ -1,8 +1,11 @@
 /* CONV_2D: the cells under the window are laid out as one vector, 0 where there is no image, and multiplied with the
  * matrix of filters. The copy costs a fraction of the products, which it lets run without a look at the geometry. */
+#include "config.h"
 #include "tflite/matrix.h"
 #include "tflite/prepare.h"
 #include "tflite/problem.h"
+#include "tflite/vector/conv_2d.h"
+#include "tflite/vector/vector.h"
 #include "tflite/window.h"
 
 static float *put_zeros_float(float *to, uint32_t count) {
@@ -13,6 +16,10 @@ static float *put_zeros_float(float *to, uint32_t count) {
 }
 
 static float *put_cells_float(float *to, const float *from, uint32_t count) {
+    if (KENNING_VECTOR) {
+        vector_copy(to, from, count * sizeof *to);
+        return to + count;
+    }
     for (uint32_t i = 0; i < count; i++) {
         to[i] = from[i];
     }
@@ -73,6 +80,10 @@ static int16_t *put_zeros_int8(int16_t *to, uint32_t count) {
 }
 
 static int16_t *put_cells_int8(int16_t *to, const int8_t *from, uint32_t count, int32_t zero_point) {
+    if (KENNING_VECTOR) {
+        vector_widen_int8(to, from, count, zero_point);
+        return to + count;
+    }
     for (uint32_t i = 0; i < count; i++) {
         to[i] = (int16_t)(from[i] - zero_point);
     }
@@ -155,5 +166,8 @@ status_t conv_2d_prepare(struct preparation *preparation) {
     };
     preparation->operation->run = input->type == TENSOR_INT8 ? run_int8 : run_float;
     status = prepare_window(preparation, &options);
-    return status == STATUS_OK ? prepare_scratch(preparation, weights->elements / weights->shape[0]) : status;
+    if (status != STATUS_OK || (KENNING_VECTOR && vector_conv_2d_prepare(preparation))) {
+        return status;
+    }
+    return prepare_scratch(preparation, weights->elements / weights->shape[0]);
 }

@@ -1,6 +1,8 @@
+#include "config.h"
 #include "tflite/matrix.h"
 #include "tflite/prepare.h"
 #include "tflite/problem.h"
+#include "tflite/vector/vector.h"
 
 static void run_float(const struct operation *operation) {
     uint32_t rows = operation->weights->shape[0];
@@ -22,8 +24,13 @@ static void run_int8(const struct operation *operation) {
     int8_t *output = operation->output->data;
     int16_t *vector = operation->scratch;
     for (uint32_t b = 0; b < batches; b++) {
-        for (uint32_t i = 0; i < columns; i++) {
-            vector[i] = (int16_t)(*input++ - zero_point);
+        if (KENNING_VECTOR) {
+            vector_widen_int8(vector, input, columns, zero_point);
+            input += columns;
+        } else {
+            for (uint32_t i = 0; i < columns; i++) {
+                vector[i] = (int16_t)(*input++ - zero_point);
+            }
         }
         matrix_times_int8(operation, rows, columns, vector, output + b * rows);
     }

@@ -6,16 +6,6 @@ static inline uint32_t product(int16_t x, int8_t weight) {
     return (uint32_t)((int32_t)x * weight);
 }
 
-/* Limits of a value to which the zero point has not been added yet: the sum of both might not fit. */
-struct finish {
-    int32_t min, max, zero_point;
-};
-
-static inline int8_t finished(const struct rescale *rescale, uint32_t sum, struct finish finish) {
-    int32_t value = rescale_apply(rescale, (int32_t)sum);
-    return (int8_t)(clamp(value, finish.min, finish.max) + finish.zero_point);
-}
-
 static uint32_t row_product(const int16_t *vector, const int8_t *row, uint32_t columns, uint32_t sum) {
     for (uint32_t i = 0; i < columns; i++) {
         sum += product(vector[i], row[i]);
@@ -29,9 +19,7 @@ void matrix_times_int8(const struct operation *operation, uint32_t rows, uint32_
     const int8_t *row = operation->weights->data;
     const uint32_t *bias = operation->bias != NULL ? operation->bias->data : NULL;
     const struct rescale *rescale = operation->rescale;
-    const int32_t zero_point = operation->output->zero_point;
-    const struct finish finish = {
-        operation->limits.i.min - zero_point, operation->limits.i.max - zero_point, zero_point};
+    const struct finish finish = finish_of(operation);
     uint32_t r = 0;
     for (; r + 4 <= rows; r += 4) {
         const int8_t *row1 = row + columns;
@@ -48,14 +36,14 @@ void matrix_times_int8(const struct operation *operation, uint32_t rows, uint32_
             sum2 += product(x, row2[i]);
             sum3 += product(x, row3[i]);
         }
-        output[r] = finished(&rescale[r], sum0, finish);
-        output[r + 1] = finished(&rescale[r + 1], sum1, finish);
-        output[r + 2] = finished(&rescale[r + 2], sum2, finish);
-        output[r + 3] = finished(&rescale[r + 3], sum3, finish);
+        output[r] = finish_sum(&rescale[r], sum0, finish);
+        output[r + 1] = finish_sum(&rescale[r + 1], sum1, finish);
+        output[r + 2] = finish_sum(&rescale[r + 2], sum2, finish);
+        output[r + 3] = finish_sum(&rescale[r + 3], sum3, finish);
         row = row3 + columns;
     }
     for (; r < rows; r++) {
-        output[r] = finished(&rescale[r], row_product(vector, row, columns, bias != NULL ? bias[r] : 0), finish);
+        output[r] = finish_sum(&rescale[r], row_product(vector, row, columns, bias != NULL ? bias[r] : 0), finish);
         row += columns;
     }
 }

@@ -1,14 +1,22 @@
 #include <math.h>
 
+#include "config.h"
 #include "tflite/prepare.h"
 #include "tflite/problem.h"
 #include "tflite/quantized.h"
+#include "tflite/vector/vector.h"
 #include "tflite/window.h"
 
 static void pool_float(const struct operation *operation, const float *image, struct extent rows,
                        struct extent columns, float *output) {
     const struct window *window = &operation->window;
     uint32_t channels = window->channels;
+    if (KENNING_VECTOR) {
+        vector_pool_float(image + (rows.first * window->in_w + columns.first) * channels, rows.end - rows.begin,
+                          columns.end - columns.begin, window->in_w * channels * sizeof *image, channels, output,
+                          operation->limits.f.min, operation->limits.f.max);
+        return;
+    }
     /* Limits are applied on the way: the lowest is where every maximum starts from. */
     for (uint32_t c = 0; c < channels; c++) {
         output[c] = operation->limits.f.min;
@@ -30,6 +38,12 @@ static void pool_int8(const struct operation *operation, const int8_t *image, st
                       struct extent columns, int8_t *output) {
     const struct window *window = &operation->window;
     uint32_t channels = window->channels;
+    if (KENNING_VECTOR) {
+        vector_pool_int8(image + (rows.first * window->in_w + columns.first) * channels, rows.end - rows.begin,
+                         columns.end - columns.begin, window->in_w * channels, channels, output,
+                         operation->limits.i.min, operation->limits.i.max);
+        return;
+    }
     for (uint32_t c = 0; c < channels; c++) {
         output[c] = (int8_t)operation->limits.i.min;
     }

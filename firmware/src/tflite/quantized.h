@@ -34,6 +34,22 @@ static inline int32_t rescale_apply(const struct rescale *rescale, int32_t value
     return rounding_shift(high_product(shift_left(value, rescale->left), rescale->multiplier), rescale->right);
 }
 
+/* Limits of a value to which the zero point has not been added yet: the sum of both might not fit. */
+struct finish {
+    int32_t min, max, zero_point;
+};
+
+static inline struct finish finish_of(const struct operation *operation) {
+    int32_t zero_point = operation->output->zero_point;
+    return (struct finish){
+        operation->limits.i.min - zero_point, operation->limits.i.max - zero_point, zero_point};
+}
+
+static inline int8_t finish_sum(const struct rescale *rescale, uint32_t sum, struct finish finish) {
+    int32_t value = rescale_apply(rescale, (int32_t)sum);
+    return (int8_t)(clamp(value, finish.min, finish.max) + finish.zero_point);
+}
+
 /* Splits a positive factor into 31 bits and a shift; false if it is too big for that. */
 bool rescale_from(struct rescale *rescale, double factor);
 

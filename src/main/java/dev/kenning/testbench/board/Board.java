@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param console the UART that prints the log
  * @param kcomms the UART that speaks the Kenning Protocol
  * @param protocol the generation of the Kenning Protocol that its firmware speaks, 1 or 3
+ * @param baudRate the speed of its UARTs where it is a real board
  * @param platform the {@code .repl} file
  * @param firmware the prebuilt reference device, if the project ships one
  * @param welcome the console line after which the device listens
@@ -30,6 +31,7 @@ public record Board(
         String console,
         String kcomms,
         int protocol,
+        int baudRate,
         Path platform,
         Optional<Path> firmware,
         String welcome) {

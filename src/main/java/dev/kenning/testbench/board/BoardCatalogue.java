@@ -25,6 +25,7 @@ public final class BoardCatalogue {
             "console",
             "kcomms",
             "protocol",
+            "baudrate",
             "platform",
             "firmware",
             "welcome");
@@ -100,6 +101,7 @@ public final class BoardCatalogue {
                 entry.requireText("console"),
                 entry.requireText("kcomms"),
                 protocol(entry),
+                Math.toIntExact(entry.integer("baudrate").orElse(115_200L)),
                 files.renode().resolve(entry.requireText("platform")),
                 entry.text("firmware").map(files.firmware()::resolve),
                 entry.requireText("welcome"));

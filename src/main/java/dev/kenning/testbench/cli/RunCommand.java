@@ -4,7 +4,11 @@ import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.engine.live.LiveEngine;
+import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.metrics.Measurements;
+import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.scenario.SampleResult;
 import dev.kenning.testbench.scenario.Scenario;
 import dev.kenning.testbench.scenario.ScenarioResult;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +64,20 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--min-accuracy", paramLabel = "X", description = "Least share of right predictions, from 0 to 1.")
     private @Nullable Double minAccuracy;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Engines to run it on, one after the other (default: what testbench.engines says, else embedded).")
+    private List<String> engines = List.of();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where the board of the engine attached or hardware is: tcp:HOST:PORT, pty:PATH or a device.")
+    private @Nullable String port;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -69,18 +88,49 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSane();
-        Instant started = Instant.now();
         Scenario scenario = Scenario.read(scenarioFile, BoardCatalogue.builtIn());
-        Engine engine = Engines.configured();
+        int status = ExitStatus.DONE;
+        for (Engine engine : engines(scenario)) {
+            status = Math.max(status, run(scenario, engine));
+        }
+        return status;
+    }
+
+    private int run(Scenario scenario, Engine engine) throws IOException {
+        Instant started = Instant.now();
         console.err()
                 .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
-                        + scenario.firmware().getFileName());
-        ScenarioResult result = run(scenario, engine);
+                        + (engine.flashes() ? firmwareName(scenario) : "as it is"));
+        ScenarioResult result = result(scenario, engine);
         print(result);
         if (measurements != null) {
-            write(result, started, measurements);
+            write(result, engine, started, measurements);
         }
         return verdict(result);
+    }
+
+    private static String firmwareName(Scenario scenario) {
+        return scenario.firmware().map(file -> file.getFileName().toString()).orElse("not named");
+    }
+
+    /** A scenario that is not simulated, and a port, ask for a board that runs already. */
+    private List<Engine> engines(Scenario scenario) {
+        Optional<LivePorts> ports = Optional.ofNullable(port)
+                .map(kcomms -> new LivePorts(kcomms, Optional.empty(), OptionalInt.empty()))
+                .or(scenario::ports);
+        List<String> names =
+                engines.isEmpty() && (ports.isPresent() || !scenario.simulated()) ? List.of("attached") : engines;
+        List<Engine> selected = names.isEmpty()
+                ? Engines.selected(Settings.ofProcess())
+                : names.stream().map(Engines::named).toList();
+        if (measurements != null && selected.size() > 1) {
+            throw new BadInputException("--measurements is for one engine, but there are " + selected.size());
+        }
+        return selected.stream().map(engine -> reaching(engine, ports)).toList();
+    }
+
+    private static Engine reaching(Engine engine, Optional<LivePorts> ports) {
+        return engine instanceof LiveEngine live && ports.isPresent() ? live.on(ports.get()) : engine;
     }
 
     private void requireSane() {
@@ -121,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
                 "cannot write the measurements to " + file + ": the file cannot be created or written", failure);
     }
 
-    private ScenarioResult run(Scenario scenario, Engine engine) {
+    private ScenarioResult result(Scenario scenario, Engine engine) {
         ScenarioRun run = new ScenarioRun(scenario, tolerance);
         try (ProgressListener listener = new ProgressListener(console)) {
             return run.on(engine, listener);
@@ -129,14 +179,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void print(ScenarioResult result) {
-        TextTable table = new TextTable(">#", "PREDICTED", "LABEL", "OUTPUTS", ">INSTRUCTIONS", ">VIRTUAL TIME");
+        boolean counts = result.counting() != Counting.NONE;
+        TextTable table = new TextTable(
+                ">#", "PREDICTED", "LABEL", "OUTPUTS", ">INSTRUCTIONS", counts ? ">VIRTUAL TIME" : ">HOST TIME");
         for (SampleResult sample : result.samples()) {
             table.add(
                     String.valueOf(sample.number()),
                     sample.prediction(),
                     sample.label().orElse("-") + (sample.isRight() ? "" : "  <- wrong"),
                     outputs(sample.outputs()),
-                    grouped(sample.cost().executedInstructions()),
+                    counts ? grouped(sample.cost().executedInstructions()) : "-",
                     milliseconds(sample.cost().virtualTime().toNanos()));
         }
         table.lines().forEach(console.out()::println);
@@ -145,20 +197,26 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String summary(ScenarioResult result) {
-        long instructions = result.samples().stream()
-                .mapToLong(sample -> sample.cost().executedInstructions())
-                .sum();
-        int count = result.samples().size();
-        long perInference = count == 0 ? 0 : instructions / count;
         String accuracy =
                 accuracyText(result).map(text -> "accuracy " + text + ", ").orElse("");
         String memory = result.statistics().value("peak_allocated").isPresent()
                 ? ", peak "
                         + grouped(result.statistics().value("peak_allocated").orElseThrow()) + " bytes on the device"
                 : "";
-        return accuracy + grouped(perInference) + " instructions per inference; whole session "
-                + grouped(result.executedInstructions()) + " instructions, "
-                + milliseconds(result.virtualTime().toNanos()) + " of virtual time" + memory;
+        String time = milliseconds(result.virtualTime().toNanos());
+        return result.counting() == Counting.NONE
+                ? accuracy + "whole session " + time + " of host time" + memory
+                : accuracy + grouped(perInference(result)) + " instructions per inference; whole session "
+                        + grouped(result.executedInstructions()) + " instructions, " + time + " of virtual time"
+                        + memory;
+    }
+
+    private static long perInference(ScenarioResult result) {
+        long instructions = result.samples().stream()
+                .mapToLong(sample -> sample.cost().executedInstructions())
+                .sum();
+        int count = result.samples().size();
+        return count == 0 ? 0 : instructions / count;
     }
 
     private static Optional<String> accuracyText(ScenarioResult result) {
@@ -175,17 +233,19 @@ final class RunCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%.1f %% (%d of %d)", 100 * accuracy.getAsDouble(), right, labelled));
     }
 
-    private void write(ScenarioResult result, Instant started, Path file) throws IOException {
+    private void write(ScenarioResult result, Engine engine, Instant started, Path file) throws IOException {
         Measurements all = result.measurements()
                 .putHost("command", List.copyOf(arguments()))
                 .putHost("cfg_path", result.scenario().file().toString())
                 .putHost("compiled_model_path", result.scenario().model().toString())
                 .putHost("samples_path", result.scenario().samples().toString())
-                .putHost("runtime_binary_path", result.scenario().firmware().toString())
+                .putHost(
+                        "runtime_binary_path",
+                        result.scenario().firmware().map(Path::toString).orElse(""))
                 .putHost("started", started.toString())
                 .putHost("seconds", (System.currentTimeMillis() - started.toEpochMilli()) / 1000.0)
                 .putHost("java", Runtime.version().toString())
-                .putHost("engine", Engines.configured().name());
+                .putHost("engine", engine.name());
         try {
             all.write(file);
         } catch (IOException e) {

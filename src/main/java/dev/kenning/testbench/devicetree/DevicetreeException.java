@@ -8,7 +8,8 @@ public final class DevicetreeException extends RuntimeException {
     private final transient Position position;
     private final String reason;
 
-    DevicetreeException(Position position, String reason) {
+    /** Creates the exception for a mistake at a place. */
+    public DevicetreeException(Position position, String reason) {
         super(position + ": " + reason);
         this.position = position;
         this.reason = reason;

@@ -9,6 +9,11 @@ public interface Engine {
     /** Tells whether this engine can run boards here, and what it found or lacks; starts nothing that stays. */
     EngineStatus status();
 
+    /** Tells whether the engine flashes the firmware; else the board has one already. */
+    default boolean flashes() {
+        return true;
+    }
+
     /**
      * Powers a board and flashes its firmware; no instruction has been executed yet where the engine can help it.
      *

@@ -1,6 +1,8 @@
 package dev.kenning.testbench.junit;
 
 import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.profile.Counting;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +18,24 @@ final class ConsoleExcerpt extends Throwable {
 
     static Optional<ConsoleExcerpt> of(Bench bench) {
         String console = bench.board().console();
-        List<String> lines = bench.terminal(console).text().lines().toList();
+        List<String> lines = printed(bench, console).lines().toList();
         if (lines.isEmpty()) {
             return Optional.empty();
         }
         String excerpt = String.join("\n    ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         return Optional.of(new ConsoleExcerpt(
                 "the console " + console + " of " + bench.board().name() + " at "
-                        + bench.virtualTime().toNanos() / 1e9 + " s of virtual time:\n    " + excerpt));
+                        + bench.virtualTime().toNanos() / 1e9
+                        + (bench.counting() == Counting.NONE ? " s of host time" : " s of virtual time") + ":\n    "
+                        + excerpt));
+    }
+
+    private static String printed(Bench bench, String console) {
+        try {
+            return bench.terminal(console).text();
+        } catch (EngineException e) {
+            // The failure that is being told is the user's; that the console is out of reach is no news.
+            return "";
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.Document;
+import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.protocol.Generation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,9 @@ import java.util.OptionalInt;
  *
  * @param file the scenario file
  * @param board the board that {@code platform.parameters.name} names
- * @param firmware the ELF file to flash
+ * @param simulated whether it asks for a simulated board; else for one that runs already
+ * @param firmware the ELF file to flash; a board that runs already may have none
+ * @param ports where a board that runs already can be reached, if the scenario says so
  * @param model the compiled model; its IO specification stands beside it with {@code .json} appended
  * @param samples the file of recorded samples
  * @param inferenceLimit how many samples to run at most, if limited
@@ -26,7 +29,9 @@ import java.util.OptionalInt;
 public record Scenario(
         Path file,
         Board board,
-        Path firmware,
+        boolean simulated,
+        Optional<Path> firmware,
+        Optional<LivePorts> ports,
         Path model,
         Path samples,
         OptionalInt inferenceLimit,
@@ -52,13 +57,13 @@ public record Scenario(
         optionalBlock(root, "protocol");
         optionalBlock(root, "model_wrapper");
         optionalBlock(root, "runtime");
-        requireSimulated(platform);
-
         Board board = board(platform, catalogue);
         return new Scenario(
                 file,
                 board,
+                isSimulated(platform),
                 firmware(platform, board, files),
+                ports(platform),
                 files.require(optimizer, "compiled_model_path", "the compiled model"),
                 files.require(dataset, "samples_path", "the samples"),
                 inferenceLimit(loop),
@@ -83,12 +88,27 @@ public record Scenario(
                 .orElseGet(() -> new Document.Mapping(root.position(), java.util.Map.of(), java.util.Map.of()));
     }
 
-    private static void requireSimulated(Document.Mapping platform) {
-        if (!platform.bool("simulated").orElse(true)) {
-            throw new BadInputException(platform.positionOf("simulated")
-                    + ": 'simulated: false' asks for a real board, which this version cannot drive; remove the key to run"
-                    + " on the embedded engine");
+    private static boolean isSimulated(Document.Mapping platform) {
+        return platform.bool("simulated").orElse(true);
+    }
+
+    private static Optional<LivePorts> ports(Document.Mapping platform) {
+        return isSimulated(platform)
+                ? Optional.empty()
+                : platform.text("uart_port")
+                        .map(kcomms -> new LivePorts(kcomms, platform.text("uart_log_port"), baudRate(platform)));
+    }
+
+    private static OptionalInt baudRate(Document.Mapping platform) {
+        Optional<Long> rate = platform.integer("uart_baudrate");
+        if (rate.isEmpty()) {
+            return OptionalInt.empty();
         }
+        if (rate.get() < 1 || rate.get() > Integer.MAX_VALUE) {
+            throw new BadInputException(
+                    platform.positionOf("uart_baudrate") + ": 'uart_baudrate' must be > 0, is " + rate.get());
+        }
+        return OptionalInt.of(Math.toIntExact(rate.get()));
     }
 
     private static Board board(Document.Mapping platform, BoardCatalogue catalogue) {
@@ -100,9 +120,9 @@ public record Scenario(
         }
     }
 
-    private static Path firmware(Document.Mapping platform, Board board, FileFinder files) {
+    private static Optional<Path> firmware(Document.Mapping platform, Board board, FileFinder files) {
         if (platform.get("runtime_binary_path").isPresent()) {
-            return files.require(platform, "runtime_binary_path", "the firmware");
+            return Optional.of(files.require(platform, "runtime_binary_path", "the firmware"));
         }
         if (platform.get("zephyr_build_path").isPresent()) {
             Path folder = files.require(platform, "zephyr_build_path", "the Zephyr build folder");
@@ -111,11 +131,13 @@ public record Scenario(
                 throw new BadInputException(platform.positionOf("zephyr_build_path") + ": the build folder " + folder
                         + " has no zephyr/zephyr.elf; build it with west first");
             }
-            return elf;
+            return Optional.of(elf);
         }
-        return board.firmware()
-                .orElseThrow(() -> new BadInputException(platform.position() + ": no firmware is named and "
-                        + board.name() + " has no prebuilt one; set runtime_binary_path or zephyr_build_path"));
+        if (board.firmware().isEmpty() && isSimulated(platform)) {
+            throw new BadInputException(platform.position() + ": no firmware is named and " + board.name()
+                    + " has no prebuilt one; set runtime_binary_path or zephyr_build_path");
+        }
+        return board.firmware();
     }
 
     private static OptionalInt inferenceLimit(Document.Mapping loop) {

@@ -2,6 +2,7 @@ package dev.kenning.testbench.scenario;
 
 import dev.kenning.testbench.metrics.ConfusionMatrix;
 import dev.kenning.testbench.metrics.Measurements;
+import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import dev.kenning.testbench.protocol.Statistic;
 import dev.kenning.testbench.protocol.Statistics;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
  * @param modelBytes size of the compiled model
  * @param samples what each sample gave
  * @param statistics what the device reported at the end
+ * @param counting what the numbers of instructions are worth, and whether the times are virtual
  * @param opcodes instructions by mnemonic since power-on, for each core
  * @param executedInstructions instructions since power-on, over all cores
  * @param virtualTime virtual time since power-on
@@ -30,6 +32,7 @@ public record ScenarioResult(
         int modelBytes,
         List<SampleResult> samples,
         Statistics statistics,
+        Counting counting,
         Map<String, OpcodeCounts> opcodes,
         long executedInstructions,
         Duration virtualTime) {
@@ -69,10 +72,19 @@ public record ScenarioResult(
                 .put("allocation_stats", statistics.allocations());
         putDeviceTimes(measurements);
         putClassification(measurements);
+        measurements.put(
+                "predicted_outputs", samples.stream().map(SampleResult::outputs).toList());
+        if (counting != Counting.NONE) {
+            putCounts(measurements);
+        }
         return measurements
-                .put(
-                        "predicted_outputs",
-                        samples.stream().map(SampleResult::outputs).toList())
+                .put("compiled_model_size", modelBytes)
+                .put("model_framework", "tflite")
+                .put("platform", scenario.board().name());
+    }
+
+    private void putCounts(Measurements measurements) {
+        measurements
                 .put(
                         "inference_executed_instructions",
                         samples.stream()
@@ -80,10 +92,7 @@ public record ScenarioResult(
                                 .toList())
                 .put("opcode_counters", opcodeCounters())
                 .put("total_executed_instructions", executedInstructions)
-                .put("virtual_time", virtualTime.toNanos() / NANOS_PER_SECOND)
-                .put("compiled_model_size", modelBytes)
-                .put("model_framework", "tflite")
-                .put("platform", scenario.board().name());
+                .put("virtual_time", virtualTime.toNanos() / NANOS_PER_SECOND);
     }
 
     private void putDeviceTimes(Measurements measurements) {

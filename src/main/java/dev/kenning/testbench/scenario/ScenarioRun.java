@@ -78,7 +78,7 @@ public final class ScenarioRun {
      * @throws dev.kenning.testbench.host.KenningException if the device stops talking
      */
     public ScenarioResult on(Engine engine, Listener listener) {
-        try (Bench bench = engine.powerOn(BenchSetup.of(scenario.board(), scenario.firmware()))) {
+        try (Bench bench = engine.powerOn(setup(engine))) {
             listener.started(count);
             try (KenningSession session = scenario.opening().on(bench, listener::logged)) {
                 load(session);
@@ -95,11 +95,23 @@ public final class ScenarioRun {
                         model.size(),
                         results,
                         statistics,
+                        bench.counting(),
                         bench.opcodes(),
                         bench.executedInstructions(),
                         bench.virtualTime());
             }
         }
+    }
+
+    private BenchSetup setup(Engine engine) {
+        if (!engine.flashes()) {
+            return BenchSetup.unflashed(scenario.board());
+        }
+        return BenchSetup.of(
+                scenario.board(),
+                scenario.firmware()
+                        .orElseThrow(() -> new BadInputException(scenario.file() + ": the engine " + engine.name()
+                                + " needs a firmware to flash; set runtime_binary_path or zephyr_build_path")));
     }
 
     private void load(KenningSession session) {

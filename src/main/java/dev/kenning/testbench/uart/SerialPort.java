@@ -3,7 +3,12 @@ package dev.kenning.testbench.uart;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the bytes of a serial device or of a pseudo-terminal: 8 data bits, no parity, 1 stop bit, no flow control.
@@ -51,12 +56,31 @@ public final class SerialPort implements BytePort {
         return new SerialPort(port, path);
     }
 
+    /** Returns the serial devices of this machine; pseudo-terminals are not among them. */
+    public static List<String> devices() {
+        return Arrays.stream(com.fazecast.jSerialComm.SerialPort.getCommPorts())
+                .map(com.fazecast.jSerialComm.SerialPort::getSystemPortPath)
+                .sorted()
+                .toList();
+    }
+
     private static com.fazecast.jSerialComm.SerialPort find(String path) throws IOException {
+        if (path.startsWith("/") && !Files.exists(Path.of(path))) {
+            throw absent(path, null);
+        }
         try {
             return com.fazecast.jSerialComm.SerialPort.getCommPort(path);
         } catch (SerialPortInvalidPortException e) {
-            throw new IOException("there is no serial port " + path, e);
+            throw absent(path, e);
         }
+    }
+
+    private static IOException absent(String path, @Nullable Throwable cause) {
+        List<String> devices = devices();
+        return new IOException(
+                "there is no serial port " + path + "; this machine has "
+                        + (devices.isEmpty() ? "none" : String.join(", ", devices)),
+                cause);
     }
 
     @Override

@@ -20,88 +20,25 @@ class DevicetreeFuzzTest {
     private static final int ROUNDS = 100_000;
     private static final Pattern PLACE = Pattern.compile("[^\\n]*:-?\\d+:\\d+: .+", Pattern.DOTALL);
     private static final String OVERLAY = """
-            &uart0 { status = "okay"; /delete-property/ reg; };
-            / { aliases { kcomms = &uart0; }; soc { /delete-node/ rng@1; }; };
-            """;
+        &uart0 { status = "okay"; /delete-property/ reg; };
+        / { aliases { kcomms = &uart0; }; soc { /delete-node/ rng@1; }; };
+        """;
     private static final String BOARD = """
-            /dts-v1/;
-            /memreserve/ 0x1000 (4 * 1024);
-            / {
-                #address-cells = <1>; #size-cells = <1>; interrupt-parent = <&nvic>;
-                chosen { zephyr,console = &uart0; zephyr,sram = &sram0; };
-                aliases { kcomms = &uart0; first = "/soc/serial@1000"; };
-                nvic: nvic { #interrupt-cells = <2>; phandle = <1>; };
-                soc {
-                    #address-cells = <1>; #size-cells = <1>; ranges = <0 0x40000000 0x10000>;
-                    uart0: serial@1000 { reg = <0x1000 0x400>; interrupts = <37 0>, <38 1>; current-speed = <115200>; };
-                    /omit-if-no-ref/ rng@1 { id = [c2 28 17]; wide = /bits/ 64 <(1 << 40 | 'a')>; };
-                };
-                sram0: memory@20000000 { compatible = "mmio-sram"; reg = <0x20000000 0x40000>; };
+        /dts-v1/;
+        /memreserve/ 0x1000 (4 * 1024);
+        / {
+            #address-cells = <1>; #size-cells = <1>; interrupt-parent = <&nvic>;
+            chosen { zephyr,console = &uart0; zephyr,sram = &sram0; };
+            aliases { kcomms = &uart0; first = "/soc/serial@1000"; };
+            nvic: nvic { #interrupt-cells = <2>; phandle = <1>; };
+            soc {
+                #address-cells = <1>; #size-cells = <1>; ranges = <0 0x40000000 0x10000>;
+                uart0: serial@1000 { reg = <0x1000 0x400>; interrupts = <37 0>, <38 1>; current-speed = <115200>; };
+                /omit-if-no-ref/ rng@1 { id = [c2 28 17]; wide = /bits/ 64 <(1 << 40 | 'a')>; };
             };
-            """;
-    private static final String[] PIECES = {
-        "{",
-        "}",
-        ";",
-        ":",
-        "=",
-        ",",
-        "<",
-        ">",
-        "[",
-        "]",
-        "(",
-        ")",
-        "&",
-        "&{",
-        "/",
-        "//",
-        "/*",
-        "*/",
-        "\"",
-        "'",
-        "\\",
-        "\\x",
-        "#",
-        "\n# 5 \"f\"\n",
-        "\n#line 999999999\n",
-        "#include <a>",
-        "/bits/ 8",
-        "/delete-node/ ",
-        "/delete-property/ ",
-        "/omit-if-no-ref/ ",
-        "/memreserve/ ",
-        "/include/ ",
-        "/incbin/",
-        "/dts-v1/;",
-        "/plugin/;",
-        "phandle = <1>;",
-        "&uart0",
-        "phandle = <&uart0>;",
-        "l: ",
-        "uart0: ",
-        "0x",
-        "099",
-        "99999999999999999999",
-        "-1",
-        "~",
-        "!",
-        "?",
-        "<<",
-        "/ 0",
-        "\0",
-        "\t",
-        "\r",
-        "é",
-        "\ud800",
-        "#address-cells = <0>;",
-        "#size-cells = <2>;",
-        "ranges;",
-        "a{",
-        "((((((((",
-        "@",
-        "status;"
-    };
+            sram0: memory@20000000 { compatible = "mmio-sram"; reg = <0x20000000 0x40000>; };
+        };
+        """;
 
     @Test
     void readsOrRefusesEveryDamagedDevicetree() throws IOException {
@@ -114,8 +51,8 @@ class DevicetreeFuzzTest {
 
         for (long seed = 0; seed < ROUNDS; seed++) {
             Random random = new Random(seed);
-            String source = damaged(sources.get(random.nextInt(sources.size())), random);
-            String overlay = random.nextInt(4) == 0 ? damaged(OVERLAY, random) : OVERLAY;
+            String source = DamagedText.of(sources.get(random.nextInt(sources.size())), random);
+            String overlay = random.nextInt(4) == 0 ? DamagedText.of(OVERLAY, random) : OVERLAY;
             refused += isRefused(source, overlay, seed) ? 1 : 0;
         }
 
@@ -156,26 +93,5 @@ class DevicetreeFuzzTest {
         if (!PLACE.matcher(String.valueOf(refusal.getMessage())).matches()) {
             fail("a refusal without its place", refusal);
         }
-    }
-
-    private static String damaged(String text, Random random) {
-        StringBuilder damaged = new StringBuilder(text);
-        int wounds = 1 + random.nextInt(4);
-        for (int i = 0; i < wounds && damaged.length() > 0; i++) {
-            int at = random.nextInt(damaged.length());
-            int end = Math.min(damaged.length(), at + 1 + random.nextInt(8));
-            switch (random.nextInt(5)) {
-                case 0 -> damaged.delete(at, end);
-                case 1 -> damaged.insert(at, damaged.substring(at, end).repeat(1 + random.nextInt(40)));
-                case 2 -> damaged.setCharAt(at, (char) (32 + random.nextInt(96)));
-                case 3 -> {
-                    if (random.nextInt(8) == 0) {
-                        damaged.setLength(at);
-                    }
-                }
-                default -> damaged.insert(at, PIECES[random.nextInt(PIECES.length)]);
-            }
-        }
-        return damaged.toString();
     }
 }

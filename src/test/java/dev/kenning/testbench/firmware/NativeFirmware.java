@@ -27,8 +27,8 @@ final class NativeFirmware {
         return execute(command, input);
     }
 
-    /** Files stand at both ends, so that neither side waits for the other. */
-    private static List<String> execute(List<String> command, List<String> input) {
+    /** What a command that ended well has printed. Files stand at both ends, so that neither side waits for the other. */
+    static List<String> execute(List<String> command, List<String> input) {
         try {
             Path in = Files.createTempFile("native-firmware", ".in");
             Path out = Files.createTempFile("native-firmware", ".out");

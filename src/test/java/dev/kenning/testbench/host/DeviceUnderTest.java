@@ -35,7 +35,8 @@ public interface DeviceUnderTest extends AutoCloseable {
         RESPONSE_64("kenning-device-conformance-response64"),
         LLEXT("kenning-device-conformance-llext"),
         STUB("kenning-device-conformance-stub"),
-        LATE_INPUT("kenning-device-conformance-late-input");
+        LATE_INPUT("kenning-device-conformance-late-input"),
+        GENERATION_1("kenning-device-gen1-conformance");
 
         private final String firmware;
 

@@ -56,6 +56,15 @@ class ProtocolVectorsTest {
         return deviceVectors(NativeDevice.lab());
     }
 
+    @TestFactory
+    Stream<DynamicTest> nativeDeviceOfGenerationOneAgreesWithTheRecording() {
+        DeviceUnderTest.Lab lab = NativeDevice.lab();
+        return Vector.all().stream()
+                .filter(BareMetalDeviceVectors::isFor)
+                .map(vector -> DynamicTest.dynamicTest(
+                        vector.name(), () -> named(vector, device -> BareMetalDeviceVectors.check(device, lab))));
+    }
+
     private static Stream<DynamicTest> deviceVectors(DeviceUnderTest.Lab lab) {
         return Vector.all().stream()
                 .filter(vector -> vector.category().equals("device"))

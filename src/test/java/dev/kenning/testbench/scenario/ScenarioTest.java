@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.protocol.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,7 @@ class ScenarioTest {
         Scenario scenario = read(GOOD);
 
         assertThat(scenario.board().name()).isEqualTo("stm32f746g_disco");
-        assertThat(scenario.firmware()).isEqualTo(folder.resolve("device.elf"));
+        assertThat(scenario.firmware()).contains(folder.resolve("device.elf"));
         assertThat(scenario.model()).isEqualTo(folder.resolve("model.tflite"));
         assertThat(scenario.inferenceLimit()).hasValue(3);
         assertThat(scenario.opening().welcome()).contains("Inference server started");
@@ -67,14 +70,15 @@ class ScenarioTest {
 
         Scenario scenario = read(GOOD.replace("runtime_binary_path: device.elf", "zephyr_build_path: ./build"));
 
-        assertThat(scenario.firmware()).isEqualTo(folder.resolve("./build/zephyr/zephyr.elf"));
+        assertThat(scenario.firmware()).contains(folder.resolve("./build/zephyr/zephyr.elf"));
     }
 
     @Test
     void runsTheReferenceFirmwareWhereNoneIsNamed() throws IOException {
         Scenario scenario = read(GOOD.replace("    runtime_binary_path: device.elf\n", ""));
 
-        assertThat(scenario.firmware().getFileName()).hasToString("kenning-device.elf");
+        assertThat(scenario.firmware())
+                .hasValueSatisfying(file -> assertThat(file.getFileName()).hasToString("kenning-device.elf"));
     }
 
     @Test
@@ -98,6 +102,29 @@ class ScenarioTest {
         assertThat(scenario.opening().welcome()).isEmpty();
     }
 
+    private static final String ATTACHED = """
+            simulated: false
+                uart_port: /tmp/uart
+                uart_log_port: tcp:localhost:3457
+                uart_baudrate: 9600""";
+
+    @Test
+    void saysWhereABoardIsThatRunsAlready() throws IOException {
+        Scenario scenario = read(GOOD.replace("runtime_binary_path: device.elf", ATTACHED));
+
+        assertThat(scenario.simulated()).isFalse();
+        assertThat(scenario.ports())
+                .contains(new LivePorts("/tmp/uart", Optional.of("tcp:localhost:3457"), OptionalInt.of(9600)));
+        assertThat(read(GOOD).ports()).as("ports of a simulated board").isEmpty();
+    }
+
+    @Test
+    void refusesALineSpeedThatIsNone() {
+        String scenario = GOOD.replace("runtime_binary_path: device.elf", ATTACHED.replace("9600", "0"));
+
+        assertThatThrownBy(() -> read(scenario)).hasMessageContaining("'uart_baudrate' must be > 0, is 0");
+    }
+
     @ParameterizedTest(name = "{0} -> {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
             platform:                    | platfrom:                  | unknown key 'platfrom' in a scenario. Did you mean 'platform'?
@@ -106,8 +133,7 @@ class ScenarioTest {
             samples_path: samples.json   | samples_path: missing.json | the samples: no such file: missing.json
             model.tflite                 | gh://org:repo/m;branch=b   | would have to be downloaded
             name: stm32f746g_disco       | name: stm32f476g_disco     | Did you mean 'stm32f746g_disco'?
-            name: stm32f746g_disco       | simulated: perhaps         | 'simulated' must be true or false, is 'perhaps'
-            name: stm32f746g_disco       | simulated: false           | asks for a real board
+            runtime_binary_path: device  | simulated: perhaps #       | 'simulated' must be true or false, is 'perhaps'
             inference_limit: 3           | inference_limit: -1        | 'inference_limit' must be >= 0, is -1
             inference_limit: 3           | inference_limit: [3]       | 'inference_limit' must be a single value, is a list
             runtime_binary_path: device  | zephyr_build_path: .  #    | has no zephyr/zephyr.elf

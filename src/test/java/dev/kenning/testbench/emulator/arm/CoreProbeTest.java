@@ -3,49 +3,22 @@ package dev.kenning.testbench.emulator.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.emulator.CoreProbe;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import dev.kenning.testbench.emulator.RecordingProbe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a core tells a profiler, counted as Renode counts. */
-class CoreProbeTest implements CoreProbe {
+class CoreProbeTest {
 
     private static final int RAM = 0x2000_0000;
 
     private final ProgramBoard board = new ProgramBoard();
-    private final List<String> heard = new ArrayList<>();
-
-    @Override
-    public void load(int address) {
-        heard.add(String.format(Locale.ROOT, "load %x", address));
-    }
-
-    @Override
-    public void store(int address) {
-        heard.add(String.format(Locale.ROOT, "store %x", address));
-    }
-
-    @Override
-    public void loadElement(int address) {
-        heard.add(String.format(Locale.ROOT, "load element %x", address));
-    }
-
-    @Override
-    public void storeElement(int address) {
-        heard.add(String.format(Locale.ROOT, "store element %x", address));
-    }
-
-    @Override
-    public void exception(long index) {
-        heard.add("exception " + index);
-    }
+    private final RecordingProbe probe = new RecordingProbe();
 
     @BeforeEach
     void listen() {
         board.cpu.setRegister(7, RAM);
-        board.bus.setProbe(this);
+        board.bus.setProbe(probe);
     }
 
     @Test
@@ -58,7 +31,7 @@ class CoreProbeTest implements CoreProbe {
                         )
                 .run();
 
-        assertThat(heard)
+        assertThat(probe.heard())
                 .containsExactly(
                         "store " + Integer.toHexString(ProgramBoard.STACK - 8),
                         "store " + Integer.toHexString(ProgramBoard.STACK - 4),
@@ -77,7 +50,7 @@ class CoreProbeTest implements CoreProbe {
                         )
                 .run();
 
-        assertThat(heard).containsExactly("load 20000001", "store 20000fff");
+        assertThat(probe.heard()).containsExactly("load 20000001", "store 20000fff");
     }
 
     @Test
@@ -88,7 +61,7 @@ class CoreProbeTest implements CoreProbe {
                         0x1234, 0x5678)
                 .run();
 
-        assertThat(heard).containsExactly("load " + Integer.toHexString(ProgramBoard.CODE + 4));
+        assertThat(probe.heard()).containsExactly("load " + Integer.toHexString(ProgramBoard.CODE + 4));
     }
 
     @Test
@@ -101,7 +74,7 @@ class CoreProbeTest implements CoreProbe {
                         )
                 .run();
 
-        assertThat(heard).containsExactly("load 20000000", "load 20000000", "store 20000000");
+        assertThat(probe.heard()).containsExactly("load 20000000", "load 20000000", "store 20000000");
     }
 
     @Test
@@ -113,7 +86,7 @@ class CoreProbeTest implements CoreProbe {
                         )
                 .run();
 
-        assertThat(heard).containsExactly("exception 2", "exception 5");
+        assertThat(probe.heard()).containsExactly("exception 2", "exception 5");
     }
 
     @Test
@@ -122,7 +95,7 @@ class CoreProbeTest implements CoreProbe {
         board.program(0xDE00) // udf #0
                 .run();
 
-        assertThat(heard).containsExactly("exception 1", "exception 5");
+        assertThat(probe.heard()).containsExactly("exception 1", "exception 5");
     }
 
     @Test
@@ -137,6 +110,6 @@ class CoreProbeTest implements CoreProbe {
 
         board.run();
 
-        assertThat(heard).containsExactly("load 20000000");
+        assertThat(probe.heard()).containsExactly("load 20000000");
     }
 }

@@ -14,40 +14,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { FRAME_HEADER_SIZE = 12 };
+#include "protocol/message.h"
 
-enum message_type {
-    MESSAGE_PING,
-    MESSAGE_STATUS,
-    MESSAGE_DATA,
-    MESSAGE_MODEL,
-    MESSAGE_PROCESS,
-    MESSAGE_OUTPUT,
-    MESSAGE_STATS,
-    MESSAGE_IOSPEC,
-    MESSAGE_TRACE_DATA,
-    MESSAGE_OPTIMIZERS,
-    MESSAGE_OPTIMIZE_MODEL,
-    MESSAGE_RUNTIME,
-    MESSAGE_UNOPTIMIZED_MODEL,
-    MESSAGE_LOGS,
-    MESSAGE_TYPES,
-};
+enum { FRAME_HEADER_SIZE = 12 };
 
 enum flow_control {
     FLOW_REQUEST,
     FLOW_REQUEST_RETRANSMIT,
     FLOW_ACKNOWLEDGE,
     FLOW_TRANSMISSION,
-};
-
-enum {
-    FLAG_SUCCESS = 0x0001,
-    FLAG_FAIL = 0x0002,
-    FLAG_HAS_PAYLOAD = 0x0008,
-    FLAG_FIRST = 0x0010,
-    FLAG_LAST = 0x0020,
-    FLAG_IS_ZEPHYR = 0x0080,
 };
 
 struct frame_header {

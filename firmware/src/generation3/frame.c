@@ -1,4 +1,4 @@
-#include "protocol/frame.h"
+#include "generation3/frame.h"
 
 enum {
     CHECKSUM_OFFSET = 5,

@@ -1,6 +1,7 @@
 #include "protocol/transmitter.h"
 
 #include "config.h"
+#include "generation3/frame.h"
 #include "platform.h"
 
 void transmit(enum message_type type, uint16_t flags, const uint8_t *payload, size_t size) {

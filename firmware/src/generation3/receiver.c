@@ -1,6 +1,7 @@
 #include "protocol/receiver.h"
 
 #include "config.h"
+#include "generation3/frame.h"
 #include "protocol/link.h"
 
 enum { CHUNK_SIZE = 128 };

@@ -1,0 +1,176 @@
+package dev.kenning.testbench.engine.live;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.Led;
+import dev.kenning.testbench.engine.LineTerminal;
+import dev.kenning.testbench.engine.Log;
+import dev.kenning.testbench.engine.Monitor;
+import dev.kenning.testbench.engine.Terminal;
+import dev.kenning.testbench.profile.Counting;
+import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.uart.BytePort;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/** A board that runs by itself, of which nothing but UARTs can be reached. */
+final class LiveBench implements Bench {
+
+    private final String engine;
+    private final Board board;
+    private final BytePort kcomms;
+    private final HostTimeline timeline = new HostTimeline();
+    private final Optional<Terminal> console;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private LiveBench(String engine, Board board, LivePorts ports) throws IOException {
+        this.engine = engine;
+        this.board = board;
+        int baudRate = ports.baudRate().orElse(board.baudRate());
+        String prefix = "testbench." + engine;
+        PortAddress kcommsAddress = PortAddress.parse(ports.kcomms(), prefix + ".kcomms");
+        Optional<PortAddress> consoleAddress =
+                ports.console().map(address -> PortAddress.parse(address, prefix + ".console"));
+        kcomms = kcommsAddress.open(baudRate);
+        open.push(kcomms);
+        console =
+                consoleAddress.isEmpty() ? Optional.empty() : Optional.of(openConsole(consoleAddress.get(), baudRate));
+    }
+
+    /**
+     * Opens the ports of a board.
+     *
+     * @throws EngineException if one cannot be opened
+     */
+    static LiveBench open(String engine, Board board, LivePorts ports) {
+        try {
+            return new LiveBench(engine, board, ports);
+        } catch (IOException e) {
+            throw new EngineException(
+                    "the engine " + engine + " does not reach " + board.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Terminal openConsole(PortAddress address, int baudRate) throws IOException {
+        try {
+            BytePort port = address.open(baudRate);
+            LineTerminal terminal =
+                    new LineTerminal(board.console(), board.name(), timeline, text -> write(port, text));
+            timeline.setListener(terminal::accept);
+            open.push(ConsoleReader.start(port, timeline));
+            return terminal;
+        } catch (IOException e) {
+            kcomms.close();
+            throw e;
+        }
+    }
+
+    private static void write(BytePort port, String text) {
+        try {
+            port.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new EngineException("cannot write to the console " + port.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Board board() {
+        return board;
+    }
+
+    @Override
+    public String engine() {
+        return engine;
+    }
+
+    @Override
+    public BytePort port(String uart) {
+        if (uart.equals(board.kcomms())) {
+            return kcomms;
+        }
+        throw new BadInputException("the engine " + engine + " reaches the bytes of " + board.kcomms()
+                + " only, the kcomms of " + board.name() + ", not those of '" + uart + "'");
+    }
+
+    @Override
+    public Terminal terminal(String uart) {
+        timeline.drain();
+        return console.filter(terminal -> uart.equals(board.console()))
+                .orElseThrow(() -> new EngineException("the engine " + engine + " has no terminal on '" + uart + "' of "
+                        + board.name() + ": name the port of its console " + board.console() + " by -Dtestbench."
+                        + engine + ".console=..., other UARTs cannot be reached"));
+    }
+
+    @Override
+    public Monitor monitor() {
+        throw cannot("there is no monitor: memory, cores, buttons and reset are out of reach");
+    }
+
+    @Override
+    public Log log() {
+        throw cannot("there is no simulation that logs");
+    }
+
+    @Override
+    public Led led(String path) {
+        throw cannot("nobody sees the LED " + path);
+    }
+
+    @Override
+    public Duration virtualTime() {
+        return Duration.ofNanos(timeline.nanos());
+    }
+
+    @Override
+    public void runFor(Duration duration) {
+        timeline.await(Math.addExact(timeline.nanos(), duration.toNanos()));
+    }
+
+    @Override
+    public void pause() {
+        throw cannot("it cannot be paused");
+    }
+
+    private EngineException cannot(String reason) {
+        return new EngineException("on the engine " + engine + ", " + board.name() + " runs by itself: " + reason
+                + ". Simulating engines can");
+    }
+
+    @Override
+    public boolean hearsWelcome() {
+        return false;
+    }
+
+    @Override
+    public Counting counting() {
+        return Counting.NONE;
+    }
+
+    @Override
+    public long executedInstructions() {
+        return 0;
+    }
+
+    @Override
+    public Map<String, OpcodeCounts> opcodes() {
+        return Map.of();
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new EngineException("cannot close a port of " + board.name() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

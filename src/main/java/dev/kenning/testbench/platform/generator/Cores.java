@@ -1,0 +1,55 @@
+package dev.kenning.testbench.platform.generator;
+
+import static dev.kenning.testbench.platform.generator.Block.hex;
+
+import dev.kenning.testbench.devicetree.Devicetree;
+import dev.kenning.testbench.devicetree.Interrupt;
+import dev.kenning.testbench.devicetree.Node;
+import java.util.List;
+import java.util.Optional;
+
+/** Is a processor with what belongs to it: interrupt controllers, timers, the way in for interrupts. */
+sealed interface Cores permits CortexMCore, CortexACores, RiscVCores {
+
+    /** The highest interrupt number that any of the controllers has. */
+    long LARGEST_INTERRUPT = 1023;
+
+    /** Returns the cores of a devicetree; nothing if it has none that Renode has a model of. */
+    static Optional<Cores> of(Devicetree tree) {
+        return CortexMCore.of(tree)
+                .map(Cores.class::cast)
+                .or(() -> RiscVCores.of(tree))
+                .or(() -> CortexACores.of(tree));
+    }
+
+    /** Says whether the cores have more than 32 address bits. */
+    boolean isWide();
+
+    /** Reserves the addresses of the core's own devices, and returns their description. */
+    List<Block> place(Layout layout, Soc soc, Clocks clocks);
+
+    /** Returns what receives an interrupt, such as {@code nvic0@37}; nothing if it reaches no core. */
+    Optional<String> receiver(Interrupt interrupt);
+
+    /** Returns the node whose clock is the cores'. */
+    Node first();
+
+    /** Returns the receiver for a number that a controller of flat numbers has. */
+    static Optional<String> numbered(String controller, long number) {
+        return number <= LARGEST_INTERRUPT ? Optional.of(controller + "@" + number) : Optional.empty();
+    }
+
+    /** Returns the line for a core's speed; Renode's property counts in millions of instructions per second. */
+    static List<String> speed(Clocks clocks, double instructionsPerCycle) {
+        if (clocks.core().isEmpty()) {
+            return List.of();
+        }
+        long mips = (long) (clocks.core().getAsLong() / 1_000_000.0 * instructionsPerCycle);
+        return mips > 0 ? List.of("PerformanceInMips: " + mips) : List.of();
+    }
+
+    /** Returns the registration at an address, with a size if the model needs one. */
+    static String onBus(Span span, boolean range) {
+        return "sysbus " + (range ? "<" + hex(span.first()) + ", +" + hex(span.size()) + ">" : hex(span.first()));
+    }
+}

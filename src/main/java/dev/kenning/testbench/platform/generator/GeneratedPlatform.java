@@ -1,0 +1,27 @@
+package dev.kenning.testbench.platform.generator;
+
+import dev.kenning.testbench.devicetree.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Is a platform description that was made from a devicetree.
+ *
+ * @param repl the description
+ * @param names the components by the paths of their nodes
+ * @param withoutModel the devices that a program uses and that only stand there as tags
+ */
+public record GeneratedPlatform(String repl, Map<String, String> names, List<String> withoutModel) {
+
+    /** Copies the collections. */
+    public GeneratedPlatform {
+        names = Map.copyOf(names);
+        withoutModel = List.copyOf(withoutModel);
+    }
+
+    /** Returns the component that stands for a node. */
+    public Optional<String> nameOf(Node node) {
+        return Optional.ofNullable(names.get(node.path()));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.kenning.testbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kenning.testbench.host.NativeBoard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code testbench run} with the reference device as a Linux program, which stands for a real board. */
+class RunAttachedIT {
+
+    private static final Path FLOAT = Path.of("scenarios/gestures/tflite/stm32f746g_disco.yml");
+
+    private final TestConsole console = new TestConsole();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void printsNoCountsWhereNothingCounts() throws IOException {
+        Path file = folder.resolve("measurements.json");
+        try (NativeBoard board = NativeBoard.onTcp()) {
+            int status = console.run(
+                    "run",
+                    FLOAT.toString(),
+                    "--port",
+                    board.address(),
+                    "--min-accuracy",
+                    "1",
+                    "--tolerance",
+                    "1e-5",
+                    "--measurements",
+                    file.toString());
+
+            assertThat(status).as("exit status; it said %s", console.err()).isZero();
+        }
+        assertThat(console.err()).contains("board stm32f746g_disco on engine attached, firmware as it is");
+        assertThat(console.out())
+                .contains("INSTRUCTIONS")
+                .contains("HOST TIME")
+                .contains("accuracy 100.0 % (10 of 10), whole session ")
+                .contains(" of host time, peak ")
+                .doesNotContain("instructions")
+                .doesNotContain("VIRTUAL");
+        JsonNode measured = new JsonMapper().readTree(Files.readString(file));
+        assertThat(measured.propertyNames())
+                .contains("protocol_inference_step", "predicted_outputs", "eval_confusion_matrix")
+                .doesNotContain(
+                        "opcode_counters",
+                        "inference_executed_instructions",
+                        "total_executed_instructions",
+                        "virtual_time");
+        assertThat(measured.get("host").get("engine").asString()).isEqualTo("attached");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attached", "hardware"})
+    void runsAScenarioThatIsNotSimulatedOnItsPort(String engine) throws IOException {
+        try (NativeBoard board = NativeBoard.onPseudoTerminal()) {
+            String scenario = notSimulated(board.address().replace("pty:", ""));
+
+            assertThat(console.run("run", scenario, "--engine", engine, "--min-accuracy", "1"))
+                    .as("exit status; it said %s", console.err())
+                    .isZero();
+            assertThat(console.run("run", scenario, "--min-accuracy", "1"))
+                    .as("exit status without --engine; it said %s", console.err())
+                    .isZero();
+        }
+        assertThat(console.err())
+                .contains("on engine " + engine + ", firmware as it is")
+                .contains("on engine attached, firmware as it is");
+    }
+
+    @ParameterizedTest(name = "{0} -> {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            --port tcp:127.0.0.1:1            | 3 | does not reach stm32f746g_disco: cannot connect to tcp:127.0.0.1:1
+            --port tcp:127.0.0.1              | 2 | must be tcp:HOST:PORT, pty:PATH or a serial device, is 'tcp:127.0.0.1'
+            --port /dev/ttyNONE9              | 3 | there is no serial port /dev/ttyNONE9; this machine has
+            --engine attached                 | 3 | the engine attached does not know where stm32f746g_disco is: -Dtestbench.attached.kcomms=
+            --engine hardware                 | 3 | the engine hardware does not know where stm32f746g_disco is: -Dtestbench.hardware.kcomms=DEVICE
+            --engine hardware --port tcp:h:1  | 2 | the engine hardware needs a serial device, not 'tcp:h:1'
+            --engine embeded                  | 2 | unknown engine 'embeded'. Did you mean 'embedded'?
+            --engine embedded,attached --measurements target/m.json | 2 | --measurements is for one engine, but there are 2
+            """)
+    void tellsWhatIsMissing(String options, int status, String reason) {
+        List<String> arguments = new ArrayList<>(List.of("run", FLOAT.toString()));
+        arguments.addAll(List.of(options.split(" ")));
+
+        assertThat(console.run(arguments.toArray(String[]::new)))
+                .as("exit status; it said %s", console.err())
+                .isEqualTo(status);
+        assertThat(console.err()).contains("testbench: ").contains(reason).doesNotContain("\tat ");
+    }
+
+    private String notSimulated(String port) throws IOException {
+        Path file = folder.resolve("scenario.yml");
+        Files.writeString(
+                file,
+                Files.readString(FLOAT)
+                        .replace("simulated: true", "simulated: false\n    uart_port: " + port)
+                        .replace("models/", Path.of("models").toAbsolutePath() + "/"));
+        return file.toString();
+    }
+}
