@@ -45,4 +45,40 @@ public record Board(
     public boolean sharesConsole() {
         return console.equals(kcomms);
     }
+
+    /** Returns this board with another firmware, on another platform. */
+    Board running(Path otherFirmware, Path otherPlatform) {
+        return new Board(
+                name,
+                displayName,
+                aliases,
+                core,
+                flashKilobytes,
+                ramKilobytes,
+                console,
+                kcomms,
+                protocol,
+                baudRate,
+                otherPlatform,
+                Optional.of(otherFirmware),
+                welcome);
+    }
+
+    /** Returns this board with other UARTs in use. */
+    Board withUarts(String otherConsole, String otherKcomms, int otherBaudRate) {
+        return new Board(
+                name,
+                displayName,
+                aliases,
+                core,
+                flashKilobytes,
+                ramKilobytes,
+                otherConsole,
+                otherKcomms,
+                protocol,
+                otherBaudRate,
+                platform,
+                firmware,
+                welcome);
+    }
 }

@@ -71,12 +71,17 @@ public final class BoardCatalogue {
      * @throws BadInputException if there is none, naming the nearest
      */
     public Board board(String name) {
-        Optional<Board> found = Optional.ofNullable(byName.get(name))
+        return find(name)
+                .orElseThrow(() -> new BadInputException("unknown board '" + name + "'."
+                        + NearestWord.hint(name, names()) + " `testbench boards` lists them."));
+    }
+
+    /** Finds a board by name or alias, if there is one. */
+    Optional<Board> find(String name) {
+        return Optional.ofNullable(byName.get(name))
                 .or(() -> byName.values().stream()
                         .filter(board -> board.aliases().contains(name))
                         .findFirst());
-        return found.orElseThrow(() -> new BadInputException(
-                "unknown board '" + name + "'." + NearestWord.hint(name, names()) + " `testbench boards` lists them."));
     }
 
     private List<String> names() {

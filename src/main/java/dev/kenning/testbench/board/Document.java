@@ -1,8 +1,6 @@
 package dev.kenning.testbench.board;
 
 import dev.kenning.testbench.devicetree.NearestWord;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -176,16 +174,7 @@ public sealed interface Document {
      * @throws BadInputException if it is missing, is not YAML, or holds a key twice
      */
     static Document read(Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            String reason = Files.isDirectory(file)
-                    ? "it is a folder"
-                    : Files.exists(file) ? "it cannot be read as UTF-8 text" : "there is no such file";
-            throw new BadInputException("cannot read " + file + ": " + reason, e);
-        }
-        return parse(text, file.toString());
+        return parse(InputFile.text(file), file.toString());
     }
 
     /** Reads a text; the name stands for the file in messages. */

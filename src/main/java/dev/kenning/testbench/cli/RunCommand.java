@@ -89,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireSane();
         Scenario scenario = Scenario.read(scenarioFile, BoardCatalogue.builtIn());
+        scenario.notes().forEach(console.err()::println);
         int status = ExitStatus.DONE;
         for (Engine engine : engines(scenario)) {
             status = Math.max(status, run(scenario, engine));

@@ -96,6 +96,15 @@ public interface Bench extends AutoCloseable {
     default void awaitWelcome(Duration timeout) {
         if (hearsWelcome()) {
             terminal(board().console()).waitForLine(board().welcome(), timeout);
+        } else {
+            awaitSilentStart();
+        }
+    }
+
+    /** Gives a device that shares its console with the protocol, so that it can say nothing, a second to start. */
+    default void awaitSilentStart() {
+        if (board().sharesConsole()) {
+            runFor(Duration.ofSeconds(1));
         }
     }
 

@@ -4,11 +4,12 @@ import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.Document;
+import dev.kenning.testbench.board.FirmwareBundle;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.protocol.Generation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
  * @param inferenceLimit how many samples to run at most, if limited
  * @param skipModelSending whether the firmware carries the model already
  * @param opening how the session with the device begins
+ * @param notes what the user should know of the firmware and the platform, one sentence each
  */
 public record Scenario(
         Path file,
@@ -36,7 +38,8 @@ public record Scenario(
         Path samples,
         OptionalInt inferenceLimit,
         boolean skipModelSending,
-        SessionOpening opening) {
+        SessionOpening opening,
+        List<String> notes) {
 
     private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(30);
 
@@ -57,7 +60,8 @@ public record Scenario(
         optionalBlock(root, "protocol");
         optionalBlock(root, "model_wrapper");
         optionalBlock(root, "runtime");
-        Board board = board(platform, catalogue);
+        Optional<FirmwareBundle> bundle = bundle(platform, files, catalogue);
+        Board board = bundle.map(FirmwareBundle::board).orElseGet(() -> board(platform, catalogue));
         return new Scenario(
                 file,
                 board,
@@ -73,7 +77,8 @@ public record Scenario(
                         welcome(platform, board),
                         platform.integer("runtime_init_timeout")
                                 .map(Duration::ofSeconds)
-                                .orElse(WELCOME_TIMEOUT)));
+                                .orElse(WELCOME_TIMEOUT)),
+                bundle.map(FirmwareBundle::notes).orElse(List.of()));
     }
 
     private static Document.Mapping block(Document.Mapping root, String name) {
@@ -120,18 +125,30 @@ public record Scenario(
         }
     }
 
+    /** Reads the build folder that a simulated board runs from, if the scenario names one. */
+    private static Optional<FirmwareBundle> bundle(
+            Document.Mapping platform, FileFinder files, BoardCatalogue catalogue) {
+        if (platform.get("zephyr_build_path").isEmpty() || !isSimulated(platform)) {
+            return Optional.empty();
+        }
+        Document.Position position = platform.positionOf("zephyr_build_path");
+        Path folder = files.require(platform, "zephyr_build_path", "the Zephyr build folder");
+        try {
+            FirmwareBundle bundle = FirmwareBundle.ofBuild(folder, catalogue, platform.text("name"));
+            if (!bundle.speaksProtocol()) {
+                throw new BadInputException(
+                        "the program in " + folder + " has no UART for the Kenning Protocol: build it"
+                                + " with an overlay that has / { aliases { kcomms = &LABEL; }; };");
+            }
+            return Optional.of(bundle);
+        } catch (BadInputException e) {
+            throw new BadInputException(position + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Optional<Path> firmware(Document.Mapping platform, Board board, FileFinder files) {
         if (platform.get("runtime_binary_path").isPresent()) {
             return Optional.of(files.require(platform, "runtime_binary_path", "the firmware"));
-        }
-        if (platform.get("zephyr_build_path").isPresent()) {
-            Path folder = files.require(platform, "zephyr_build_path", "the Zephyr build folder");
-            Path elf = folder.resolve("zephyr").resolve("zephyr.elf");
-            if (!Files.isRegularFile(elf)) {
-                throw new BadInputException(platform.positionOf("zephyr_build_path") + ": the build folder " + folder
-                        + " has no zephyr/zephyr.elf; build it with west first");
-            }
-            return Optional.of(elf);
         }
         if (board.firmware().isEmpty() && isSimulated(platform)) {
             throw new BadInputException(platform.position() + ": no firmware is named and " + board.name()

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public record SessionOpening(Generation generation, Optional<String> welcome, Duration timeout) {
 
     /**
-     * Waits for the welcome line where it can be heard, then opens a session.
+     * Waits for the welcome line where it can be heard, or a second where the device cannot say it; then opens a session.
      *
      * @throws dev.kenning.testbench.engine.EngineException if the line does not come in time
      * @throws dev.kenning.testbench.host.KenningException if the device does not answer or refuses
@@ -31,6 +31,8 @@ public record SessionOpening(Generation generation, Optional<String> welcome, Du
             bench.terminal(bench.board().console()).waitForLine(welcome.get(), timeout);
             // A machine that keeps host time may be far slower than its board.
             options = bench.counting() == Counting.EXACT ? options.afterWelcome() : options;
+        } else {
+            bench.awaitSilentStart();
         }
         return KenningSession.open(bench.port(bench.board().kcomms()), options, listener);
     }

@@ -22,24 +22,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScenarioTest {
 
     private static final String GOOD = """
-            platform:
-              type: ZephyrPlatform
-              parameters:
-                name: stm32f746g_disco
-                runtime_binary_path: device.elf
-            dataset:
-              type: SamplesDataset
-              parameters:
-                samples_path: samples.json
-            optimizers:
-              - type: kenning.optimizers.tflite.TFLiteCompiler
-                parameters:
-                  compiled_model_path: model.tflite
-            inference_loop:
-              type: RemoteSequentialInferenceLoop
-              parameters:
-                inference_limit: 3
-            """;
+        platform:
+          type: ZephyrPlatform
+          parameters:
+            name: stm32f746g_disco
+            runtime_binary_path: device.elf
+        dataset:
+          type: SamplesDataset
+          parameters:
+            samples_path: samples.json
+        optimizers:
+          - type: kenning.optimizers.tflite.TFLiteCompiler
+            parameters:
+              compiled_model_path: model.tflite
+        inference_loop:
+          type: RemoteSequentialInferenceLoop
+          parameters:
+            inference_limit: 3
+        """;
 
     @TempDir
     private Path folder;
@@ -70,7 +70,7 @@ class ScenarioTest {
 
         Scenario scenario = read(GOOD.replace("runtime_binary_path: device.elf", "zephyr_build_path: ./build"));
 
-        assertThat(scenario.firmware()).contains(folder.resolve("./build/zephyr/zephyr.elf"));
+        assertThat(scenario.firmware()).contains(folder.resolve("build/zephyr/zephyr.elf"));
     }
 
     @Test
@@ -103,10 +103,11 @@ class ScenarioTest {
     }
 
     private static final String ATTACHED = """
-            simulated: false
-                uart_port: /tmp/uart
-                uart_log_port: tcp:localhost:3457
-                uart_baudrate: 9600""";
+        simulated: false
+            uart_port: /tmp/uart
+            uart_log_port: tcp:localhost:3457
+            uart_baudrate: 9600\
+        """;
 
     @Test
     void saysWhereABoardIsThatRunsAlready() throws IOException {
@@ -127,18 +128,18 @@ class ScenarioTest {
 
     @ParameterizedTest(name = "{0} -> {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            platform:                    | platfrom:                  | unknown key 'platfrom' in a scenario. Did you mean 'platform'?
-            ZephyrPlatform               | ZephyrPlatfrom             | unknown type 'ZephyrPlatfrom' for the block 'platform'. Did you mean 'ZephyrPlatform'?
-            samples_path: samples.json   | sample_path: samples.json  | unknown key 'sample_path' in the parameters of SamplesDataset. Did you mean 'samples_path'?
-            samples_path: samples.json   | samples_path: missing.json | the samples: no such file: missing.json
-            model.tflite                 | gh://org:repo/m;branch=b   | would have to be downloaded
-            name: stm32f746g_disco       | name: stm32f476g_disco     | Did you mean 'stm32f746g_disco'?
-            runtime_binary_path: device  | simulated: perhaps #       | 'simulated' must be true or false, is 'perhaps'
-            inference_limit: 3           | inference_limit: -1        | 'inference_limit' must be >= 0, is -1
-            inference_limit: 3           | inference_limit: [3]       | 'inference_limit' must be a single value, is a list
-            runtime_binary_path: device  | zephyr_build_path: .  #    | has no zephyr/zephyr.elf
-            optimizers:                  | dataconverter:             | unknown key 'dataconverter'
-            """)
+        platform:                    | platfrom:                  | unknown key 'platfrom' in a scenario. Did you mean 'platform'?
+        ZephyrPlatform               | ZephyrPlatfrom             | unknown type 'ZephyrPlatfrom' for the block 'platform'. Did you mean 'ZephyrPlatform'?
+        samples_path: samples.json   | sample_path: samples.json  | unknown key 'sample_path' in the parameters of SamplesDataset. Did you mean 'samples_path'?
+        samples_path: samples.json   | samples_path: missing.json | the samples: no such file: missing.json
+        model.tflite                 | gh://org:repo/m;branch=b   | would have to be downloaded
+        name: stm32f746g_disco       | name: stm32f476g_disco     | Did you mean 'stm32f746g_disco'?
+        runtime_binary_path: device  | simulated: perhaps #       | 'simulated' must be true or false, is 'perhaps'
+        inference_limit: 3           | inference_limit: -1        | 'inference_limit' must be >= 0, is -1
+        inference_limit: 3           | inference_limit: [3]       | 'inference_limit' must be a single value, is a list
+        runtime_binary_path: device  | zephyr_build_path: .  #    | has no zephyr/zephyr.elf
+        optimizers:                  | dataconverter:             | unknown key 'dataconverter'
+        """)
     void refusesWhatItCannotRun(String good, String bad, String reason) {
         assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
                 .isInstanceOf(BadInputException.class)
