@@ -26,6 +26,11 @@ public interface Core {
     /** Returns how often each instruction was started since reset, by mnemonic. */
     Map<String, Long> opcodeCounts();
 
+    /** Returns whether mnemonics that begin with {@code v} are vector instructions, as on RISC-V. */
+    default boolean hasVectors() {
+        return false;
+    }
+
     /**
      * Executes until the clock reaches the slot, the core sleeps, or {@link #requestStop()} was called.
      *

@@ -4,9 +4,14 @@ import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.profile.ProfilerHeader;
+import dev.kenning.testbench.profile.ProfilerSink;
+import dev.kenning.testbench.profile.Profiling;
 import dev.kenning.testbench.uart.BytePort;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A board that is powered and runs its firmware.
@@ -79,6 +84,20 @@ public interface Bench extends AutoCloseable {
 
     /** Returns the instructions executed since reset by mnemonic, for each core; empty where nothing counts. */
     Map<String, OpcodeCounts> opcodes();
+
+    /**
+     * Hands a sink what the cores do from now on: each access to memory and devices, instructions, exceptions.
+     *
+     * <p>Meanwhile the simulation runs several times slower; virtual time is the same. Renode tells such things only to
+     * the file of {@code machine EnableProfiler}, which is complete once the bench is closed; see
+     * {@link dev.kenning.testbench.profile.ProfilerDumpReader}.
+     *
+     * @param sinkFor makes the sink, given the names of cores and address ranges
+     * @return what ends it, or nothing if this engine cannot tell
+     */
+    default Optional<Profiling> profile(Function<ProfilerHeader, ? extends ProfilerSink> sinkFor) {
+        return Optional.empty();
+    }
 
     /** Does some work and returns what it cost on the board. */
     default Cost measure(Runnable work) {

@@ -2,9 +2,12 @@ package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.profile.ProfilerHeader;
+import dev.kenning.testbench.profile.Profiling;
+import dev.kenning.testbench.profile.TrafficCounter;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Measures what a bench does between two moments. */
 public final class CostMeter {
@@ -13,12 +16,21 @@ public final class CostMeter {
     private final long instructions;
     private final Duration time;
     private final OpcodeCounts opcodes;
+    private final Optional<Profiling> profiling;
+    private @Nullable TrafficCounter traffic;
 
     private CostMeter(Bench bench) {
         this.bench = bench;
         instructions = bench.executedInstructions();
         time = bench.virtualTime();
         opcodes = allCores(bench);
+        profiling = bench.profile(this::count);
+    }
+
+    private TrafficCounter count(ProfilerHeader header) {
+        TrafficCounter counter = new TrafficCounter(header);
+        traffic = counter;
+        return counter;
     }
 
     /** Notes the present moment. */
@@ -28,17 +40,16 @@ public final class CostMeter {
 
     /** Returns the cost since {@link #start}. */
     public Cost stop() {
+        profiling.ifPresent(Profiling::close);
         return new Cost(
+                new Cost.Origin(bench.board().name(), bench.engine(), bench.counting()),
                 bench.executedInstructions() - instructions,
                 bench.virtualTime().minus(time),
-                allCores(bench).minus(opcodes));
+                allCores(bench).minus(opcodes),
+                Optional.ofNullable(traffic).map(TrafficCounter::traffic));
     }
 
     private static OpcodeCounts allCores(Bench bench) {
-        Map<String, Long> sum = new TreeMap<>();
-        for (OpcodeCounts core : bench.opcodes().values()) {
-            core.asMap().forEach((mnemonic, count) -> sum.merge(mnemonic, count, Long::sum));
-        }
-        return OpcodeCounts.of(sum);
+        return bench.opcodes().values().stream().reduce(OpcodeCounts.NONE, OpcodeCounts::plus);
     }
 }

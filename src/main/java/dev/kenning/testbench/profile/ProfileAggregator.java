@@ -87,6 +87,12 @@ public final class ProfileAggregator implements ProfilerSink {
         return step.toNanos() / NANOS_PER_MILLI;
     }
 
+    /** Says that instructions count from 0 again, as in a new recording that goes on into the same sums. */
+    public ProfileAggregator resumed() {
+        latestCount.replaceAll((slot, count) -> 0L);
+        return this;
+    }
+
     private long stepOf(double millis) {
         return (long) Math.floor(millis / stepMillis + ROUNDING);
     }

@@ -94,6 +94,11 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     }
 
     @Override
+    public boolean hasVectors() {
+        return true;
+    }
+
+    @Override
     public void reset() {
         counters.settleBeforeReset();
         faultSite.clear();

@@ -16,12 +16,17 @@ import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.profile.ProfilerHeader;
+import dev.kenning.testbench.profile.ProfilerSink;
+import dev.kenning.testbench.profile.Profiling;
 import dev.kenning.testbench.uart.BytePort;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A board whose machine runs on the thread of whoever waits for it. */
 final class EmbeddedBench implements Bench {
@@ -132,9 +137,18 @@ final class EmbeddedBench implements Bench {
     public Map<String, OpcodeCounts> opcodes() {
         Map<String, OpcodeCounts> byCore = new LinkedHashMap<>();
         for (Core core : machine.cores()) {
-            byCore.put(core.name(), OpcodeCounts.of(core.opcodeCounts()));
+            byCore.put(
+                    core.name(),
+                    core.hasVectors()
+                            ? OpcodeCounts.ofRiscV(core.opcodeCounts())
+                            : OpcodeCounts.of(core.opcodeCounts()));
         }
         return byCore;
+    }
+
+    @Override
+    public Optional<Profiling> profile(Function<ProfilerHeader, ? extends ProfilerSink> sinkFor) {
+        return Optional.of(machine.profile(sinkFor));
     }
 
     @Override
