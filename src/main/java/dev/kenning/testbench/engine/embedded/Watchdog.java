@@ -1,16 +1,13 @@
 package dev.kenning.testbench.engine.embedded;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.emulator.Machine;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.WallClock;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Stops a machine that keeps the host waiting too long, whatever its virtual clock says. */
 final class Watchdog {
-
-    private static final String SETTING = "testbench.wall";
-    private static final long DEFAULT_SECONDS = 30;
 
     private final Duration limit;
     private long started = System.nanoTime();
@@ -20,22 +17,9 @@ final class Watchdog {
         this.limit = limit;
     }
 
-    /** Returns a watchdog with the limit that the system property {@code testbench.wall} sets, in seconds. */
+    /** Returns a watchdog with the limit of {@link WallClock}. */
     static Watchdog configured() {
-        String setting = System.getProperty(SETTING, String.valueOf(DEFAULT_SECONDS));
-        try {
-            long seconds = Long.parseLong(setting);
-            if (seconds > 0) {
-                return new Watchdog(Duration.ofSeconds(seconds));
-            }
-        } catch (NumberFormatException e) {
-            throw new BadInputException(refusal(setting), e);
-        }
-        throw new BadInputException(refusal(setting));
-    }
-
-    private static String refusal(String setting) {
-        return SETTING + " must be a whole number of seconds > 0, is '" + setting + "'";
+        return new Watchdog(WallClock.limit());
     }
 
     /** Starts the limit anew: somebody waits, and for this. */
@@ -48,9 +32,9 @@ final class Watchdog {
         if (System.nanoTime() - started > limit.toNanos()) {
             throw new EngineException(String.format(
                     Locale.ROOT,
-                    "the wall-clock watchdog fired: %d s of host time have passed waiting %s; the machine is at %.6f s of virtual"
-                            + " time, pc 0x%08X%s. The firmware may spin; if the wait is just long, -D%s=SECONDS allows"
-                            + " more host time",
+                    "the wall-clock watchdog fired: %d s of host time have passed waiting %s; the machine is at %.6f s"
+                            + " of virtual time, pc 0x%08X%s. The firmware may spin; if the wait is just long,"
+                            + " -D%s=SECONDS allows more host time",
                     limit.toSeconds(),
                     purpose,
                     machine.nanos() / 1e9,
@@ -59,7 +43,7 @@ final class Watchdog {
                             .find(machine.cores().get(0).programCounter())
                             .map(name -> " in " + name)
                             .orElse(""),
-                    SETTING));
+                    WallClock.SETTING));
         }
     }
 }

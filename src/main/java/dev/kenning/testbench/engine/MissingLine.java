@@ -1,0 +1,40 @@
+package dev.kenning.testbench.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells of a line that did not come, and what came instead. */
+public final class MissingLine {
+
+    private static final int LINES_SHOWN = 20;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private MissingLine() {}
+
+    /**
+     * Returns the failure of a wait.
+     *
+     * @param wanted the pattern, or the patterns, as messages show them
+     * @param now the virtual time since power-on
+     * @param text everything that the UART printed since power-on
+     */
+    public static EngineException of(
+            String uart, String board, String wanted, Duration timeout, Duration now, String text) {
+        String time = String.format(
+                Locale.ROOT,
+                "%s of %s did not print %s within %.3f s of virtual time (it is %.6f s)",
+                uart,
+                board,
+                wanted,
+                timeout.toNanos() / NANOS_PER_SECOND,
+                now.toNanos() / NANOS_PER_SECOND);
+        if (text.isEmpty()) {
+            return new EngineException(time + "; it printed nothing. Is this firmware built for this board, and is "
+                    + uart + " its console?");
+        }
+        List<String> printed = text.lines().toList();
+        return new EngineException(time + "; it printed last:\n    "
+                + String.join("\n    ", printed.subList(Math.max(0, printed.size() - LINES_SHOWN), printed.size())));
+    }
+}

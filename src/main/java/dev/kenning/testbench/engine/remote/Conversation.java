@@ -1,0 +1,94 @@
+package dev.kenning.testbench.engine.remote;
+
+import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.WallClock;
+import dev.kenning.testbench.robot.KeywordFailedException;
+import dev.kenning.testbench.robot.RenodeKeywords;
+import dev.kenning.testbench.robot.RobotClient;
+import dev.kenning.testbench.robot.RobotException;
+import dev.kenning.testbench.robot.ServerGoneException;
+import dev.kenning.testbench.robot.ServerHungException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Talks to a simulator and tells of its failures with its own words and the end of its log. */
+final class Conversation {
+
+    private static final int LINES_SHOWN = 15;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final Simulator simulator;
+    private final RenodeKeywords keywords;
+
+    Conversation(Simulator simulator) {
+        this.simulator = simulator;
+        this.keywords = new RenodeKeywords(RobotClient.builder(simulator.robotServer())
+                .timeout(WallClock.limit())
+                .onHang(simulator::kill)
+                .build());
+    }
+
+    /** Runs a keyword that has a result. */
+    <T> T ask(Function<RenodeKeywords, T> question) {
+        try {
+            return question.apply(keywords);
+        } catch (RobotException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Runs a keyword without a result. */
+    void tell(Consumer<RenodeKeywords> order) {
+        ask(to -> {
+            order.accept(to);
+            return true;
+        });
+    }
+
+    /** Runs a line of the monitor's language and returns what it printed, without the last line ends. */
+    String execute(String command) {
+        return ask(to -> to.executeCommand(command)).stripTrailing();
+    }
+
+    /** Returns what is told of a failure. */
+    EngineException failure(RobotException cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof KeywordFailedException) {
+            return new EngineException(simulator.name() + ": " + message + log(), cause);
+        }
+        if (cause instanceof ServerHungException) {
+            return new EngineException(
+                    "the wall-clock watchdog fired: " + message + "; " + simulator.name()
+                            + " was killed. If the wait is just long, -D" + WallClock.SETTING
+                            + "=SECONDS allows more host time" + log(),
+                    cause);
+        }
+        if (cause instanceof ServerGoneException) {
+            return new EngineException(ended() + ": " + message + log(), cause);
+        }
+        return new EngineException(simulator.name() + " misbehaves: " + message + log(), cause);
+    }
+
+    /** Says whether the simulator has ended, and how; to be asked once it no longer answers. */
+    String ended() {
+        long deadline = System.nanoTime() + LAST_WORDS.toNanos();
+        while (simulator.ending().isEmpty() && System.nanoTime() < deadline) {
+            Pause.briefly();
+        }
+        return simulator
+                .ending()
+                .map(how -> simulator.name() + " has ended with " + how)
+                .orElse(simulator.name() + " no longer answers");
+    }
+
+    /** Returns the end of the log as a part of a message, empty if there is none. */
+    String log() {
+        List<String> lines = simulator.output().lines().toList();
+        return lines.isEmpty()
+                ? ""
+                : "\nits log ends:\n    "
+                        + String.join("\n    ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+    }
+}

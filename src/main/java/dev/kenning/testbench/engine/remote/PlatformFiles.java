@@ -1,0 +1,129 @@
+package dev.kenning.testbench.engine.remote;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.BuiltInFiles;
+import dev.kenning.testbench.platform.Attribute;
+import dev.kenning.testbench.platform.Description;
+import dev.kenning.testbench.platform.Entry;
+import dev.kenning.testbench.platform.PlatformException;
+import dev.kenning.testbench.platform.SearchPath;
+import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.platform.Using;
+import dev.kenning.testbench.platform.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A platform description in a bench's folder, with the files that it uses.
+ *
+ * <p>A file that neither the user nor this project has is left to Renode, which comes with platforms of its own.
+ */
+final class PlatformFiles {
+
+    private final Path folder;
+    private final SearchPath searchPath;
+    private final Map<String, String> copies = new LinkedHashMap<>();
+    private final Map<String, String> cores = new LinkedHashMap<>();
+    private boolean complete = true;
+    private String main = "";
+
+    private PlatformFiles(Path folder, SearchPath searchPath) {
+        this.folder = folder;
+        this.searchPath = searchPath;
+    }
+
+    /**
+     * Copies a description and what it uses into a folder.
+     *
+     * @throws BadInputException if one of them is no description
+     */
+    static PlatformFiles copy(Path platform, Path folder) throws IOException {
+        Path absolute = platform.toAbsolutePath();
+        PlatformFiles files = new PlatformFiles(
+                folder,
+                SearchPath.of(absolute.resolveSibling(""), BuiltInFiles.locate().renode()));
+        try {
+            files.main = files.copy(Source.ofFile(absolute));
+        } catch (PlatformException e) {
+            throw new BadInputException("the platform " + absolute + " cannot be used: " + e.getMessage(), e);
+        }
+        return files;
+    }
+
+    /** Returns the name of the description in the folder. */
+    String main() {
+        return main;
+    }
+
+    /** Returns the models of the cores that these files declare, by name. */
+    Map<String, String> cores() {
+        return cores;
+    }
+
+    /** Tells whether every file was found, so that every core is known. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    private String copy(Source source) throws IOException {
+        String known = copies.get(source.name());
+        if (known != null) {
+            return known;
+        }
+        String name = freeName(source.path());
+        copies.put(source.name(), name);
+        Description description = Description.parse(source);
+        String text = source.text();
+        for (Using using : description.usings()) {
+            Optional<Source> used = searchPath.resolve(using.path(), source);
+            if (used.isPresent()) {
+                text = text.replace("\"" + using.path() + "\"", "\"./" + copy(used.get()) + "\"");
+            } else {
+                complete = false;
+            }
+        }
+        for (Entry entry : description.entries()) {
+            take(entry, source);
+        }
+        Files.writeString(folder.resolve(name), text);
+        return name;
+    }
+
+    private void take(Entry entry, Source source) throws IOException {
+        entry.type()
+                .map(Object::toString)
+                .filter(type -> type.startsWith("CPU."))
+                .ifPresent(type -> cores.put(entry.name(), type));
+        for (Attribute attribute : entry.attributes()) {
+            if (attribute instanceof Attribute.Property property
+                    && property.name().equals("filename")
+                    && property.value() instanceof Value.Text file) {
+                takeScript(file.text(), source);
+            }
+        }
+    }
+
+    /** A Python file of the user's keeps its relative path; others come with Renode. */
+    private void takeScript(String file, Source source) throws IOException {
+        Path target = folder.resolve(file).normalize();
+        Optional<Path> found = searchPath.find(file, source);
+        if (found.isPresent() && target.startsWith(folder) && !Files.exists(target)) {
+            Files.createDirectories(target.resolveSibling(""));
+            Files.copy(found.get(), target);
+        }
+    }
+
+    private String freeName(Path file) {
+        String given = String.valueOf(file.getFileName());
+        String plain = given.replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = plain;
+        for (int number = 2; copies.containsValue(name); number++) {
+            name = number + "-" + plain;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kenning.testbench.engine.remote;
+
+import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.Log;
+import dev.kenning.testbench.engine.TextPattern;
+import dev.kenning.testbench.robot.KeywordFailedException;
+import dev.kenning.testbench.robot.KeywordOptions;
+import dev.kenning.testbench.robot.RpcValue;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Renode's log tester, which listens from power-on. */
+final class RemoteLog implements Log {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final RemoteBench bench;
+    private final Conversation conversation;
+
+    RemoteLog(RemoteBench bench, Conversation conversation) {
+        this.bench = bench;
+        this.conversation = conversation;
+    }
+
+    @Override
+    public String waitForEntry(TextPattern pattern, Duration timeout) {
+        bench.prepareToRun();
+        try {
+            return message(
+                    conversation.ask(to -> to.waitForLogEntry(pattern.text(), options(pattern, timeout))), pattern);
+        } catch (EngineException e) {
+            throw missing(e, pattern, timeout);
+        }
+    }
+
+    @Override
+    public void shouldNotAppear(TextPattern pattern, Duration time) {
+        bench.prepareToRun();
+        try {
+            conversation.tell(to -> to.shouldNotBeInLog(pattern.text(), options(pattern, time)));
+        } catch (EngineException e) {
+            throw e.getCause() instanceof KeywordFailedException
+                    ? new EngineException(
+                            "the log has an entry with " + pattern + ", which must not appear" + conversation.log(), e)
+                    : e;
+        }
+    }
+
+    private EngineException missing(EngineException failure, TextPattern pattern, Duration timeout) {
+        return failure.getCause() instanceof KeywordFailedException
+                ? new EngineException(
+                        String.format(
+                                Locale.ROOT,
+                                "the log has no entry with %s after waiting %.3f s of virtual time (it is %.6f s)%s",
+                                pattern,
+                                timeout.toNanos() / NANOS_PER_SECOND,
+                                bench.virtualTime().toNanos() / NANOS_PER_SECOND,
+                                conversation.log()),
+                        failure)
+                : failure;
+    }
+
+    private static KeywordOptions options(TextPattern pattern, Duration timeout) {
+        KeywordOptions options = KeywordOptions.within(timeout);
+        return pattern.isRegex() ? options.regex() : options;
+    }
+
+    /** Releases answer with the entry as text or as a struct. */
+    private static String message(RpcValue answer, TextPattern pattern) {
+        if (answer instanceof RpcValue.Text text) {
+            return text.value();
+        }
+        if (answer instanceof RpcValue.Struct struct) {
+            return Stream.of("message", "line", "fullMessage")
+                    .map(struct::member)
+                    .flatMap(Optional::stream)
+                    .filter(RpcValue.Text.class::isInstance)
+                    .map(member -> ((RpcValue.Text) member).value())
+                    .findFirst()
+                    .orElse(pattern.text());
+        }
+        return pattern.text();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.kenning.testbench.engine.remote;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Is a release of Renode as it names itself: {@code Renode, version 1.15.3.30900 (...)}, or {@code Renode v1.16.0.1525}
+ * with build and runtime on lines of their own.
+ */
+public record RenodeVersion(int major, int minor, String text) {
+
+    private static final Pattern FORM = Pattern.compile("(?:version |\\bv)(\\d{1,9})\\.(\\d{1,9})((?:\\.\\d+)*)");
+
+    /** What the generated scripts were written for ({@code renode-integration.md}, section 0). */
+    private static final List<String> SUPPORTED = List.of("1.15", "1.16");
+
+    /** Reads what a release says of itself; empty if there is no version in it. */
+    public static Optional<RenodeVersion> parse(String said) {
+        Matcher form = FORM.matcher(said);
+        if (!form.find()) {
+            return Optional.empty();
+        }
+        int major = Integer.parseInt(form.group(1));
+        int minor = Integer.parseInt(form.group(2));
+        String runtime = said.contains("runtime: .NET") ? " on .NET" : "";
+        return Optional.of(new RenodeVersion(major, minor, major + "." + minor + form.group(3) + runtime));
+    }
+
+    /** Tells whether this release understands what we send. */
+    public boolean isSupported() {
+        return SUPPORTED.contains(major + "." + minor);
+    }
+
+    /** Returns what to say of a release that is not supported. */
+    public String refusal() {
+        return "Renode " + text + " is not supported; install one of " + String.join(".x, ", SUPPORTED)
+                + ".x, or use the engine embedded or container";
+    }
+}
