@@ -260,8 +260,8 @@ public record FirmwareBundle(
             return component.registrations().stream()
                     .flatMap(registration -> registration.point().stream())
                     .anyMatch(point ->
-                            point instanceof Value.Numeric number && number.isInteger() && number.asLong() == address
-                                    || point instanceof Value.Range range && range.begin() == address);
+                            (point instanceof Value.Numeric number && number.isInteger() && number.asLong() == address)
+                                    || (point instanceof Value.Range range && range.begin() == address));
         }
     }
 
