@@ -22,12 +22,20 @@ final class RiscVBoard {
     private int handler;
 
     RiscVBoard(String cpuType) {
-        this(cpuType, false);
+        this(cpuType, false, RAM_SIZE);
     }
 
     RiscVBoard(String cpuType, boolean allowsUnaligned) {
+        this(cpuType, allowsUnaligned, RAM_SIZE);
+    }
+
+    RiscVBoard(String cpuType, int ramSize) {
+        this(cpuType, false, ramSize);
+    }
+
+    private RiscVBoard(String cpuType, boolean allowsUnaligned, int ramSize) {
         cpu = RiscV.create("cpu", cpuType, cpuType.startsWith("rv64"), bus, 0, allowsUnaligned);
-        bus.mapMemory(Integer.toUnsignedLong(RAM), RAM_SIZE, "ram");
+        bus.mapMemory(Integer.toUnsignedLong(RAM), ramSize, "ram");
         bus.register(0x6000_1800L, 0x100, new Sender(), "uart");
         cpu.setResetAddress(Integer.toUnsignedLong(RAM));
     }

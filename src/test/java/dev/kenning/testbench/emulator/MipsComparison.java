@@ -1,4 +1,4 @@
-package dev.kenning.testbench.emulator.arm;
+package dev.kenning.testbench.emulator;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -20,23 +20,39 @@ import java.util.concurrent.TimeUnit;
  * is that of a whole run less that of a run with no iteration, ours that of the interpreting thread after a run as long
  * as the measured one.
  */
-final class MipsComparison {
+public final class MipsComparison {
 
-    private static final String MACHINE = "mps2-an500";
     private static final int TIME_LIMIT_SECONDS = 300;
 
+    private final Kernels kernels;
     private final double seconds;
     private final Path directory;
 
-    private MipsComparison(double seconds, Path directory) {
+    private MipsComparison(Kernels kernels, double seconds, Path directory) {
+        this.kernels = kernels;
         this.seconds = seconds;
         this.directory = directory;
     }
 
-    /** Takes the seconds of a measurement, and paths of kernels without {@code .bin}. */
-    public static void main(String[] arguments) throws Exception {
+    /** What executes kernels of one instruction set. */
+    public interface Kernels {
+
+        /**
+         * Executes a kernel on our core until it sleeps.
+         *
+         * @param parameters what stands beside it in memory
+         * @return the instructions that were executed
+         */
+        long runOurs(byte[] code, byte[] parameters);
+
+        /** Returns QEMU's command for an image of a kernel and one of its parameters. */
+        List<String> qemuCommand(Path program, Path parameters);
+    }
+
+    /** Compares; takes the seconds of a measurement, and paths of kernels without {@code .bin}. */
+    public static void compare(Kernels kernels, String... arguments) throws Exception {
         MipsComparison comparison =
-                new MipsComparison(Double.parseDouble(arguments[0]), Files.createTempDirectory("mips"));
+                new MipsComparison(kernels, Double.parseDouble(arguments[0]), Files.createTempDirectory("mips"));
         System.out.printf(
                 Locale.ROOT, "%-12s %14s %12s %12s %10s%n", "kernel", "instructions", "ours", "QEMU", "ratio");
         for (int i = 1; i < arguments.length; i++) {
@@ -73,33 +89,26 @@ final class MipsComparison {
 
     private record Run(long instructions, double seconds) {}
 
-    private static byte[] parameters(int iterations, boolean semihosting) {
+    private static byte[] parameters(int iterations, boolean ends) {
         return ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(iterations)
-                .putInt(semihosting ? 1 : 0)
+                .putInt(ends ? 1 : 0)
                 .array();
     }
 
-    private static Run runOurs(byte[] code, int iterations) {
-        EmulatedCortexM core = new EmulatedCortexM(Model.CORTEX_M7);
-        core.load(CaseImage.CODE_ADDRESS, code);
-        core.load(CaseImage.PARAMETERS_ADDRESS, parameters(iterations, false));
+    private Run runOurs(byte[] code, int iterations) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
-        core.runUntilAsleep();
-        return new Run(core.executedInstructions(), (threads.getCurrentThreadCpuTime() - start) / 1e9);
+        long instructions = kernels.runOurs(code, parameters(iterations, false));
+        return new Run(instructions, (threads.getCurrentThreadCpuTime() - start) / 1e9);
     }
 
     private double runQemu(byte[] code, int iterations) throws IOException, InterruptedException {
         Path program = Files.write(directory.resolve("kernel.bin"), code);
         Path parameters = Files.write(directory.resolve("parameters.bin"), parameters(iterations, true));
         List<String> command = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%U %S'; time \"$@\"", "bash"));
-        command.addAll(List.of("qemu-system-arm", "-machine", MACHINE));
-        command.addAll(List.of("-display", "none", "-serial", "none", "-monitor", "none"));
-        command.addAll(List.of("-semihosting-config", "enable=on,target=native"));
-        command.addAll(List.of("-device", "loader,force-raw=on,addr=0x0,file=" + program));
-        command.addAll(List.of("-device", "loader,force-raw=on,addr=0x20000000,file=" + parameters));
+        command.addAll(kernels.qemuCommand(program, parameters));
         Path times = directory.resolve("times");
         Process process =
                 new ProcessBuilder(command).redirectError(times.toFile()).start();
