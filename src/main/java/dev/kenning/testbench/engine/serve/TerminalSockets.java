@@ -1,7 +1,6 @@
 package dev.kenning.testbench.engine.serve;
 
 import dev.kenning.testbench.emulator.MachineException;
-import dev.kenning.testbench.emulator.Terminal;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -19,7 +18,7 @@ final class TerminalSockets {
         this.address = address;
     }
 
-    Terminal open(String name, int port, boolean telnet, boolean flushOnConnect) {
+    SocketTerminal open(String name, int port, boolean telnet, boolean flushOnConnect) {
         try {
             SocketTerminal terminal = SocketTerminal.open(name, address, port, telnet, flushOnConnect, this);
             open.add(terminal);
