@@ -1,8 +1,6 @@
 package dev.kenning.testbench.emulator.arm;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.kenning.testbench.emulator.QemuBatch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -107,13 +105,6 @@ final class CaseImage {
     }
 
     static byte[] driver() {
-        try (InputStream in = CaseImage.class.getResourceAsStream("case-driver.bin")) {
-            if (in == null) {
-                throw new IllegalStateException("case-driver.bin is not among the test resources");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return QemuBatch.resource(CaseImage.class, "case-driver.bin");
     }
 }
