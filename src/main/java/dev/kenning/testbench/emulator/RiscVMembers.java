@@ -23,6 +23,9 @@ final class RiscVMembers {
                         "CSRValidation",
                         () -> core.csrValidation().renodeName(),
                         value -> core.setCsrValidation(CsrValidation.of(value.toString())))
+                .readable("VLEN", () -> Hex.register(core.vectorRegisterLength()))
+                .settable("VectorRegisterLength", value -> core.setVectorRegisterLength((int) Members.integer(value)))
+                .settable("VectorElementMaxWidth", value -> core.setVectorElementMaxWidth((int) Members.integer(value)))
                 .method(
                         "GetRegister index",
                         arguments -> Hex.register(core.register((int) Members.integer(arguments.get(0)))))

@@ -128,6 +128,27 @@ class RiscVMachineTest {
     }
 
     @Test
+    void setsUpTheVectorUnitAsThePlatformSays() {
+        load(BOARD.replace(
+                "rv32imac_zicsr\"\n",
+                "rv32imfv_zicsr\"\n    VectorRegisterLength: 2048\n    VectorElementMaxWidth: 32\n"));
+
+        assertThat(emulation.execute("cpu VLEN")).isEqualTo("0x800");
+        RiscV core = (RiscV) emulation.machine().cores().get(0);
+        assertThat(core.csr(0xC22)).as("vlenb").isEqualTo(256);
+
+        emulation.execute("cpu Reset");
+        assertThat(emulation.execute("cpu VLEN")).as("after reset").isEqualTo("0x800");
+    }
+
+    @Test
+    void refusesAVectorLengthThatIsNoPowerOfTwo() {
+        assertThatThrownBy(() ->
+                        load(BOARD.replace("rv32imac_zicsr\"\n", "rv32imfv_zicsr\"\n    VectorRegisterLength: 100\n")))
+                .hasMessageContaining("VectorRegisterLength must be a power of two from 32 to 65536 bits, not 100");
+    }
+
+    @Test
     void countsByPatternsOfTheUser() {
         load(BOARD);
         emulation.execute("cpu InstallOpcodeCounterPattern \"increment\" \"000000000001xxxxx000xxxxx0010011\"");

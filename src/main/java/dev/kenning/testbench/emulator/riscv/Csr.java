@@ -9,6 +9,14 @@ final class Csr {
     static final int FRM = 0x002;
     static final int FCSR = 0x003;
 
+    static final int VSTART = 0x008;
+    static final int VXSAT = 0x009;
+    static final int VXRM = 0x00A;
+    static final int VCSR = 0x00F;
+    static final int VL = 0xC20;
+    static final int VTYPE = 0xC21;
+    static final int VLENB = 0xC22;
+
     static final int MSTATUS = 0x300;
     static final int MISA = 0x301;
     static final int MIE = 0x304;

@@ -47,6 +47,9 @@ final class Csrs {
         if (hart.type.has(Extension.F)) {
             floats();
         }
+        if (hart.type.has(Extension.V)) {
+            vectors();
+        }
     }
 
     void reset() {
@@ -108,9 +111,7 @@ final class Csrs {
             return;
         }
         set(number, value);
-        if (register.guard() == Guard.FLOAT) {
-            h.mstatus |= Status.FS;
-        }
+        h.mstatus |= dirtied(register.guard());
         if (h.interruptsToTake() != 0) {
             h.interrupt();
         }
@@ -128,6 +129,14 @@ final class Csrs {
         }
         h.moveClockTo(k);
         return register;
+    }
+
+    private static int dirtied(Guard guard) {
+        return switch (guard) {
+            case NONE -> 0;
+            case FLOAT -> Status.FS;
+            case VECTOR -> Status.VS;
+        };
     }
 
     private boolean isOff(Guard guard) {
@@ -277,5 +286,22 @@ final class Csrs {
                     h.floats.setDynamicMode((int) value >>> 5);
                 },
                 Guard.FLOAT);
+    }
+
+    private void vectors() {
+        vector(Csr.VSTART, () -> h.vectors.vstart, value -> h.vectors.setStart((int) value));
+        vector(Csr.VXSAT, () -> h.vectors.vxsat, value -> h.vectors.vxsat = (int) value & 1);
+        vector(Csr.VXRM, () -> h.vectors.vxrm, value -> h.vectors.vxrm = (int) value & 3);
+        vector(Csr.VCSR, () -> h.vectors.vxrm << 1 | h.vectors.vxsat, value -> {
+            h.vectors.vxsat = (int) value & 1;
+            h.vectors.vxrm = (int) value >>> 1 & 3;
+        });
+        vector(Csr.VL, () -> h.vectors.vl, value -> {});
+        vector(Csr.VTYPE, () -> h.vectors.vill ? 1L << (is64 ? 63 : 31) : h.vectors.vtype, value -> {});
+        vector(Csr.VLENB, () -> h.vectors.vlenb, value -> {});
+    }
+
+    private void vector(int number, LongSupplier read, LongConsumer write) {
+        define(number, read, write, Guard.VECTOR);
     }
 }

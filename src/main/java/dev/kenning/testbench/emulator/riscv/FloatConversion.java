@@ -11,67 +11,68 @@ import dev.kenning.testbench.emulator.softfloat.FloatUnit;
 final class FloatConversion {
 
     private static final double TWO_TO_63 = 0x1p63;
-    private static final double TWO_TO_64 = 0x1p64;
     private static final long STICKY = 1L << 11;
 
     private FloatConversion() {}
 
     static void toWord(Hart h, long[] x, long i, int k) {
-        x[d(i)] = toWord(h.rounding(immediate(i), k), h.f[n(i)]);
+        x[d(i)] = toSigned(h.rounding(immediate(i), k), h.f[n(i)], 32);
     }
 
     static void toUnsignedWord(Hart h, long[] x, long i, int k) {
-        x[d(i)] = toUnsignedWord(h.rounding(immediate(i), k), h.f[n(i)]);
+        x[d(i)] = (int) toUnsigned(h.rounding(immediate(i), k), h.f[n(i)], 32);
     }
 
     static void toDouble(Hart h, long[] x, long i, int k) {
-        FloatControl status = h.rounding(immediate(i), k);
-        x[d(i)] = (long) toInteger(status, h.f[n(i)], -TWO_TO_63, TWO_TO_63);
+        x[d(i)] = toSigned(h.rounding(immediate(i), k), h.f[n(i)], 64);
     }
 
     static void toUnsignedDouble(Hart h, long[] x, long i, int k) {
-        FloatControl status = h.rounding(immediate(i), k);
-        double value = toInteger(status, h.f[n(i)], 0, TWO_TO_64);
-        x[d(i)] = value < TWO_TO_63 ? (long) value : value < TWO_TO_64 ? (long) (value - TWO_TO_63) | 1L << 63 : -1;
+        x[d(i)] = toUnsigned(h.rounding(immediate(i), k), h.f[n(i)], 64);
     }
 
     static void fromWord(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fromWord(h.rounding(immediate(i), k), (int) x[n(i)]);
+        int value = (int) x[n(i)];
+        h.f[d(i)] = fromSigned(h.rounding(immediate(i), k), value);
     }
 
     static void fromUnsignedWord(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fromUnsignedWord(h.rounding(immediate(i), k), (int) x[n(i)]);
+        h.f[d(i)] = fromUnsigned(h.rounding(immediate(i), k), x[n(i)] & 0xFFFF_FFFFL);
     }
 
     static void fromDouble(Hart h, long[] x, long i, int k) {
-        long value = x[n(i)];
-        long magnitude = Math.abs(value);
-        double exact = value == Long.MIN_VALUE ? TWO_TO_63 : (double) shortened(magnitude);
-        h.f[d(i)] = rounded(h.rounding(immediate(i), k), value < 0 ? -exact : exact);
+        h.f[d(i)] = fromSigned(h.rounding(immediate(i), k), x[n(i)]);
     }
 
     static void fromUnsignedDouble(Hart h, long[] x, long i, int k) {
-        long value = x[n(i)];
+        h.f[d(i)] = fromUnsigned(h.rounding(immediate(i), k), x[n(i)]);
+    }
+
+    static int fromSigned(FloatControl status, long value) {
+        double exact = value == Long.MIN_VALUE ? TWO_TO_63 : (double) shortened(Math.abs(value));
+        return rounded(status, value < 0 ? -exact : exact);
+    }
+
+    static int fromUnsigned(FloatControl status, long value) {
         double exact = value >= 0 ? (double) shortened(value) : 2.0 * shortened((value >>> 1) | (value & 1));
-        h.f[d(i)] = rounded(h.rounding(immediate(i), k), exact);
+        return rounded(status, exact);
     }
 
-    static int fromWord(FloatControl status, int value) {
-        return rounded(status, value);
+    /** Rounds to a signed integer of so many bits. */
+    static long toSigned(FloatControl status, int bits, int width) {
+        double end = Math.scalb(1.0, width - 1);
+        double value = toInteger(status, bits, -end, end);
+        return value < end ? (long) value : -1L >>> (65 - width);
     }
 
-    static int fromUnsignedWord(FloatControl status, int value) {
-        return rounded(status, (double) Integer.toUnsignedLong(value));
-    }
-
-    static int toWord(FloatControl status, int bits) {
-        double value = toInteger(status, bits, Integer.MIN_VALUE, 0x1p31);
-        return (int) value;
-    }
-
-    static int toUnsignedWord(FloatControl status, int bits) {
-        double value = toInteger(status, bits, 0, 0x1p32);
-        return value < 0x1p32 ? (int) (long) value : -1;
+    /** Rounds to an unsigned integer of so many bits, zero-extended. */
+    static long toUnsigned(FloatControl status, int bits, int width) {
+        double end = Math.scalb(1.0, width);
+        double value = toInteger(status, bits, 0, end);
+        if (value >= end) {
+            return -1L >>> (64 - width);
+        }
+        return value < TWO_TO_63 ? (long) value : (long) (value - TWO_TO_63) | 1L << 63;
     }
 
     /**

@@ -19,6 +19,8 @@ final class Hart extends Execution {
 
     /** Where an instruction leaves a result that it gives to x0. */
     static final int SINK = 32;
+    /** The bits of an address within a page of memory. */
+    static final int PAGE_MASK = 0xFFF;
 
     static final int USER = 0;
     static final int MACHINE = 3;
@@ -27,7 +29,6 @@ final class Hart extends Execution {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle DOUBLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int PAGE_BITS = 12;
-    private static final int PAGE_MASK = 0xFFF;
     private static final long BEYOND_BUS = 0xFFFF_FFFF_0000_0000L;
 
     /** Integer registers, on RV32 their values sign-extended; x0 is never written. */
@@ -36,6 +37,8 @@ final class Hart extends Execution {
     final int[] f = new int[32];
 
     final FloatControl floats = new FloatControl();
+    /** What the vector extension adds; cores without it never reach it. */
+    VectorUnit vectors;
 
     /** Address of the next instruction, once the present block has ended; on RV32 it has 32 bits. */
     long pc;
@@ -85,12 +88,14 @@ final class Hart extends Execution {
         readPages = bus.readPages();
         writePages = bus.writePages();
         csrs = new Csrs(this, hartId);
+        vectors = new VectorUnit(VectorConfig.DEFAULT, floats);
     }
 
     void reset() {
         Arrays.fill(x, 0);
         Arrays.fill(f, 0);
         floats.reset();
+        vectors.reset();
         privilege = MACHINE;
         mstatus = 0;
         mie = 0;
@@ -196,6 +201,16 @@ final class Hart extends Execution {
         } else {
             storeDoubleSlowly(address, value, k);
         }
+    }
+
+    /** Returns the memory around an address, to be read; null for anything that takes the slow path. */
+    byte @Nullable [] readPage(long address) {
+        return (address & beyondBus) == 0 ? readPages[(int) address >>> PAGE_BITS] : null;
+    }
+
+    /** Returns the memory around an address, to be written; null for anything that takes the slow path. */
+    byte @Nullable [] writePage(long address) {
+        return (address & beyondBus) == 0 ? writePages[(int) address >>> PAGE_BITS] : null;
     }
 
     private int loadSlowly(long address, int width, int k) {

@@ -38,6 +38,7 @@ final class InstructionTable {
         compressed32(rows.xlen(Xlen.RV32));
         compressed64(rows.xlen(Xlen.RV64));
         compressedDoubles(rows.extension(Extension.D));
+        VectorInstructions.addTo(rows);
         return rows.toList();
     }
 

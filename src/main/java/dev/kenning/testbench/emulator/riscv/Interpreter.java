@@ -180,7 +180,7 @@ final class Interpreter {
             case 133 -> FloatConversion.fromUnsignedDouble(h, x, i, k);
             case 134 -> SystemInstructions.unsupported(h, x, i, k);
             // </rare>
-            default -> throw new IllegalStateException("no semantic method has number " + i);
+            default -> VectorExecution.execute(h, i, k);
         }
     }
 }

@@ -22,6 +22,16 @@ enum Operand implements OperandKind<Encoding> {
     FS2("fs2", encoding -> RegisterName.floating(encoding.slot('m'))),
     FS3("fs3", encoding -> RegisterName.floating(encoding.slot('a'))),
 
+    VD("vd", encoding -> RegisterName.vector(encoding.slot('d'))),
+    VS1("vs1", encoding -> RegisterName.vector(encoding.slot('n'))),
+    VS2("vs2", encoding -> RegisterName.vector(encoding.slot('m'))),
+    /** The mask that a vector instruction may have. */
+    VM("vm", encoding -> VectorFields.isMasked(encoding.word()) ? ", v0.t" : ""),
+    SIMM5("simm5", encoding -> Integer.toString(encoding.signed(19, 15))),
+    UIMM5("uimm5", encoding -> Integer.toString(encoding.bits(19, 15))),
+    VTYPE_11("vtype11", encoding -> VectorType.text(encoding.bits(30, 20))),
+    VTYPE_10("vtype10", encoding -> VectorType.text(encoding.bits(29, 20))),
+
     I("imm", encoding -> encoding.signed(31, 20), Operand::decimal),
     S("store", encoding -> encoding.signed(31, 25) << 5 | encoding.bits(11, 7), Operand::decimal),
     B("branch", Operand::branch, Operand::displacement),

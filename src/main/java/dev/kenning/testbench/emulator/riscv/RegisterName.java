@@ -23,4 +23,8 @@ final class RegisterName {
     static String floating(int number) {
         return FLOATING.get(number);
     }
+
+    static String vector(int number) {
+        return "v" + number;
+    }
 }

@@ -77,6 +77,33 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         return hart.csrs.validation();
     }
 
+    /** Returns the bits of a vector register. */
+    public int vectorRegisterLength() {
+        return hart.vectors.config.vlen();
+    }
+
+    /**
+     * Gives the core vector registers of so many bits, and empties them.
+     *
+     * @throws IllegalArgumentException if that is no power of two from 32 to 65536
+     */
+    public void setVectorRegisterLength(int bits) {
+        setVectors(new VectorConfig(bits, hart.vectors.config.elen()));
+    }
+
+    /**
+     * Gives the core vector elements of at most so many bits, and empties the vector registers.
+     *
+     * @throws IllegalArgumentException if that is neither 32 nor 64
+     */
+    public void setVectorElementMaxWidth(int bits) {
+        setVectors(new VectorConfig(hart.vectors.config.vlen(), bits));
+    }
+
+    private void setVectors(VectorConfig config) {
+        hart.vectors = new VectorUnit(config, hart.floats);
+    }
+
     /** Says where {@link #reset()} sends the program counter. */
     public void setResetAddress(long address) {
         resetAddress = address;

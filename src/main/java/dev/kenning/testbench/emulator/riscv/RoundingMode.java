@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.softfloat.FloatEnvironment;
 final class RoundingMode {
 
     static final int TO_NEAREST = 0;
+    static final int TO_ZERO = 1;
     /** Ask {@code frm}. */
     static final int DYNAMIC = 7;
 

@@ -57,7 +57,11 @@ class InstructionTableTest {
     @Test
     void namesSemanticMethodsThatExist() {
         for (String name : Semantics.NUMBERS.names()) {
-            assertThatCode(() -> InterpreterSource.SOURCE.method(name)).as(name).doesNotThrowAnyException();
+            if (!name.startsWith(VectorInstructions.PREFIX)) {
+                assertThatCode(() -> InterpreterSource.SOURCE.method(name))
+                        .as(name)
+                        .doesNotThrowAnyException();
+            }
         }
     }
 
