@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         console.err()
                 .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
-                        + (engine.flashes() ? firmwareName(scenario) : "as it is"));
+                        + (engine.simulates() ? firmwareName(scenario) : "as it is"));
         ScenarioResult result = result(scenario, engine);
         print(result);
         if (measurements != null) {

@@ -9,8 +9,8 @@ public interface Engine {
     /** Tells whether this engine can run boards here, and what it found or lacks; starts nothing that stays. */
     EngineStatus status();
 
-    /** Tells whether the engine flashes the firmware; else the board has one already. */
-    default boolean flashes() {
+    /** Tells whether boards are simulated; else they run by themselves, with the firmware they have. */
+    default boolean simulates() {
         return true;
     }
 

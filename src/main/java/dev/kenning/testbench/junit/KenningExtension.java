@@ -5,14 +5,20 @@ import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
+import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.protocol.Generation;
 import dev.kenning.testbench.scenario.SessionOpening;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -22,10 +28,68 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Powers the board, opens the session, and shows the console of a test that failed. */
-final class KenningExtension implements ParameterResolver, TestExecutionExceptionHandler {
+final class KenningExtension implements ExecutionCondition, ParameterResolver, TestExecutionExceptionHandler {
 
     private static final Namespace NAMESPACE = Namespace.create(KenningExtension.class);
     private static final Set<Class<?>> INJECTED = Set.of(Board.class, Bench.class, KenningSession.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return reasonToDisable(context)
+                .map(reason -> {
+                    System.out.println(context.getRequiredTestClass().getSimpleName()
+                            + context.getTestMethod()
+                                    .map(method -> "." + method.getName())
+                                    .orElse("")
+                            + " does not run: " + reason);
+                    return ConditionEvaluationResult.disabled(reason);
+                })
+                .orElseGet(() -> ConditionEvaluationResult.enabled(""));
+    }
+
+    private static Optional<String> reasonToDisable(ExtensionContext context) {
+        List<Run> runs = runs(context);
+        if (runs.isEmpty() && Selection.boardsOf(settings(context)).findAny().isPresent()) {
+            return Optional.of(Selection.boardsOf(settings(context)).collect(Collectors.joining(", "))
+                    + " is not among " + Selection.BOARDS + "="
+                    + String.join(",", Selection.ofProcess().boards()));
+        }
+        return AnnotationSupport.findAnnotation(context.getElement(), RequiresSimulation.class)
+                .filter(annotation -> runs.size() == 1)
+                .map(annotation -> runs.get(0))
+                .filter(run -> !engine(run, context).simulates())
+                .map(run -> "it needs a simulated board, not " + run);
+    }
+
+    /** Several runs come here one by one, each with its own parameter. */
+    private static List<Run> runs(ExtensionContext context) {
+        return context.getConfigurationParameter(Run.KEY)
+                .map(Run::parse)
+                .map(List::of)
+                .orElseGet(() -> Selection.of(settingsOf(context)).runs(settings(context)));
+    }
+
+    private static Run run(ExtensionContext context) {
+        List<Run> runs = runs(context);
+        String test = context.getRequiredTestClass().getName();
+        if (runs.isEmpty()) {
+            throw new BadInputException("@KenningTest on " + test + " names no board");
+        }
+        if (runs.size() > 1) {
+            throw new BadInputException(test + " has several runs (" + Run.describe(runs)
+                    + "), which JUnit's launcher must start: set testbench.engines and testbench.boards as system"
+                    + " properties, in the environment or in junit-platform.properties");
+        }
+        return runs.get(0);
+    }
+
+    private static Settings settingsOf(ExtensionContext context) {
+        return Settings.ofProcess().orElse(context::getConfigurationParameter);
+    }
+
+    private static Engine engine(Run run, ExtensionContext context) {
+        return Engines.named(run.engine(), settingsOf(context));
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -50,7 +114,7 @@ final class KenningExtension implements ParameterResolver, TestExecutionExceptio
     }
 
     private static Board board(ExtensionContext context) {
-        return BoardCatalogue.builtIn().board(settings(context).board());
+        return BoardCatalogue.builtIn().board(run(context).board());
     }
 
     private static Bench bench(ExtensionContext context) {
@@ -65,20 +129,22 @@ final class KenningExtension implements ParameterResolver, TestExecutionExceptio
                         .orElseThrow(() -> new BadInputException("@KenningTest on "
                                 + context.getRequiredTestClass().getName() + " names no firmware, and "
                                 + board.name() + " has no reference firmware"))
-                : Path.of(settings.firmware());
+                : Path.of(settings.firmware().replace("{board}", board.name().replace('/', '_')));
         BenchSetup setup = BenchSetup.of(board, firmware);
-        return Engines.configured()
+        Bench bench = engine(run(context), context)
                 .powerOn(settings.platform().isEmpty() ? setup : setup.on(Path.of(settings.platform())));
+        context.publishReportEntry(Run.KEY, run(context).toString());
+        return bench;
     }
 
     private static KenningSession session(ExtensionContext context) {
-        // The store closes in reverse order of creation, and a session says good-bye on a board that still runs.
-        bench(context);
-        return store(context).getOrComputeIfAbsent(KenningSession.class, key -> open(context), KenningSession.class);
+        // What is stored first is closed last, and a session says good-bye over the bench.
+        Bench bench = bench(context);
+        return store(context)
+                .getOrComputeIfAbsent(KenningSession.class, key -> open(context, bench), KenningSession.class);
     }
 
-    private static KenningSession open(ExtensionContext context) {
-        Bench bench = bench(context);
+    private static KenningSession open(ExtensionContext context, Bench bench) {
         return new SessionOpening(
                         Generation.of(bench.board().protocol()),
                         Optional.of(bench.board().welcome()),

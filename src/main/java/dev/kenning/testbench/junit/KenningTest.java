@@ -22,7 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>A bench or session that a {@code @BeforeAll} method or the constructor of a per-class test takes is shared by all
  * tests of the class. When a test fails, the end of the board's console is attached to the failure.
  *
- * <p>The engine is {@code embedded} unless the system property {@code testbench.engines} names another.
+ * <p>The engine is {@code embedded} unless {@code testbench.engines} says otherwise: a comma-separated list, looked for in
+ * the system properties, in the environment variable {@code TESTBENCH_ENGINES} and in {@code junit-platform.properties}.
+ * With several boards or engines each test runs once on each, and its name says on which. {@code testbench.boards}
+ * selects boards: classes for none of them are disabled with a printed line.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -32,9 +35,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface KenningTest {
 
     /** Returns the board's name, as {@code testbench boards} lists it. */
-    String board();
+    String board() default "";
 
-    /** Returns the ELF file to flash; the board's reference firmware if empty. */
+    /** Returns the names of several boards; the tests run once on each. */
+    String[] boards() default {};
+
+    /**
+     * Returns the ELF file to flash; the board's reference firmware if empty. {@code {board}} in it stands for the name of
+     * the board.
+     */
     String firmware() default "";
 
     /** Returns the {@code .repl} file to build the board from; the board's own if empty. */

@@ -104,7 +104,7 @@ public final class ScenarioRun {
     }
 
     private BenchSetup setup(Engine engine) {
-        if (!engine.flashes()) {
+        if (!engine.simulates()) {
             return BenchSetup.unflashed(scenario.board());
         }
         return BenchSetup.of(

@@ -21,15 +21,22 @@ import org.junit.jupiter.api.Test;
 class GestureModelIT {
 
     @Test
-    void recognisesEveryGestureWithinItsBudget(Bench bench, KenningSession kenning) {
+    void recognisesEveryGesture(KenningSession kenning) {
         kenning.load(Model.tflite("models/gestures.tflite"));
         for (Sample sample : Samples.json("models/gestures-samples.json")) {
-            Cost cost = bench.measure(() -> assertThat(kenning.infer(sample))
-                    .hasClass(sample.label())
-                    .isCloseTo(sample.expected(), within(1e-5)));
-            assertThat(cost).executedInstructions().isLessThan(2_500_000);
+            assertThat(kenning.infer(sample)).hasClass(sample.label()).isCloseTo(sample.expected(), within(1e-5));
         }
         assertThat(kenning.statistics()).hasEntry("target_inference_step").hasEntry("peak_allocated");
+    }
+
+    @Test
+    @RequiresSimulation
+    void staysWithinItsBudget(Bench bench, KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures.tflite"));
+        for (Sample sample : Samples.json("models/gestures-samples.json")) {
+            Cost cost = bench.measure(() -> kenning.infer(sample));
+            assertThat(cost).executedInstructions().isLessThan(2_500_000);
+        }
     }
 
     @Test
@@ -41,6 +48,7 @@ class GestureModelIT {
     }
 
     @Test
+    @RequiresSimulation
     void multipliesInTheFloatingPointUnit(Bench bench, KenningSession kenning) {
         kenning.load(Model.tflite("models/gestures.tflite"));
         Cost cost = bench.measure(() -> kenning.infer(Samples.first("models/gestures-samples.json")));
@@ -56,6 +64,7 @@ class GestureModelIT {
     }
 
     @Test
+    @RequiresSimulation
     void costsTheSameEachTime(Bench bench, KenningSession kenning) {
         kenning.load(Model.tflite("models/gestures.tflite"));
         Sample sample = Samples.first("models/gestures-samples.json");
@@ -71,6 +80,7 @@ class GestureModelIT {
     }
 
     @Test
+    @RequiresSimulation
     void waitsForConsoleLinesInVirtualTime(Bench bench, Board board) {
         var line = bench.terminal("usart1").waitForLine(board.welcome(), Duration.ofSeconds(1));
 
@@ -79,6 +89,7 @@ class GestureModelIT {
     }
 
     @Test
+    @RequiresSimulation
     void answersMonitorCommands(Bench bench) {
         bench.runFor(Duration.ofMillis(10));
 

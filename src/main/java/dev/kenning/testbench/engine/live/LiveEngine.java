@@ -52,7 +52,7 @@ public final class LiveEngine implements Engine {
     }
 
     @Override
-    public boolean flashes() {
+    public boolean simulates() {
         return false;
     }
 

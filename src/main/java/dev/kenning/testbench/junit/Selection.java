@@ -1,0 +1,127 @@
+package dev.kenning.testbench.junit;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Says which boards and engines tests run on.
+ *
+ * @param engines the engines, in the order in which tests run on them
+ * @param boards the boards that are selected; every board if empty
+ * @param required boards and engines without which a run fails
+ */
+record Selection(List<String> engines, List<String> boards, List<String> required) {
+
+    static final String BOARDS = "testbench.boards";
+    static final String REQUIRE = "testbench.require";
+
+    private static final String PROPERTIES_FILE = "junit-platform.properties";
+
+    /** Returns what the settings of this process and the file {@code junit-platform.properties} select. */
+    static Selection ofProcess() {
+        return of(Settings.ofProcess().orElse(Selection::fromPropertiesFile));
+    }
+
+    static Selection of(Settings settings) {
+        return new Selection(Engines.selectedNames(settings), settings.list(BOARDS), requiredOf(settings));
+    }
+
+    /** The environment variable of this name lists the tools that this project's own tests need. */
+    private static List<String> requiredOf(Settings settings) {
+        Set<String> known = new TreeSet<>(Engines.names());
+        BoardCatalogue.builtIn().boards().forEach(board -> known.add(board.name()));
+        boolean fromEnvironment = System.getProperty(REQUIRE) == null;
+        return settings.list(REQUIRE).stream()
+                .filter(name -> !fromEnvironment || known.contains(name))
+                .toList();
+    }
+
+    private static Optional<String> fromPropertiesFile(String name) {
+        ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+                .orElseGet(Selection.class::getClassLoader);
+        try (InputStream file = loader.getResourceAsStream(PROPERTIES_FILE)) {
+            if (file == null) {
+                return Optional.empty();
+            }
+            Properties properties = new Properties();
+            properties.load(file);
+            return Optional.ofNullable(properties.getProperty(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + PROPERTIES_FILE, e);
+        }
+    }
+
+    static boolean isBoardTest(Class<?> testClass) {
+        return AnnotationSupport.isAnnotated(testClass, KenningTest.class);
+    }
+
+    /** Returns what a test class runs on, if it is a class of {@link KenningTest}. */
+    List<Run> runs(Class<?> testClass) {
+        return AnnotationSupport.findAnnotation(testClass, KenningTest.class)
+                .map(this::runs)
+                .orElse(List.of());
+    }
+
+    List<Run> runs(KenningTest test) {
+        return boardsOf(test)
+                .filter(board -> boards.isEmpty()
+                        || boards.stream().map(Selection::properName).anyMatch(board::equals))
+                .flatMap(board -> engines.stream().map(engine -> new Run(board, engine)))
+                .toList();
+    }
+
+    /** Returns the boards of a test class, without a duplicate. */
+    static Stream<String> boardsOf(KenningTest test) {
+        return Stream.concat(Stream.of(test.board()), Arrays.stream(test.boards()))
+                .filter(name -> !name.isEmpty())
+                .map(Selection::properName)
+                .distinct();
+    }
+
+    /** What is no board keeps its name, for the error that its test ends with. */
+    private static String properName(String name) {
+        try {
+            return BoardCatalogue.builtIn().board(name).name();
+        } catch (BadInputException e) {
+            return name;
+        }
+    }
+
+    /** Returns what is wrong with this selection for some test classes that together have these runs. */
+    Optional<String> problem(Collection<Run> runs) {
+        List<String> problems = new ArrayList<>();
+        for (String board : boards) {
+            try {
+                BoardCatalogue.builtIn().board(board);
+            } catch (BadInputException e) {
+                problems.add(BOARDS + ": " + e.getMessage());
+            }
+        }
+        if (runs.isEmpty()) {
+            problems.add("no board runs: " + BOARDS + "=" + String.join(",", boards)
+                    + " selects no board of the classes of @KenningTest");
+        }
+        required.stream()
+                .filter(name -> runs.stream()
+                        .noneMatch(
+                                run -> run.board().equals(name) || run.engine().equals(name)))
+                .map(name -> REQUIRE + " asks for " + name + ", but no selected test runs on it: " + Run.describe(runs))
+                .forEach(problems::add);
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", problems));
+    }
+}

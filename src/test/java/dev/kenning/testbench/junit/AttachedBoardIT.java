@@ -1,0 +1,92 @@
+package dev.kenning.testbench.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import dev.kenning.testbench.Tools;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.NativeBoard;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+
+/** The tests of {@link GestureModelIT} with boards that run already, as far as such boards can do them. */
+class AttachedBoardIT {
+
+    private final SystemSettings settings = new SystemSettings();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void restore() {
+        settings.close();
+    }
+
+    @Test
+    void passOnADeviceOnTcp() {
+        try (NativeBoard board = NativeBoard.onTcp()) {
+            select("attached", board.address());
+
+            requireSuccess(
+                    LauncherRun.of(selectMethod(GestureModelIT.class, "recognisesEveryGesture", KenningSession.class)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attached", "hardware"})
+    void passOnADeviceOnAPseudoTerminal(String engine) {
+        try (NativeBoard board = NativeBoard.onPseudoTerminal()) {
+            select(engine, board.address());
+
+            requireSuccess(LauncherRun.of(selectClass(GestureModelIT.class)));
+        }
+    }
+
+    @Test
+    void passOnADeviceBehindSocat() throws Exception {
+        Path link = folder.resolve("uart");
+        Tools.require("socat", "socat", "socat");
+        try (NativeBoard built = NativeBoard.onPseudoTerminal()) {
+            assertThat(built.address()).startsWith("pty:");
+        }
+        Process socat = new ProcessBuilder(
+                        "socat", "pty,raw,echo=0,link=" + link, "EXEC:" + NativeBoard.program() + " --stdio")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(link));
+            select("attached", "pty:" + link);
+
+            requireSuccess(LauncherRun.of(selectClass(GestureModelIT.class)));
+        } finally {
+            socat.destroy();
+            socat.waitFor();
+        }
+    }
+
+    private void select(String engine, String address) {
+        settings.set("testbench.engines", engine)
+                .set("testbench.boards", "")
+                .set("testbench.require", "")
+                .set("testbench." + engine + ".kcomms", address);
+    }
+
+    private static void requireSuccess(LauncherRun run) {
+        assertThat(run.tests()).containsKey("recognisesEveryGesture(KenningSession)");
+        run.tests()
+                .forEach((name, result) -> assertThat(result)
+                        .as("%s, which ended with %s", name, result)
+                        .extracting(TestExecutionResult::getStatus)
+                        .isEqualTo(Status.SUCCESSFUL));
+    }
+}

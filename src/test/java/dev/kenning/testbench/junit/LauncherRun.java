@@ -1,0 +1,67 @@
+package dev.kenning.testbench.junit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs tests as a build tool does, with everything that JUnit finds on the class path, and keeps the results. */
+final class LauncherRun implements TestExecutionListener {
+
+    private final Map<String, TestExecutionResult> tests = new LinkedHashMap<>();
+    private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final List<TestIdentifier> identifiers = new ArrayList<>();
+
+    private LauncherRun() {}
+
+    static LauncherRun of(DiscoverySelector... selectors) {
+        LauncherRun run = new LauncherRun();
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
+        LauncherFactory.create().execute(request, run);
+        return run;
+    }
+
+    /** Returns the results by the names that reports use, in the order in which they came. */
+    Map<String, TestExecutionResult> tests() {
+        return tests;
+    }
+
+    /** Returns the reasons by the names of what was skipped. */
+    Map<String, String> skipped() {
+        return skipped;
+    }
+
+    TestIdentifier identifier(String name) {
+        return identifiers.stream()
+                .filter(identifier -> identifier.getLegacyReportingName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no test is called " + name + ", there are " + tests.keySet()));
+    }
+
+    Throwable failure(String name) {
+        return tests.get(identifier(name).getLegacyReportingName())
+                .getThrowable()
+                .orElseThrow();
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier identifier, String reason) {
+        skipped.put(identifier.getLegacyReportingName(), reason);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        if (identifier.isTest()) {
+            identifiers.add(identifier);
+            tests.put(identifier.getLegacyReportingName(), result);
+        }
+    }
+}
