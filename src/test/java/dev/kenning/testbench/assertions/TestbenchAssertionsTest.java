@@ -97,13 +97,14 @@ class TestbenchAssertionsTest {
 
     @Test
     void showsWhichOpcodesABudgetWentInto() {
-        refuses(() -> assertThat(cost).executedInstructions().isLessThan(500), """
-            [executed instructions (most frequent: {ldr=600, vfma.f32=400})]\s
-            Expecting actual:
-              1000L
-            to be less than:
-              500L\s\
-            """);
+        refuses(
+                () -> assertThat(cost).executedInstructions().isLessThan(500),
+                "[executed instructions (most frequent: {ldr=600, vfma.f32=400})] \n" + """
+                    Expecting actual:
+                      1000L
+                    to be less than:
+                      500L\s\
+                    """);
     }
 
     @Test

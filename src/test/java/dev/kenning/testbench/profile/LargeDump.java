@@ -40,6 +40,7 @@ public final class LargeDump {
     }
 
     /** A header, then blocks of one quantum each until the dump is long enough. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream knows nothing younger than Enumeration.
     private static InputStream dump(long bytes) {
         return new SequenceInputStream(new Enumeration<>() {
             private long produced;

@@ -76,15 +76,15 @@ public final class CoreLevelInterruptor implements Peripheral, InterruptOutputs 
     @Override
     public int read(int offsetInDevice, int width) {
         int word = offsetInDevice & ~3;
-        return value(word) >>> 8 * (offsetInDevice & 3) & (int) (0xFFFF_FFFFL >>> 32 - 8 * width);
+        return (value(word) >>> (8 * (offsetInDevice & 3))) & (int) (0xFFFF_FFFFL >>> (32 - 8 * width));
     }
 
     @Override
     public void write(int offsetInDevice, int width, int value) {
         int word = offsetInDevice & ~3;
         int shift = 8 * (offsetInDevice & 3);
-        int mask = (int) (0xFFFF_FFFFL >>> 32 - 8 * width) << shift;
-        set(word, (value(word) & ~mask) | (value << shift & mask));
+        int mask = (int) (0xFFFF_FFFFL >>> (32 - 8 * width)) << shift;
+        set(word, (value(word) & ~mask) | ((value << shift) & mask));
     }
 
     private int value(int word) {

@@ -189,7 +189,7 @@ final class Layout {
 
     private static Span span(DeviceRow row, Span own) {
         if (row.address().startsWith("+")) {
-            String[] parts = row.address().substring(1).split(",");
+            String[] parts = row.address().substring(1).split(",", -1);
             return Span.of(own.first() + Long.decode(parts[0]), Long.decode(parts[1]));
         }
         return own;
