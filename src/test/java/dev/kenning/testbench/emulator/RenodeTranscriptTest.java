@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RenodeTranscriptTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/renode-golden");
-    private static final Pattern PROMPT = Pattern.compile("\\(([\\w-]+)\\) (.*)");
-
-    /** What depends on the host, or on whose disassembler it is. */
-    private static final List<String> MASKED = List.of(
-            "(?<=Elapsed Host Time: )\\S+",
-            "(?<=Current load: )\\S+",
-            "(?<=Cumulative load: )\\S+",
-            "(?<=Renode, version 1\\.15\\.3).*",
-            "(?<=0x[0-9a-f]{8}:   [0-9a-f]{4,8} )\t.*");
-
-    private record Exchange(String prompt, String command, String output) {}
 
     @TempDir
     private Path directory;
@@ -38,9 +24,9 @@ class RenodeTranscriptTest {
 
     @Test
     void answersEveryCommandOfTheTranscriptAsRenodeDid() throws IOException {
-        List<Exchange> exchanges = transcript();
+        List<MonitorTranscript.Exchange> exchanges = MonitorTranscript.read("m7.monitor.txt");
         assertThat(exchanges).hasSize(22);
-        for (Exchange exchange : exchanges) {
+        for (MonitorTranscript.Exchange exchange : exchanges) {
             String selected = exchange.prompt().equals("monitor")
                     ? ""
                     : emulation.machine().name();
@@ -50,7 +36,9 @@ class RenodeTranscriptTest {
 
             String output = emulation.execute(inDirectory(exchange.command()));
 
-            assertThat(masked(output)).as(exchange.command()).isEqualTo(masked(exchange.output()));
+            assertThat(MonitorTranscript.masked(output))
+                    .as(exchange.command())
+                    .isEqualTo(MonitorTranscript.masked(exchange.output()));
         }
         assertThat(directory.resolve("m7.opcodes.csv")).hasSameTextualContentAs(GOLDEN.resolve("m7.opcodes.csv"));
     }
@@ -96,35 +84,5 @@ class RenodeTranscriptTest {
     private String inDirectory(String command) {
         return command.replace("SaveAllOpcodesCounters @", "SaveAllOpcodesCounters @" + directory + "/")
                 .replace("EnableProfiler \"", "EnableProfiler \"" + directory + "/");
-    }
-
-    private static String masked(String text) {
-        String masked = text.replace("\r", "");
-        for (String pattern : MASKED) {
-            masked = masked.replaceAll(pattern, "#");
-        }
-        return masked.strip();
-    }
-
-    private static List<Exchange> transcript() throws IOException {
-        List<Exchange> exchanges = new ArrayList<>();
-        String prompt = "";
-        String command = "";
-        StringBuilder output = new StringBuilder();
-        for (String line : Files.readAllLines(GOLDEN.resolve("m7.monitor.txt"))) {
-            Matcher start = PROMPT.matcher(line);
-            if (!start.matches()) {
-                output.append(line).append('\n');
-                continue;
-            }
-            if (!command.isEmpty()) {
-                exchanges.add(new Exchange(prompt, command, output.toString()));
-            }
-            prompt = start.group(1);
-            command = start.group(2);
-            output.setLength(0);
-        }
-        exchanges.add(new Exchange(prompt, command, output.toString()));
-        return exchanges;
     }
 }

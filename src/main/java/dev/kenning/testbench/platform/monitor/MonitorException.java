@@ -31,9 +31,9 @@ public final class MonitorException extends RuntimeException {
         this.placed = placed;
     }
 
-    /** Makes an exception for a failure inside a command: {@code There was an error executing command 'x':}. */
+    /** Makes an exception for a failure inside a command: {@code There was an error executing command 'x'}. */
     public static MonitorException during(MonitorCall call, String reason) {
-        return new MonitorException("There was an error executing command '" + call.text() + "':\n" + reason);
+        return new MonitorException("There was an error executing command '" + call.text() + "'\n" + reason);
     }
 
     /** Makes an exception for a word that is neither a command nor a device, in Renode's words. */

@@ -242,7 +242,7 @@ class MonitorInterpreterTest {
         files.put("inner.resc", "\n    sysbus.cpu Break 5 # here");
 
         assertThatThrownBy(() -> monitor.execute("include @outer.resc")).hasMessage("""
-                There was an error executing command 'sysbus.cpu Break 5':
+                There was an error executing command 'sysbus.cpu Break 5'
                 it broke
                 At inner.resc:2:5:
                     sysbus.cpu Break 5 # here
@@ -255,7 +255,7 @@ class MonitorInterpreterTest {
         assertThatThrownBy(() -> monitor.execute("machine LoadPlatformDescription @broken.repl"))
                 .isInstanceOf(MonitorException.class)
                 .hasMessageStartingWith(
-                        "There was an error executing command 'machine LoadPlatformDescription @broken.repl':\nError E00: ");
+                        "There was an error executing command 'machine LoadPlatformDescription @broken.repl'\nError E00: ");
     }
 
     @Test
