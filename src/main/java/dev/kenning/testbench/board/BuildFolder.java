@@ -45,8 +45,17 @@ record BuildFolder(Path folder, Optional<EntryFile> cache, Optional<EntryFile> c
                             .orElse("build it with west first")
                     + absent(folder));
         }
+        return unfinished(folder);
+    }
+
+    /**
+     * Opens a folder whose build may have failed before there was a program.
+     *
+     * @throws BadInputException if a file is malformed
+     */
+    static BuildFolder unfinished(Path folder) {
         return new BuildFolder(
-                folder,
+                folder.normalize(),
                 read(folder.resolve(CACHE), EntryFile.Format.CMAKE_CACHE),
                 read(folder.resolve(CONFIGURATION), EntryFile.Format.KCONFIG));
     }

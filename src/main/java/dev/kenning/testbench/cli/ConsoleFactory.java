@@ -1,10 +1,20 @@
 package dev.kenning.testbench.cli;
 
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Creates the commands, giving the console to those that print. */
 final class ConsoleFactory implements IFactory {
+
+    private static final Map<Class<?>, Function<Console, Object>> PRINTING = Map.of(
+            RunCommand.class, RunCommand::new,
+            CheckCommand.class, CheckCommand::new,
+            ServeCommand.class, ServeCommand::new,
+            OverlayCommand.IncreaseMemory.class, OverlayCommand.IncreaseMemory::new,
+            BoardsCommand.class, BoardsCommand::new,
+            DoctorCommand.class, DoctorCommand::new);
 
     private final Console console;
 
@@ -14,17 +24,9 @@ final class ConsoleFactory implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        if (type == RunCommand.class) {
-            return type.cast(new RunCommand(console));
-        }
-        if (type == ServeCommand.class) {
-            return type.cast(new ServeCommand(console));
-        }
-        if (type == BoardsCommand.class) {
-            return type.cast(new BoardsCommand(console));
-        }
-        if (type == DoctorCommand.class) {
-            return type.cast(new DoctorCommand(console));
+        Function<Console, Object> printing = PRINTING.get(type);
+        if (printing != null) {
+            return type.cast(printing.apply(console));
         }
         return CommandLine.defaultFactory().create(type);
     }

@@ -9,6 +9,8 @@ import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.metrics.Measurements;
 import dev.kenning.testbench.profile.Counting;
+import dev.kenning.testbench.scenario.Finding;
+import dev.kenning.testbench.scenario.Preflight;
 import dev.kenning.testbench.scenario.SampleResult;
 import dev.kenning.testbench.scenario.Scenario;
 import dev.kenning.testbench.scenario.ScenarioResult;
@@ -89,12 +91,30 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireSane();
         Scenario scenario = Scenario.read(scenarioFile, BoardCatalogue.builtIn());
-        scenario.notes().forEach(console.err()::println);
+        List<Engine> selected = engines(scenario);
+        if (selected.stream().anyMatch(Engine::simulates)) {
+            requireReady(scenario);
+        }
         int status = ExitStatus.DONE;
-        for (Engine engine : engines(scenario)) {
+        for (Engine engine : selected) {
             status = Math.max(status, run(scenario, engine));
         }
         return status;
+    }
+
+    /** Says in one report all that is wrong, before anything is started. */
+    private void requireReady(Scenario scenario) {
+        List<Finding> findings = Preflight.of(scenario);
+        findings.stream()
+                .filter(finding -> finding.severity() != Finding.Severity.ERROR)
+                .forEach(console.err()::println);
+        List<String> errors = findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .map(Finding::message)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new BadInputException(String.join("\n", errors));
+        }
     }
 
     private int run(Scenario scenario, Engine engine) throws IOException {

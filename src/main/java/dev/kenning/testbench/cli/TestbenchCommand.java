@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
         description = "Runs neural networks on simulated microcontroller boards and measures what they cost there.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ServeCommand.class, BoardsCommand.class, DoctorCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ServeCommand.class,
+            OverlayCommand.class,
+            BoardsCommand.class,
+            DoctorCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 done; 1 done, but outputs or accuracy miss what is expected;",
@@ -36,6 +43,7 @@ final class TestbenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "say what to do: run, serve, boards or doctor");
+                Objects.requireNonNull(spec).commandLine(),
+                "say what to do: run, check, serve, overlay, boards or doctor");
     }
 }

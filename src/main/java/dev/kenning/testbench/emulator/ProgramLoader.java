@@ -1,7 +1,7 @@
 package dev.kenning.testbench.emulator;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Puts a program into a machine's memory, as Renode's {@code sysbus LoadELF} does. */
 final class ProgramLoader {
@@ -11,14 +11,12 @@ final class ProgramLoader {
     private ProgramLoader() {}
 
     static void load(ElfFile program, Machine machine) {
-        for (ElfFile.Segment segment : program.segments()) {
-            if (segment.bytes().length > 0) {
-                requireMemory(program, machine, segment.physicalAddress(), segment.bytes().length, "is loaded to");
-            }
-            if (segment.virtualAddress() != segment.physicalAddress() || segment.bytes().length == 0) {
-                requireMemory(program, machine, segment.virtualAddress(), segment.memorySize(), "is used at");
-            }
-        }
+        List<SystemBus.Mapping> memories = machine.bus().mappings().stream()
+                .filter(mapping -> machine.bus().isMemory(mapping.range()))
+                .toList();
+        ProgramFit.problems(program, memories).stream().findFirst().ifPresent(problem -> {
+            throw new MachineException(problem);
+        });
         // Zeros first: where a linker gives an empty segment a load address, another segment's content may stand there.
         for (ElfFile.Segment segment : program.segments()) {
             clear(machine, segment);
@@ -52,25 +50,5 @@ final class ProgramLoader {
 
     private static boolean isMemory(Machine machine, long address, long size) {
         return address >= 0 && address + size <= 1L << 32 && machine.bus().isMemory(new AddressRange(address, size));
-    }
-
-    private static void requireMemory(ElfFile program, Machine machine, long address, long size, String use) {
-        if (isMemory(machine, address, size)) {
-            return;
-        }
-        String memories = machine.bus().mappings().stream()
-                .filter(mapping -> machine.bus().isMemory(mapping.range()))
-                .map(mapping -> mapping.name() + " " + mapping.range())
-                .collect(Collectors.joining(", "));
-        throw new MachineException(String.format(
-                Locale.ROOT,
-                "Firmware %s does not fit this platform: a segment of %d bytes %s <0x%08X, 0x%08X>, which is not memory."
-                        + " The platform has %s. Build the firmware for this board, or give the platform that memory.",
-                program.name(),
-                size,
-                use,
-                address,
-                address + size - 1,
-                memories.isEmpty() ? "no memory" : memories));
     }
 }

@@ -41,6 +41,31 @@ public final class ZephyrBuild {
                     """);
     }
 
+    /** Writes a scenario that runs this build with the model of gestures, and returns its file. */
+    public Path scenario(String board) {
+        String text = """
+            platform:
+              type: ZephyrPlatform
+              parameters:
+                name: %s
+                zephyr_build_path: %s
+            dataset:
+              type: SamplesDataset
+              parameters:
+                samples_path: %s
+            optimizers:
+            - type: TFLiteCompiler
+              parameters:
+                compiled_model_path: %s
+            """.formatted(
+                        board,
+                        folder.toAbsolutePath(),
+                        Path.of("models/gestures-samples.json").toAbsolutePath(),
+                        Path.of("models/gestures.tflite").toAbsolutePath());
+        text("scenario.yml", text);
+        return folder.resolve("scenario.yml");
+    }
+
     /** Makes an empty folder. */
     public static ZephyrBuild empty(Path folder) {
         return new ZephyrBuild(folder);

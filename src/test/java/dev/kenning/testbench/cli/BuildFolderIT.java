@@ -3,8 +3,6 @@ package dev.kenning.testbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.board.ZephyrBuild;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,56 +16,35 @@ class BuildFolderIT {
     private Path folder;
 
     @Test
-    void runsABuildForStm32f746gDisco() throws IOException {
-        ZephyrBuild.disco(folder.resolve("build"));
+    void runsABuildForStm32f746gDisco() {
+        assertRuns(ZephyrBuild.disco(folder.resolve("build")), "stm32f746g_disco");
 
-        assertRuns("stm32f746g_disco");
         assertThat(console.err())
                 .contains("The platform was made from zephyr/zephyr.dts: ")
                 .contains("build/testbench/stm32f746g_disco.repl");
     }
 
     @Test
-    void runsABuildForNrf52840Dk() throws IOException {
-        ZephyrBuild.disco(folder.resolve("build"))
+    void runsABuildForNrf52840Dk() {
+        ZephyrBuild build = ZephyrBuild.disco(folder.resolve("build"))
                 .file("zephyr/zephyr.elf", Path.of("firmware/prebuilt/nrf52840dk/kenning-device.elf"))
                 .file("zephyr/zephyr.dts", Path.of("src/test/resources/devicetrees/nrf52840dk_nrf52840.dts"))
                 .edit("CMakeCache.txt", "=stm32f746g_disco", "=nrf52840dk/nrf52840")
                 .without("zephyr/.config");
 
-        assertRuns("nrf52840dk/nrf52840");
+        assertRuns(build, "nrf52840dk/nrf52840");
     }
 
     @Test
-    void givesADeviceThatCannotSayThatItListensTimeToStart() throws IOException {
-        ZephyrBuild.disco(folder.resolve("build"))
+    void givesADeviceThatCannotSayThatItListensTimeToStart() {
+        ZephyrBuild build = ZephyrBuild.disco(folder.resolve("build"))
                 .edit("zephyr/zephyr.dts", "zephyr,console = &usart1", "zephyr,console = &usart6");
 
-        assertRuns("stm32f746g_disco");
+        assertRuns(build, "stm32f746g_disco");
     }
 
-    private void assertRuns(String board) throws IOException {
-        Path scenario = folder.resolve("scenario.yml");
-        Files.writeString(scenario, """
-            platform:
-              type: ZephyrPlatform
-              parameters:
-                name: %s
-                zephyr_build_path: ./build
-            dataset:
-              type: SamplesDataset
-              parameters:
-                samples_path: %s
-            optimizers:
-            - type: TFLiteCompiler
-              parameters:
-                compiled_model_path: %s
-            """.formatted(
-                        board,
-                        Path.of("models/gestures-samples.json").toAbsolutePath(),
-                        Path.of("models/gestures.tflite").toAbsolutePath()));
-
-        int status = console.run("run", scenario.toString(), "--min-accuracy", "1");
+    private void assertRuns(ZephyrBuild build, String board) {
+        int status = console.run("run", build.scenario(board).toString(), "--min-accuracy", "1");
 
         assertThat(status).as("exit status, after " + console.err()).isZero();
         assertThat(console.out()).contains("accuracy 100.0 % (10 of 10)");

@@ -124,14 +124,14 @@ class RunIT {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            faulty/wrong-architecture.elf    | 2 | x86-64
-            faulty/outside-memory.elf        | 2 | which is not memory. The platform has flash <0x08000000, 0x081FFFFF>
-            faulty/sleeps-before-welcome.elf | 3 | did not print "Inference server started" within 1.000 s
-            faulty/hangs-in-process.elf      | 3 | PROCESS
-            faulty/faults-in-process.elf     | 3 | read_weight
-            faulty/deaf.elf                  | 3 | the device did not answer PING: 2 attempts, 0.600
-            faulty/unknown-instruction.elf   | 3 | ef220844
-            """)
+        faulty/wrong-architecture.elf    | 2 | x86-64
+        faulty/outside-memory.elf        | 2 | which is not memory. The platform has flash <0x08000000, 0x081FFFFF>
+        faulty/sleeps-before-welcome.elf | 3 | did not print "Inference server started" within 1.000 s
+        faulty/hangs-in-process.elf      | 3 | PROCESS
+        faulty/faults-in-process.elf     | 3 | read_weight
+        faulty/deaf.elf                  | 3 | the device did not answer PING: 2 attempts, 0.600
+        faulty/unknown-instruction.elf   | 3 | ef220844
+        """)
     void tellsBadFirmwareInOneLineWithItsStatus(String firmware, int status, String reason) throws IOException {
         Path elf =
                 Path.of("firmware/prebuilt/stm32f746g_disco").resolve(firmware).toAbsolutePath();
@@ -185,7 +185,7 @@ class RunIT {
     void refusesAModelThatIsTooBigForTheDevice() throws IOException {
         byte[] model = Files.readAllBytes(Path.of("models/gestures.tflite"));
 
-        int status = console.run("run", scenarioWithModel(Arrays.copyOf(model, 300_000)));
+        int status = console.run("run", scenarioWithModel(Arrays.copyOf(model, 200_000)));
 
         assertThat(status).as("exit status; it said %s", console.err()).isEqualTo(2);
         assertThat(console.err())

@@ -15,17 +15,17 @@ class UsageTest {
 
     @ParameterizedTest(name = "testbench {0}")
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                  | say what to do: run, serve, boards or doctor
-            walk                                | Unmatched argument at index 0: 'walk'
-            run                                 | Missing required parameter: 'SCENARIO'
-            run x.yml --tolerence=1             | Unknown option: '--tolerence=1'
-            run x.yml --tolerance=lots          | Invalid value for option '--tolerance'
-            run x.yml --tolerance=-1            | --tolerance must be >= 0, is -1.0
-            run x.yml --min-accuracy=90         | --min-accuracy must be from 0 to 1, is 90.0
-            run x.yml --measurements=src        | --measurements src is a folder, name a file
-            run x.yml --measurements=pom.xml/m  | cannot write the measurements to pom.xml/m
-            run no-such.yml                     | cannot read no-such.yml: there is no such file
-            """)
+        ''                                  | say what to do: run, check, serve, overlay, boards or doctor
+        walk                                | Unmatched argument at index 0: 'walk'
+        run                                 | Missing required parameter: 'SCENARIO'
+        run x.yml --tolerence=1             | Unknown option: '--tolerence=1'
+        run x.yml --tolerance=lots          | Invalid value for option '--tolerance'
+        run x.yml --tolerance=-1            | --tolerance must be >= 0, is -1.0
+        run x.yml --min-accuracy=90         | --min-accuracy must be from 0 to 1, is 90.0
+        run x.yml --measurements=src        | --measurements src is a folder, name a file
+        run x.yml --measurements=pom.xml/m  | cannot write the measurements to pom.xml/m
+        run no-such.yml                     | cannot read no-such.yml: there is no such file
+        """)
     void refusesWrongUsageInOneLine(String commandLine, String reason) {
         int status = console.run(commandLine.isEmpty() ? new String[0] : commandLine.split(" "));
 

@@ -1,0 +1,245 @@
+package dev.kenning.testbench.scenario;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.devicetree.NearestWord;
+import dev.kenning.testbench.emulator.ElfFile;
+import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.ProgramFit;
+import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.host.Model;
+import dev.kenning.testbench.platform.Component;
+import dev.kenning.testbench.platform.PlatformError;
+import dev.kenning.testbench.platform.PlatformException;
+import dev.kenning.testbench.platform.Value;
+import dev.kenning.testbench.protocol.Generation;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Looks for whatever would stop or falsify a run on a simulated board, without starting anything.
+ *
+ * <p>Every check runs, so that one report has all findings.
+ */
+public final class Preflight {
+
+    private static final int KILOBYTE = 1024;
+    private static final int VECTORS = 8;
+
+    /** The function that starts Zephyr's kernel; no other program has it. */
+    private static final String ZEPHYR = "z_cstart";
+
+    private final Scenario scenario;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Preflight(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** Returns what was found, in the order of the checks. */
+    public static List<Finding> of(Scenario scenario) {
+        Preflight preflight = new Preflight(scenario);
+        preflight.check();
+        return List.copyOf(preflight.findings);
+    }
+
+    private void check() {
+        scenario.notes().forEach(note -> findings.add(Finding.note(note)));
+        Optional<PlatformFacts> platform = platform(scenario.board().platform());
+        Optional<ElfFile> program = scenario.firmware().flatMap(this::program);
+        platform.ifPresent(this::checkUarts);
+        program.ifPresent(elf -> {
+            platform.ifPresent(facts -> {
+                if (fitsArchitecture(elf, facts)) {
+                    checkMemory(elf, facts);
+                }
+            });
+            checkProtocol(elf);
+        });
+        checkModel();
+    }
+
+    private Optional<PlatformFacts> platform(Path file) {
+        try {
+            return Optional.of(PlatformFacts.read(file));
+        } catch (PlatformException e) {
+            String message = "the platform " + file + " cannot be used: " + e.getMessage();
+            findings.add(
+                    e.error() == PlatformError.USING_NOT_FOUND
+                            ? Finding.warning(message + "\nRenode may have this file; it cannot be checked here.")
+                            : Finding.error(message));
+        } catch (UncheckedIOException e) {
+            findings.add(Finding.error("the platform " + file + " cannot be read: " + e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ElfFile> program(Path file) {
+        try {
+            return Optional.of(ElfFile.read(file));
+        } catch (MachineException e) {
+            findings.add(Finding.error(String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private void checkUarts(PlatformFacts platform) {
+        Board board = scenario.board();
+        checkUart(platform, "the protocol", board.kcomms());
+        if (!board.sharesConsole()) {
+            checkUart(platform, "the console", board.console());
+        }
+    }
+
+    private void checkUart(PlatformFacts platform, String what, String name) {
+        if (!platform.has(name)) {
+            findings.add(Finding.error(what + " is on '" + name + "', which the platform "
+                    + scenario.board().platform() + " does not have." + NearestWord.hint(name, platform.uarts())
+                    + " Its UARTs: " + String.join(", ", platform.uarts())));
+        }
+    }
+
+    private boolean fitsArchitecture(ElfFile program, PlatformFacts platform) {
+        List<String> problems = new ArrayList<>();
+        for (Component core : platform.cores()) {
+            String name = core.name()
+                    + core.property("cpuType")
+                            .filter(Value.Text.class::isInstance)
+                            .map(type -> " (" + ((Value.Text) type).text() + ")")
+                            .orElse("");
+            platform.architecture(core).ifPresent(architecture -> {
+                try {
+                    program.requireMachine(architecture.machine(), architecture.wide(), name);
+                } catch (MachineException e) {
+                    problems.add(String.valueOf(e.getMessage()));
+                }
+            });
+        }
+        boolean fits = problems.isEmpty() || problems.size() < platform.cores().size();
+        if (!fits) {
+            findings.add(Finding.error(problems.get(0)));
+        }
+        return fits;
+    }
+
+    private void checkMemory(ElfFile program, PlatformFacts platform) {
+        List<SystemBus.Mapping> memories = platform.memories();
+        ProgramFit.problems(program, memories).forEach(problem -> findings.add(Finding.error(problem)));
+        if (platform.hasCortexM() && program.machine() == ElfFile.ARM) {
+            checkVectors(program, memories);
+        } else if (segment(program, program.entry()).isEmpty()) {
+            findings.add(Finding.error(String.format(
+                    Locale.ROOT,
+                    "Firmware %s starts at 0x%X, where it has no code.",
+                    program.name(),
+                    program.entry())));
+        }
+    }
+
+    /** A Cortex-M core takes its stack pointer and its first instruction from the first two words of the program. */
+    private void checkVectors(ElfFile program, List<SystemBus.Mapping> memories) {
+        long table = program.lowestSectionAddress();
+        Optional<ByteBuffer> vectors = segment(program, table)
+                .map(segment -> ByteBuffer.wrap(segment.bytes())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .position((int) (table - segment.physicalAddress())))
+                .filter(bytes -> bytes.remaining() >= VECTORS);
+        if (vectors.isEmpty()) {
+            findings.add(Finding.error(
+                    String.format(Locale.ROOT, "Firmware %s has no vector table at 0x%08X.", program.name(), table)));
+            return;
+        }
+        long stack = Integer.toUnsignedLong(vectors.get().getInt());
+        long reset = Integer.toUnsignedLong(vectors.get().getInt());
+        if (stack % Integer.BYTES != 0 || !ProgramFit.isMemory(memories, stack - Integer.BYTES, Integer.BYTES)) {
+            findings.add(Finding.error(String.format(
+                    Locale.ROOT,
+                    "The vector table of firmware %s at 0x%08X starts with the stack pointer 0x%08X, below which there"
+                            + " is no memory.",
+                    program.name(),
+                    table,
+                    stack)));
+        }
+        if ((reset & 1) == 0 || segment(program, reset - 1).isEmpty()) {
+            findings.add(Finding.error(String.format(
+                    Locale.ROOT,
+                    "The vector table of firmware %s at 0x%08X names the reset handler 0x%08X, where it has no Thumb"
+                            + " code.",
+                    program.name(),
+                    table,
+                    reset)));
+        }
+    }
+
+    private static Optional<ElfFile.Segment> segment(ElfFile program, long address) {
+        return program.segments().stream()
+                .filter(segment -> covers(segment.physicalAddress(), segment, address)
+                        || covers(segment.virtualAddress(), segment, address))
+                .findFirst();
+    }
+
+    private static boolean covers(long start, ElfFile.Segment segment, long address) {
+        return address >= start && address - start < segment.bytes().length;
+    }
+
+    private void checkProtocol(ElfFile program) {
+        if (scenario.opening().generation() == Generation.ONE
+                && program.symbols().named(ZEPHYR).isPresent()) {
+            findings.add(
+                    Finding.error("Firmware " + program.name() + " is a Zephyr program, which speaks generation 2 or 3"
+                            + " of the Kenning Protocol, but the scenario asks for"
+                            + " generation 1, that of bare-metal runtimes: use"
+                            + " ZephyrPlatform."));
+        }
+        scenario.opening()
+                .welcome()
+                .filter(welcome -> !contains(program, welcome))
+                .ifPresent(welcome -> findings.add(Finding.warning("Firmware " + program.name()
+                        + " does not contain the text \"" + welcome
+                        + "\", which the run waits for on the console; set runtime_init_log_msg.")));
+    }
+
+    private static boolean contains(ElfFile program, String text) {
+        return program.segments().stream()
+                .anyMatch(segment -> new String(segment.bytes(), StandardCharsets.ISO_8859_1).contains(text));
+    }
+
+    private void checkModel() {
+        try {
+            new ScenarioRun(scenario, 0);
+            Model model = Model.tflite(scenario.model());
+            long ram = (long) scenario.board().ramKilobytes() * KILOBYTE;
+            if (ram > 0 && model.size() > ram) {
+                findings.add(Finding.error("The model " + scenario.model() + " has " + model.size() + " bytes, but "
+                        + scenario.board().name() + " has " + ram + " bytes of RAM."));
+            }
+            if (ram > 0 && model.ioSpec().inputBytes() + model.ioSpec().outputBytes() > ram) {
+                findings.add(Finding.error("Inputs and outputs of the model " + scenario.model() + " have "
+                        + (model.ioSpec().inputBytes() + model.ioSpec().outputBytes()) + " bytes, but "
+                        + scenario.board().name() + " has " + ram + " bytes of RAM."));
+            }
+            checkIoSpec(model);
+        } catch (BadInputException | IllegalArgumentException e) {
+            findings.add(Finding.error(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void checkIoSpec(Model model) {
+        if (scenario.opening().generation() == Generation.ONE) {
+            model.ioSpec().toBareMetalStruct();
+        } else {
+            model.ioSpec()
+                    .toStruct()
+                    .problems()
+                    .forEach(problem -> findings.add(
+                            Finding.error("The IO specification of " + scenario.model() + ": " + problem)));
+        }
+    }
+}
