@@ -5,8 +5,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.kenning.testbench.Tools;
+import dev.kenning.testbench.engine.serve.EmbeddedServer;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.NativeBoard;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +75,40 @@ class AttachedBoardIT {
         } finally {
             socat.destroy();
             socat.waitFor();
+        }
+    }
+
+    @Test
+    void passOnASimulationThatSomebodyServes() throws Exception {
+        int kcomms = freePort();
+        int console = freePort();
+        Path script = folder.resolve("board.resc");
+        Files.writeString(script, """
+                mach create "served"
+                machine LoadPlatformDescription @%s
+                sysbus LoadELF @%s
+                emulation CreateServerSocketTerminal %d "kcomms" false
+                connector Connect sysbus.usart6 kcomms
+                emulation CreateServerSocketTerminal %d "console" false
+                connector Connect sysbus.usart1 console
+                start
+                """.formatted(
+                        Path.of("renode/stm32f746g_disco.repl").toAbsolutePath(),
+                        Path.of("firmware/prebuilt/stm32f746g_disco/kenning-device.elf")
+                                .toAbsolutePath(),
+                        kcomms,
+                        console));
+        try (EmbeddedServer server = EmbeddedServer.builder().script(script).start()) {
+            select("attached", "tcp:127.0.0.1:" + kcomms);
+            settings.set("testbench.attached.console", "tcp:127.0.0.1:" + console);
+
+            requireSuccess(LauncherRun.of(selectClass(GestureModelIT.class)));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
