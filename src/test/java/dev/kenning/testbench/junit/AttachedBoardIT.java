@@ -84,20 +84,19 @@ class AttachedBoardIT {
         int console = freePort();
         Path script = folder.resolve("board.resc");
         Files.writeString(script, """
-                mach create "served"
-                machine LoadPlatformDescription @%s
-                sysbus LoadELF @%s
-                emulation CreateServerSocketTerminal %d "kcomms" false
-                connector Connect sysbus.usart6 kcomms
-                emulation CreateServerSocketTerminal %d "console" false
-                connector Connect sysbus.usart1 console
-                start
-                """.formatted(
-                        Path.of("renode/stm32f746g_disco.repl").toAbsolutePath(),
-                        Path.of("firmware/prebuilt/stm32f746g_disco/kenning-device.elf")
-                                .toAbsolutePath(),
-                        kcomms,
-                        console));
+            mach create "served"
+            machine LoadPlatformDescription @%s
+            sysbus LoadELF @%s
+            emulation CreateServerSocketTerminal %d "kcomms" false
+            connector Connect sysbus.usart6 kcomms
+            emulation CreateServerSocketTerminal %d "console" false
+            connector Connect sysbus.usart1 console
+            start
+            """.formatted(
+                Path.of("renode/stm32f746g_disco.repl").toAbsolutePath(),
+                Path.of("firmware/prebuilt/stm32f746g_disco/kenning-device.elf").toAbsolutePath(),
+                kcomms,
+                console));
         try (EmbeddedServer server = EmbeddedServer.builder().script(script).start()) {
             select("attached", "tcp:127.0.0.1:" + kcomms);
             settings.set("testbench.attached.console", "tcp:127.0.0.1:" + console);
