@@ -3,7 +3,6 @@ package dev.kenning.testbench.emulator.riscv;
 import dev.kenning.testbench.emulator.softfloat.FloatEnvironment;
 import dev.kenning.testbench.emulator.softfloat.FloatUnit;
 import dev.kenning.testbench.emulator.softfloat.HostFloat;
-import dev.kenning.testbench.emulator.softfloat.Relation;
 
 /**
  * What float instructions do with one element, as {@link VectorArithmetic}; floats are bits in the low half (chapter 13).
@@ -27,12 +26,12 @@ final class VectorFloat {
 
     static long add(VectorUnit v, long d, long a, long b) {
         int result = HostFloat.add((int) a, (int) b);
-        return isPlain(v) && HostFloat.isOrdinarySum(result) ? result : FloatUnit.add(v.floats, (int) a, (int) b);
+        return v.plain && HostFloat.isOrdinarySum(result) ? result : FloatUnit.add(v.floats, (int) a, (int) b);
     }
 
     static long subtract(VectorUnit v, long d, long a, long b) {
         int result = HostFloat.subtract((int) a, (int) b);
-        return isPlain(v) && HostFloat.isOrdinarySum(result) ? result : FloatUnit.subtract(v.floats, (int) a, (int) b);
+        return v.plain && HostFloat.isOrdinarySum(result) ? result : FloatUnit.subtract(v.floats, (int) a, (int) b);
     }
 
     static long subtractReversed(VectorUnit v, long d, long a, long b) {
@@ -41,12 +40,12 @@ final class VectorFloat {
 
     static long multiply(VectorUnit v, long d, long a, long b) {
         int result = HostFloat.multiply((int) a, (int) b);
-        return isPlain(v) && HostFloat.isOrdinary(result) ? result : FloatUnit.multiply(v.floats, (int) a, (int) b);
+        return v.plain && HostFloat.isOrdinary(result) ? result : FloatUnit.multiply(v.floats, (int) a, (int) b);
     }
 
     static long divide(VectorUnit v, long d, long a, long b) {
         int result = HostFloat.divide((int) a, (int) b);
-        return isPlain(v) && HostFloat.isOrdinary(result) ? result : FloatUnit.divide(v.floats, (int) a, (int) b);
+        return v.plain && HostFloat.isOrdinary(result) ? result : FloatUnit.divide(v.floats, (int) a, (int) b);
     }
 
     static long divideReversed(VectorUnit v, long d, long a, long b) {
@@ -54,15 +53,22 @@ final class VectorFloat {
     }
 
     static long squareRoot(VectorUnit v, long d, long a, long b) {
-        return FloatUnit.squareRoot(v.floats, (int) a);
+        int result = HostFloat.squareRoot((int) a);
+        return v.plain && HostFloat.isOrdinary(result) ? result : FloatUnit.squareRoot(v.floats, (int) a);
     }
 
     static long minimum(VectorUnit v, long d, long a, long b) {
-        return FloatArithmetic.minimum(v.floats, (int) a, (int) b);
+        if (value(a) < value(b) || isSameNumber(a, b)) {
+            return a;
+        }
+        return value(b) < value(a) ? b : FloatArithmetic.minimum(v.floats, (int) a, (int) b);
     }
 
     static long maximum(VectorUnit v, long d, long a, long b) {
-        return FloatArithmetic.maximum(v.floats, (int) a, (int) b);
+        if (value(a) > value(b) || isSameNumber(a, b)) {
+            return a;
+        }
+        return value(b) > value(a) ? b : FloatArithmetic.maximum(v.floats, (int) a, (int) b);
     }
 
     static long copySign(VectorUnit v, long d, long a, long b) {
@@ -79,7 +85,7 @@ final class VectorFloat {
 
     static long accumulate(VectorUnit v, long d, long a, long b) {
         int result = HostFloat.multiplyAdd((int) d, (int) a, (int) b);
-        return isPlain(v) && HostFloat.isOrdinary(result)
+        return v.plain && HostFloat.isOrdinary(result)
                 ? result
                 : FloatArithmetic.multiplyAdd(v.floats, (int) d, (int) a, (int) b);
     }
@@ -113,7 +119,8 @@ final class VectorFloat {
     }
 
     static long equal(VectorUnit v, long d, long a, long b) {
-        return FloatUnit.compare(v.floats, (int) a, (int) b, false) == Relation.EQUAL ? 1 : 0;
+        raiseIfUnordered(v, a, b, false);
+        return value(a) == value(b) ? 1 : 0;
     }
 
     static long notEqual(VectorUnit v, long d, long a, long b) {
@@ -121,12 +128,13 @@ final class VectorFloat {
     }
 
     static long less(VectorUnit v, long d, long a, long b) {
-        return FloatUnit.compare(v.floats, (int) a, (int) b, true) == Relation.LESS ? 1 : 0;
+        raiseIfUnordered(v, a, b, true);
+        return value(a) < value(b) ? 1 : 0;
     }
 
     static long lessOrEqual(VectorUnit v, long d, long a, long b) {
-        Relation relation = FloatUnit.compare(v.floats, (int) a, (int) b, true);
-        return relation == Relation.LESS || relation == Relation.EQUAL ? 1 : 0;
+        raiseIfUnordered(v, a, b, true);
+        return value(a) <= value(b) ? 1 : 0;
     }
 
     static long greater(VectorUnit v, long d, long a, long b) {
@@ -197,17 +205,15 @@ final class VectorFloat {
     }
 
     static long toUnsigned(VectorUnit v, long d, long a, long b) {
-        return toUnsigned(v, a, v.sew);
+        return FloatConversion.toUnsigned(v.floats, (int) a, v.sew);
     }
 
     static long truncateToSigned(VectorUnit v, long d, long a, long b) {
-        v.floats.rounding(RoundingMode.TO_ZERO);
-        return toSigned(v, a, v.sew);
+        return truncateToSigned(v, a, v.sew);
     }
 
     static long truncateToUnsigned(VectorUnit v, long d, long a, long b) {
-        v.floats.rounding(RoundingMode.TO_ZERO);
-        return toUnsigned(v, a, v.sew);
+        return FloatConversion.toUnsigned(truncating(v), (int) a, v.sew);
     }
 
     static long toWideSigned(VectorUnit v, long d, long a, long b) {
@@ -215,37 +221,59 @@ final class VectorFloat {
     }
 
     static long toWideUnsigned(VectorUnit v, long d, long a, long b) {
-        return toUnsigned(v, a, 2 * v.sew);
+        return FloatConversion.toUnsigned(v.floats, (int) a, 2 * v.sew);
     }
 
     static long truncateToWideSigned(VectorUnit v, long d, long a, long b) {
-        v.floats.rounding(RoundingMode.TO_ZERO);
-        return toSigned(v, a, 2 * v.sew);
+        return truncateToSigned(v, a, 2 * v.sew);
     }
 
     static long truncateToWideUnsigned(VectorUnit v, long d, long a, long b) {
-        v.floats.rounding(RoundingMode.TO_ZERO);
-        return toUnsigned(v, a, 2 * v.sew);
+        return FloatConversion.toUnsigned(truncating(v), (int) a, 2 * v.sew);
     }
 
     static long fromSigned(VectorUnit v, long d, long a, long b) {
-        return FloatConversion.fromSigned(v.floats, a);
+        return v.plain ? Float.floatToRawIntBits((float) a) : FloatConversion.fromSigned(v.floats, a);
     }
 
     static long fromUnsigned(VectorUnit v, long d, long a, long b) {
-        return FloatConversion.fromUnsigned(v.floats, a);
+        return v.plain && a >= 0 ? Float.floatToRawIntBits((float) a) : FloatConversion.fromUnsigned(v.floats, a);
     }
 
     private static long toSigned(VectorUnit v, long a, int bits) {
-        return FloatConversion.toSigned(v.floats, (int) a, bits);
+        return v.plain && fits(a, bits)
+                ? (long) Math.rint(value(a))
+                : FloatConversion.toSigned(v.floats, (int) a, bits);
     }
 
-    private static long toUnsigned(VectorUnit v, long a, int bits) {
-        return FloatConversion.toUnsigned(v.floats, (int) a, bits);
+    private static long truncateToSigned(VectorUnit v, long a, int bits) {
+        boolean inexactAlready = v.floats.isPlain(RoundingMode.TO_NEAREST);
+        return inexactAlready && fits(a, bits)
+                ? (long) value(a)
+                : FloatConversion.toSigned(truncating(v), (int) a, bits);
     }
 
-    private static boolean isPlain(VectorUnit v) {
-        return v.floats.isPlain(RoundingMode.DYNAMIC);
+    private static FloatControl truncating(VectorUnit v) {
+        return v.floats.rounding(RoundingMode.TO_ZERO);
+    }
+
+    /** Returns whether a number, rounded in whatever way, is an integer of so many bits. */
+    private static boolean fits(long a, int bits) {
+        return Math.abs(value(a)) <= (float) (1L << (bits - 2));
+    }
+
+    private static void raiseIfUnordered(VectorUnit v, long a, long b, boolean quietIsInvalid) {
+        if (Float.isNaN(value(a)) || Float.isNaN(value(b))) {
+            FloatUnit.compare(v.floats, (int) a, (int) b, quietIsInvalid);
+        }
+    }
+
+    private static boolean isSameNumber(long a, long b) {
+        return (int) a == (int) b && !Float.isNaN(value(a));
+    }
+
+    private static float value(long bits) {
+        return Float.intBitsToFloat((int) bits);
     }
 
     /** Returns the exponent with its bias; below 0 for denormals, as if they were normal. */

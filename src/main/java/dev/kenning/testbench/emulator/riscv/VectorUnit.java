@@ -41,6 +41,8 @@ final class VectorUnit {
     int sew;
 
     final FloatControl floats;
+    /** Whether ordinary results of the host's arithmetic are right for the float instruction that is being executed. */
+    boolean plain;
 
     final VectorAccess access;
 
@@ -103,6 +105,7 @@ final class VectorUnit {
             throw h.illegalInstruction(k);
         }
         h.rounding(RoundingMode.DYNAMIC, k);
+        plain = floats.isPlain(RoundingMode.DYNAMIC);
         h.mstatus |= Status.FS;
     }
 

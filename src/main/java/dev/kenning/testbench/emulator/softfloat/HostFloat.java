@@ -32,6 +32,11 @@ public final class HostFloat {
         return Float.floatToRawIntBits(Float.intBitsToFloat(a) / Float.intBitsToFloat(b));
     }
 
+    /** Returns the square root: that of a double, rounded again, is the right one. */
+    public static int squareRoot(int a) {
+        return Float.floatToRawIntBits((float) Math.sqrt(Float.intBitsToFloat(a)));
+    }
+
     /** Returns {@code addend + a * b}, rounded once. */
     public static int multiplyAdd(int addend, int a, int b) {
         return Float.floatToRawIntBits(
