@@ -99,12 +99,13 @@ class TestbenchAssertionsTest {
     void showsWhichOpcodesABudgetWentInto() {
         refuses(
                 () -> assertThat(cost).executedInstructions().isLessThan(500),
-                "[executed instructions (most frequent: {ldr=600, vfma.f32=400})] \n" + """
-                    Expecting actual:
-                      1000L
-                    to be less than:
-                      500L\s\
-                    """);
+                String.join(
+                        "\n",
+                        "[executed instructions (most frequent: {ldr=600, vfma.f32=400})] ",
+                        "Expecting actual:",
+                        "  1000L",
+                        "to be less than:",
+                        "  500L "));
     }
 
     @Test
