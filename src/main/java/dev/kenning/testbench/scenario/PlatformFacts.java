@@ -11,6 +11,8 @@ import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.TypeName;
 import dev.kenning.testbench.platform.Value;
+import dev.kenning.testbench.platform.monitor.MonitorStatement;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 record PlatformFacts(PlatformDescription platform) {
 
     private static final int AARCH64 = 183;
+    private static final String ORIGIN = "$ORIGIN/";
     private static final long SPACE = 1L << 32;
 
     /** What a core executes. */
@@ -43,12 +46,34 @@ record PlatformFacts(PlatformDescription platform) {
     private static final Set<String> MEMORIES = Set.of("Memory.MappedMemory", "Memory.ArrayMemory");
 
     /**
-     * Reads a description with the files that come with this project.
+     * Reads a description with the files that come with this project; of a script, the description that it loads.
      *
+     * @return nothing for a script that does not load one beside it
      * @throws dev.kenning.testbench.platform.PlatformException if it is malformed, or uses files that are not there
+     * @throws dev.kenning.testbench.platform.monitor.MonitorException if it is a script and malformed
      * @throws java.io.UncheckedIOException if it cannot be read
      */
-    static PlatformFacts read(Path file) {
+    static Optional<PlatformFacts> read(Path file) {
+        return file.toString().endsWith(".resc")
+                ? loadedBy(file).map(PlatformFacts::description)
+                : Optional.of(description(file));
+    }
+
+    private static Optional<Path> loadedBy(Path script) {
+        return MonitorStatement.parse(Source.ofFile(script)).stream()
+                .filter(MonitorStatement.Call.class::isInstance)
+                .map(MonitorStatement.Call.class::cast)
+                .filter(call -> call.head().text().equals("machine")
+                        && call.arguments().size() > 1
+                        && call.arguments().get(0).text().equals("LoadPlatformDescription"))
+                .map(call -> call.arguments().get(1).text())
+                .filter(path -> path.startsWith(ORIGIN))
+                .map(path -> script.resolveSibling(path.substring(ORIGIN.length())))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private static PlatformFacts description(Path file) {
         SearchPath path = SearchPath.of(
                 file.toAbsolutePath().resolveSibling(""), BuiltInFiles.locate().renode());
         return new PlatformFacts(new PlatformReader(path).read(Source.ofFile(file)));

@@ -12,6 +12,7 @@ import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.Value;
+import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.protocol.Generation;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,6 +36,9 @@ public final class Preflight {
 
     /** The function that starts Zephyr's kernel; no other program has it. */
     private static final String ZEPHYR = "z_cstart";
+
+    /** The console of boards that print through their simulator's log. */
+    private static final String LOG = "log";
 
     private final Scenario scenario;
     private final List<Finding> findings = new ArrayList<>();
@@ -68,13 +72,15 @@ public final class Preflight {
 
     private Optional<PlatformFacts> platform(Path file) {
         try {
-            return Optional.of(PlatformFacts.read(file));
+            return PlatformFacts.read(file);
         } catch (PlatformException e) {
             String message = "the platform " + file + " cannot be used: " + e.getMessage();
             findings.add(
                     e.error() == PlatformError.USING_NOT_FOUND
                             ? Finding.warning(message + "\nRenode may have this file; it cannot be checked here.")
                             : Finding.error(message));
+        } catch (MonitorException e) {
+            findings.add(Finding.error("the script " + file + " cannot be used: " + e.getMessage()));
         } catch (UncheckedIOException e) {
             findings.add(Finding.error("the platform " + file + " cannot be read: " + e.getMessage()));
         }
@@ -93,7 +99,7 @@ public final class Preflight {
     private void checkUarts(PlatformFacts platform) {
         Board board = scenario.board();
         checkUart(platform, "the protocol", board.kcomms());
-        if (!board.sharesConsole()) {
+        if (!board.sharesConsole() && !board.console().equals(LOG)) {
             checkUart(platform, "the console", board.console());
         }
     }

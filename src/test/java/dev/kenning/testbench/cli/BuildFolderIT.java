@@ -3,6 +3,10 @@ package dev.kenning.testbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.board.ZephyrBuild;
+import dev.kenning.testbench.devicetree.Devicetree;
+import dev.kenning.testbench.devicetree.Overlay;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,26 @@ class BuildFolderIT {
                 .edit("zephyr/zephyr.dts", "zephyr,console = &usart1", "zephyr,console = &usart6");
 
         assertRuns(build, "stm32f746g_disco");
+    }
+
+    @Test
+    void growsTheBoardWithTheOverlayThatTheBuildWasMadeWith() throws IOException {
+        ZephyrBuild build = ZephyrBuild.disco(folder.resolve("build"));
+        Path overlay = folder.resolve("more.overlay");
+        Path devicetree = build.folder().resolve("zephyr/zephyr.dts");
+        console.run(
+                "overlay",
+                "increase-memory",
+                "--size-kb=4096",
+                "--output=" + overlay,
+                build.folder().toString());
+        build.text(
+                "zephyr/zephyr.dts",
+                Devicetree.read(devicetree).with(Overlay.read(overlay)).toDts());
+
+        assertRuns(build, "stm32f746g_disco");
+        assertThat(Files.readString(build.folder().resolve("testbench/stm32f746g_disco.repl")))
+                .contains("sram0: Memory.MappedMemory @ sysbus 0x20010000\n    size: 0x400000\n");
     }
 
     private void assertRuns(ZephyrBuild build, String board) {

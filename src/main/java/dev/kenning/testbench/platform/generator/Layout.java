@@ -132,7 +132,8 @@ final class Layout {
             if (block.size() != 0) {
                 placeMemory(
                         memories.stream().anyMatch(memory -> memory.name().equals(name)) ? names.of(node) : name,
-                        Span.of(node, block));
+                        // The embedded engine's bus ends at 4 GiB, and no program of this size needs more.
+                        Span.of(node, block).belowFourGigabytes());
             }
         }
     }

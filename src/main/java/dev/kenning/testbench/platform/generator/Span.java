@@ -57,6 +57,12 @@ record Span(long first, long last) {
                 Long.compareUnsigned(last, other.last) >= 0 ? last : other.last);
     }
 
+    /** Returns the part below 4 GiB, if it begins there; else all of it. */
+    Span belowFourGigabytes() {
+        boolean crosses = first >>> Integer.SIZE == 0 && !isWithin32Bits();
+        return crosses ? new Span(first, 0xFFFF_FFFFL) : this;
+    }
+
     /** Says whether a core with 32 address bits reaches all of it. */
     boolean isWithin32Bits() {
         return last >>> Integer.SIZE == 0;
