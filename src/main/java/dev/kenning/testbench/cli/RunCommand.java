@@ -194,6 +194,9 @@ final class RunCommand implements Callable<Integer> {
 
     private ScenarioResult result(Scenario scenario, Engine engine) {
         ScenarioRun run = new ScenarioRun(scenario, tolerance);
+        if (measurements != null) {
+            run = run.profiled();
+        }
         try (ProgressListener listener = new ProgressListener(console)) {
             return run.on(engine, listener);
         }

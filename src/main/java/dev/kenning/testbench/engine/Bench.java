@@ -99,9 +99,9 @@ public interface Bench extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Does some work and returns what it cost on the board. */
+    /** Does some work and returns what it cost on the board, traffic included where the engine can tell it. */
     default Cost measure(Runnable work) {
-        CostMeter meter = CostMeter.start(this);
+        CostMeter meter = CostMeter.startWithTraffic(this);
         work.run();
         return meter.stop();
     }

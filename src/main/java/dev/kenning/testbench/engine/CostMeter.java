@@ -19,12 +19,12 @@ public final class CostMeter {
     private final Optional<Profiling> profiling;
     private @Nullable TrafficCounter traffic;
 
-    private CostMeter(Bench bench) {
+    private CostMeter(Bench bench, boolean withTraffic) {
         this.bench = bench;
         instructions = bench.executedInstructions();
         time = bench.virtualTime();
         opcodes = allCores(bench);
-        profiling = bench.profile(this::count);
+        profiling = withTraffic ? bench.profile(this::count) : Optional.empty();
     }
 
     private TrafficCounter count(ProfilerHeader header) {
@@ -33,9 +33,14 @@ public final class CostMeter {
         return counter;
     }
 
-    /** Notes the present moment. */
+    /** Notes the present moment; the cost will have no traffic. */
     public static CostMeter start(Bench bench) {
-        return new CostMeter(bench);
+        return new CostMeter(bench, false);
+    }
+
+    /** Notes the present moment and counts traffic from now on, where the engine can, which slows the simulation. */
+    public static CostMeter startWithTraffic(Bench bench) {
+        return new CostMeter(bench, true);
     }
 
     /** Returns the cost since {@link #start}. */

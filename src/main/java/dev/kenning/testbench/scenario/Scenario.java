@@ -7,6 +7,8 @@ import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.board.FirmwareBundle;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.protocol.Generation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.OptionalInt;
  * @param samples the file of recorded samples
  * @param inferenceLimit how many samples to run at most, if limited
  * @param skipModelSending whether the firmware carries the model already
+ * @param profilerStep in which steps of virtual time to profile inferences, unless the scenario disables that
  * @param opening how the session with the device begins
  * @param notes what the user should know of the firmware and the platform, one sentence each
  */
@@ -38,10 +41,13 @@ public record Scenario(
         Path samples,
         OptionalInt inferenceLimit,
         boolean skipModelSending,
+        Optional<Duration> profilerStep,
         SessionOpening opening,
         List<String> notes) {
 
     private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(30);
+    private static final String DEFAULT_PROFILER_STEP_MILLIS = "10.0";
+    private static final int MILLIS_IN_NANOS = 6;
 
     /**
      * Reads a scenario file in YAML or JSON.
@@ -72,6 +78,7 @@ public record Scenario(
                 files.require(dataset, "samples_path", "the samples"),
                 inferenceLimit(loop),
                 loop.bool("skip_model_sending").orElse(false),
+                profilerStep(platform),
                 new SessionOpening(
                         BlockSchema.isBareMetal(root) ? Generation.ONE : Generation.of(board.protocol()),
                         welcome(platform, board),
@@ -91,6 +98,28 @@ public record Scenario(
         return root.get(name)
                 .map(value -> BlockSchema.parameters(name, value))
                 .orElseGet(() -> new Document.Mapping(root.position(), java.util.Map.of(), java.util.Map.of()));
+    }
+
+    private static Optional<Duration> profilerStep(Document.Mapping platform) {
+        if (platform.bool("disable_profiler").orElse(false)) {
+            return Optional.empty();
+        }
+        String millis = platform.text("profiler_interval_step").orElse(DEFAULT_PROFILER_STEP_MILLIS);
+        try {
+            Duration step = Duration.ofNanos(new BigDecimal(millis)
+                    .movePointRight(MILLIS_IN_NANOS)
+                    .setScale(0, RoundingMode.DOWN)
+                    .longValueExact());
+            if (step.isNegative() || step.isZero()) {
+                throw new ArithmeticException("not positive");
+            }
+            return Optional.of(step);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new BadInputException(
+                    platform.positionOf("profiler_interval_step")
+                            + ": 'profiler_interval_step' must be a number of milliseconds > 0, is '" + millis + "'",
+                    e);
+        }
     }
 
     private static boolean isSimulated(Document.Mapping platform) {

@@ -4,12 +4,14 @@ import dev.kenning.testbench.metrics.ConfusionMatrix;
 import dev.kenning.testbench.metrics.Measurements;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.profile.ProfileSeries;
 import dev.kenning.testbench.protocol.Statistic;
 import dev.kenning.testbench.protocol.Statistics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
  * @param opcodes instructions by mnemonic since power-on, for each core
  * @param executedInstructions instructions since power-on, over all cores
  * @param virtualTime virtual time since power-on
+ * @param profile what inferences did over virtual time, if that was recorded
  */
 public record ScenarioResult(
         Scenario scenario,
@@ -35,7 +38,8 @@ public record ScenarioResult(
         Counting counting,
         Map<String, OpcodeCounts> opcodes,
         long executedInstructions,
-        Duration virtualTime) {
+        Duration virtualTime,
+        Optional<ProfileSeries> profile) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -93,6 +97,7 @@ public record ScenarioResult(
                 .put("opcode_counters", opcodeCounters())
                 .put("total_executed_instructions", executedInstructions)
                 .put("virtual_time", virtualTime.toNanos() / NANOS_PER_SECOND);
+        profile.ifPresent(series -> series.asMeasurements().forEach(measurements::put));
     }
 
     private void putDeviceTimes(Measurements measurements) {

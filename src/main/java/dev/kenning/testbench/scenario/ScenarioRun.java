@@ -13,6 +13,7 @@ import dev.kenning.testbench.host.RequestRefusedException;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.profile.Profiling;
 import dev.kenning.testbench.protocol.Quantization;
 import dev.kenning.testbench.protocol.Statistics;
 import dev.kenning.testbench.protocol.TensorSpec;
@@ -47,6 +48,7 @@ public final class ScenarioRun {
     private final Samples samples;
     private final int count;
     private final double tolerance;
+    private boolean profiled;
 
     /**
      * Reads the files that a scenario names.
@@ -70,6 +72,12 @@ public final class ScenarioRun {
         }
     }
 
+    /** Has the run profile its inferences for the measurements, unless the scenario disables that; this takes time. */
+    public ScenarioRun profiled() {
+        profiled = true;
+        return this;
+    }
+
     /**
      * Runs the scenario on an engine.
      *
@@ -82,9 +90,11 @@ public final class ScenarioRun {
             listener.started(count);
             try (KenningSession session = scenario.opening().on(bench, listener::logged)) {
                 load(session);
+                InferenceProfile profile =
+                        new InferenceProfile(bench, scenario.profilerStep().filter(step -> profiled));
                 List<SampleResult> results = new ArrayList<>(count);
                 for (int i = 0; i < count; i++) {
-                    SampleResult result = run(i, bench, session);
+                    SampleResult result = run(i, bench, session, profile);
                     results.add(result);
                     listener.inferred(result);
                 }
@@ -98,7 +108,8 @@ public final class ScenarioRun {
                         bench.counting(),
                         bench.opcodes(),
                         bench.executedInstructions(),
-                        bench.virtualTime());
+                        bench.virtualTime(),
+                        profile.series());
             }
         }
     }
@@ -127,12 +138,14 @@ public final class ScenarioRun {
         }
     }
 
-    private SampleResult run(int index, Bench bench, KenningSession session) {
+    private SampleResult run(int index, Bench bench, KenningSession session, InferenceProfile profile) {
         Sample sample = samples.get(index);
         session.uploadInput(sample);
         Duration start = bench.virtualTime();
         CostMeter meter = CostMeter.start(bench);
+        Profiling recording = profile.record();
         Duration roundTrip = session.process();
+        recording.close();
         Cost cost = meter.stop();
         Inference inference = session.fetchInference(sample, roundTrip);
         List<Double> outputs = boxed(inference.output());

@@ -81,6 +81,16 @@ class RunIT {
         assertThat(counted)
                 .as("every executed instruction has its mnemonic")
                 .isEqualTo(measurements.get("total_executed_instructions").asLong());
+        assertThat(sum(measurements.get("executed_instructions").get("cpu")))
+                .as("instructions of the profile, which records the inferences only")
+                .isEqualTo(sum(measurements.get("inference_executed_instructions")));
+        assertThat(measurements.get("profiler_timestamps"))
+                .hasSameSizeAs(measurements.get("exceptions"))
+                .hasSameSizeAs(measurements.get("memory_accesses").get("read"));
+        assertThat(sum(measurements.get("memory_accesses").get("write"))).isPositive();
+        assertThat(sum(measurements.get("peripheral_accesses").get("usart6").get("write")))
+                .as("a reply of 12 bytes for each inference")
+                .isGreaterThanOrEqualTo(10 * 12);
         assertThat(measurements.get("host").get("cfg_path").asString()).isEqualTo(FLOAT.toString());
     }
 
@@ -260,5 +270,9 @@ class RunIT {
         Path file = folder.resolve("scenario.yml");
         Files.writeString(file, text);
         return file.toString();
+    }
+
+    private static long sum(JsonNode numbers) {
+        return numbers.valueStream().mapToLong(JsonNode::asLong).sum();
     }
 }

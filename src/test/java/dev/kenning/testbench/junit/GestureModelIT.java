@@ -65,6 +65,25 @@ class GestureModelIT {
 
     @Test
     @RequiresSimulation
+    void tellsTheTrafficOfAnInference(Bench bench, KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures.tflite"));
+        kenning.uploadInput(Samples.first("models/gestures-samples.json"));
+
+        Cost cost = bench.measure(kenning::process);
+
+        if (bench.counting() == Counting.EXACT) {
+            assertThat(cost).memoryReads().isBetween(100_000L, 200_000L);
+            assertThat(cost).memoryWrites().isBetween(10_000L, 50_000L);
+            assertThat(cost).peripheralWrites("usart6").as("the reply").isEqualTo(12);
+        } else {
+            assertThat(cost.traffic())
+                    .as("Renode tells accesses to a file only")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @RequiresSimulation
     void costsTheSameEachTime(Bench bench, KenningSession kenning) {
         kenning.load(Model.tflite("models/gestures.tflite"));
         Sample sample = Samples.first("models/gestures-samples.json");

@@ -82,6 +82,19 @@ class ScenarioTest {
     }
 
     @Test
+    void profilesInferencesInStepsOfTenMillisecondsUnlessToldOtherwise() throws IOException {
+        String platform = "runtime_binary_path: device.elf";
+
+        assertThat(read(GOOD).profilerStep()).contains(Duration.ofMillis(10));
+        assertThat(read(GOOD.replace(platform, platform + "\n    profiler_interval_step: 0.5"))
+                        .profilerStep())
+                .contains(Duration.ofNanos(500_000));
+        assertThat(read(GOOD.replace(platform, platform + "\n    disable_profiler: true"))
+                        .profilerStep())
+                .isEmpty();
+    }
+
+    @Test
     void speaksTheBoardsGenerationUnlessTheClassesAreOfBareMetal() throws IOException {
         assertThat(read(GOOD).opening().generation()).isEqualTo(Generation.THREE);
         assertThat(read(GOOD.replace("ZephyrPlatform", "kenning.platforms.bare_metal.BareMetalPlatform"))
@@ -136,6 +149,7 @@ class ScenarioTest {
         name: stm32f746g_disco       | name: stm32f476g_disco     | Did you mean 'stm32f746g_disco'?
         runtime_binary_path: device  | simulated: perhaps #       | 'simulated' must be true or false, is 'perhaps'
         inference_limit: 3           | inference_limit: -1        | 'inference_limit' must be >= 0, is -1
+        runtime_binary_path: device  | profiler_interval_step: 0 # | 'profiler_interval_step' must be a number of milliseconds > 0, is '0'
         inference_limit: 3           | inference_limit: [3]       | 'inference_limit' must be a single value, is a list
         runtime_binary_path: device  | zephyr_build_path: .  #    | has no zephyr/zephyr.elf
         optimizers:                  | dataconverter:             | unknown key 'dataconverter'
