@@ -3,13 +3,12 @@ package dev.kenning.testbench.emulator.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.Tools;
+import dev.kenning.testbench.emulator.DriverAssembler;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,38 +126,15 @@ class QemuCortexMIT {
 
     @Test
     void theDriverIsWhatItsSourceGives() throws Exception {
-        Path assembler = Tools.require("arm-none-eabi-as", "gcc", "binutils-arm-none-eabi");
-        Path linker = Tools.require("arm-none-eabi-ld", "gcc", "binutils-arm-none-eabi");
-        Path objcopy = Tools.require("arm-none-eabi-objcopy", "gcc", "binutils-arm-none-eabi");
-        Path source = directory.resolve("case-driver.s");
-        Path object = directory.resolve("case-driver.o");
-        Path linked = directory.resolve("case-driver.elf");
-        Path binary = directory.resolve("case-driver.bin");
-        try (var in = QemuCortexMIT.class.getResourceAsStream("case-driver.s")) {
-            Files.write(source, in.readAllBytes());
-        }
+        byte[] assembled = new DriverAssembler("arm-none-eabi-", "binutils-arm-none-eabi")
+                .assemble(CaseImage.class, List.of(), List.of("-Ttext=0", "-e", "0"), directory);
 
-        execute(assembler, source, "-o", object);
-        execute(linker, "-Ttext=0", "-e", "0", object, "-o", linked);
-        execute(objcopy, "-O", "binary", linked, binary);
-
-        assertThat(CaseImage.driver()).as("case-driver.bin").isEqualTo(Files.readAllBytes(binary));
+        assertThat(CaseImage.driver()).as("case-driver.bin").isEqualTo(assembled);
     }
 
     private CaseRecord run(CaseRecord record) throws IOException, InterruptedException {
         return new QemuCortexM(qemu, "mps2-an500", true, directory)
                 .run(List.of(record))
                 .get(0);
-    }
-
-    private static void execute(Object... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        List.of(command).stream().map(Object::toString).toList())
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS))
-                .as("%s ends", command[0])
-                .isTrue();
-        assertThat(process.exitValue()).as("status of %s", command[0]).isZero();
     }
 }
