@@ -39,6 +39,13 @@ public final class Tools {
         return Files.exists(path) ? path : absent(key, path + " is absent: " + absence);
     }
 
+    /** Goes on if something is there that is neither a program nor a file, else ends the test with what the caller says. */
+    public static void requireThat(boolean present, String key, String absence) {
+        if (!present) {
+            absent(key, absence);
+        }
+    }
+
     /** Returns the path of a program on the PATH. */
     public static Optional<Path> find(String program) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))

@@ -2,6 +2,7 @@ package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.devicetree.NearestWord;
+import dev.kenning.testbench.engine.container.ContainerEngine;
 import dev.kenning.testbench.engine.embedded.EmbeddedEngine;
 import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.renode.RenodeEngine;
@@ -24,6 +25,7 @@ public final class Engines {
         Map<String, Function<Settings, Engine>> engines = new LinkedHashMap<>();
         engines.put("embedded", settings -> new EmbeddedEngine());
         engines.put("renode", RenodeEngine::new);
+        engines.put("container", ContainerEngine::new);
         engines.put("hardware", LiveEngine::hardware);
         engines.put("attached", LiveEngine::attached);
         return engines;

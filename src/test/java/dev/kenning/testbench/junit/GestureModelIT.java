@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
         board = "stm32f746g_disco",
         firmware = "firmware/prebuilt/stm32f746g_disco/kenning-device.elf",
         welcomeTimeoutMillis = 1_000)
-class GestureModelIT {
+public class GestureModelIT {
 
     @Test
     void recognisesEveryGesture(KenningSession kenning) {

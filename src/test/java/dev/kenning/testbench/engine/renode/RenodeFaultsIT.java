@@ -10,16 +10,13 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.EngineStatus;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told when Renode is missing, wrong, dies or hangs; a fake stands in for it. */
-class RenodeEngineTest {
+class RenodeFaultsIT {
 
     private static final String GOOD_VERSION = "Renode, version 1.15.3.30900 (03756cb5)";
     private static final Duration START_UP = Duration.ofSeconds(30);
@@ -304,28 +301,10 @@ class RenodeEngineTest {
     }
 
     private static String command(String moment, String misdeed, String version) {
-        return String.join(
-                " ",
-                "'" + System.getProperty("java.home") + "/bin/java'",
-                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto",
-                "-cp '" + classPath() + "'",
-                FakeRenode.class.getName(),
-                "'" + moment + "'",
-                misdeed,
-                "'" + version + "'",
-                "\"$@\"");
-    }
-
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        return Launchers.java(FakeRenode.class, "'" + moment + "'", misdeed, "'" + version + "'", "\"$@\"");
     }
 
     private Path script(String name, String commands) throws IOException {
-        Path file = Files.createDirectories(folder.resolve(name)).resolve("renode");
-        Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-        return file;
+        return Launchers.script(folder, name, commands);
     }
 }

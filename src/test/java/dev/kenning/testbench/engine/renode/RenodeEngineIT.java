@@ -1,0 +1,179 @@
+package dev.kenning.testbench.engine.renode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.BenchSetup;
+import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.EngineSuite;
+import dev.kenning.testbench.engine.Terminal;
+import dev.kenning.testbench.engine.TextPattern;
+import dev.kenning.testbench.host.DeviceLostException;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.Model;
+import dev.kenning.testbench.platform.monitor.SimulationSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine {@code renode} with the embedded engine behind Renode's robot server in Renode's place. */
+class RenodeEngineIT {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");
+
+    @TempDir
+    private Path folder;
+
+    private Path renode;
+
+    @BeforeEach
+    void writeLauncher() throws Exception {
+        renode = Launchers.served(folder);
+        System.setProperty("testbench.reports", folder.resolve("reports").toString());
+    }
+
+    @AfterEach
+    void restoreSettings() {
+        System.clearProperty("testbench.reports");
+    }
+
+    @Test
+    void passesTheTestsOfEveryEngine() {
+        EngineSuite.passesOn("renode", folder.resolve("reports"), Map.of("testbench.renode", renode.toString()));
+    }
+
+    @Test
+    void waitsForLinesInVirtualTime() {
+        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+            Terminal console = bench.terminal("usart1");
+
+            List<Terminal.Line> lines = console.waitForLines(
+                    List.of(
+                            TextPattern.containing("*** Booting kenning"),
+                            TextPattern.regex("Inference (\\w+) started")),
+                    SECOND);
+            assertThat(lines).hasSize(2);
+            assertThat(console.isIdle(Duration.ofMillis(1))).isTrue();
+            assertThatThrownBy(() -> console.waitForLine("never", Duration.ofMillis(10)))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining(
+                            "usart1 of stm32f746g_disco did not print \"never\" within 0.010 s of virtual time")
+                    .hasMessageContaining("it printed last:\n    *** Booting kenning-device");
+            console.shouldNotAppear("never", Duration.ofMillis(1));
+            assertThat(console.text()).contains("Inference server started");
+            assertThat(console.lines()).extracting(Terminal.Line::text).contains("Inference server started");
+        }
+    }
+
+    @Test
+    void findsTheGroupsOfAnExpression() {
+        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+            assertThat(bench.terminal("usart1")
+                            .waitForLine(TextPattern.regex("Inference (\\w+) (\\w+)"), SECOND)
+                            .groups())
+                    .containsExactly("server", "started");
+        }
+    }
+
+    @Test
+    void failsAsSoonAsALineAppearsThatMustNot() {
+        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+            assertThatThrownBy(() -> bench.terminal("usart1").shouldNotAppear("Booting", SECOND))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("printed \"Booting\"")
+                    .hasMessageContaining("which must not appear");
+        }
+    }
+
+    @Test
+    void runsExactlyAsLongAsItIsTold() {
+        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+            bench.runFor(Duration.ofMillis(10));
+
+            assertThat(bench.virtualTime()).isEqualTo(Duration.ofMillis(10));
+            assertThat(bench.cpu("cpu").executedInstructions())
+                    .as("instructions while paused")
+                    .isEqualTo(bench.executedInstructions())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void takesSettingsOfTheSimulation() {
+        SimulationSettings settings = SimulationSettings.defaults()
+                .withSeed(1)
+                .withPerformanceInMips(100)
+                .withOpcodePattern("movs", "00100xxxxxxxxxxx")
+                .withCommand("sysbus WriteDoubleWord 0xC0000000 0x1234")
+                .withPostStartCommand("sysbus WriteDoubleWord 0xC0000004 0x5678");
+
+        try (Bench bench = powerOn(settings)) {
+            bench.runFor(Duration.ofMillis(10));
+
+            assertThat(bench.executedInstructions()).isLessThan(100 * 20_000);
+            assertThat(bench.opcodes().get("cpu").of("movs")).isPositive();
+            assertThat(bench.memory().readDoubleWord(0xC0000000L)).isEqualTo(0x1234);
+            assertThat(bench.memory().readDoubleWord(0xC0000004L)).isEqualTo(0x5678);
+        }
+    }
+
+    @Test
+    void tellsOfABoardThatEndsInTheMiddleOfASession() {
+        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+            bench.awaitWelcome(SECOND);
+            KenningSession session = KenningSession.open(bench.port("usart6"));
+            killRenode();
+
+            assertThatThrownBy(() -> session.load(Model.tflite("models/gestures.tflite")))
+                    .isInstanceOf(DeviceLostException.class)
+                    .hasMessageContaining("has ended with exit code 137");
+        }
+    }
+
+    @Test
+    void placesWhatIsWrongInAPlatform() throws Exception {
+        Path platform = Files.writeString(
+                folder.resolve("my board.repl"),
+                "using \"stm32f746g_disco.repl\"\n\nuart9: UART.STM32F7_USRT @ sysbus 0x40013000\n");
+
+        assertThatThrownBy(() -> engine().powerOn(
+                                BenchSetup.of(board, board.firmware().orElseThrow())
+                                        .on(platform)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("Error E04")
+                .hasMessageContaining("my_board.repl:3:");
+    }
+
+    private void killRenode() {
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("--port-file"))
+                .filter(process -> process.info().commandLine().orElse("").contains("serve"))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private Bench powerOn(SimulationSettings settings) {
+        return engine().powerOn(
+                        BenchSetup.of(board, board.firmware().orElseThrow()).with(settings));
+    }
+
+    private RenodeEngine engine() {
+        Map<String, String> settings = Map.of("testbench.renode", renode.toString());
+        return new RenodeEngine(
+                new RenodeExecutable(name -> settings.getOrDefault(name, ""), name -> ""),
+                new ProcessRecords(folder.resolve("records")),
+                Duration.ofSeconds(30));
+    }
+}
