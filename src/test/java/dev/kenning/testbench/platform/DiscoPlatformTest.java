@@ -97,6 +97,7 @@ class DiscoPlatformTest {
         List<String> lines = platform.components().stream()
                 .filter(component -> component.name().startsWith("gpioPort"))
                 .flatMap(component -> component.connections().stream())
+                .filter(connection -> connection.destination().equals("syscfg"))
                 .map(connection -> connection.destination() + "#"
                         + connection.localReceiver().orElseThrow() + "@" + connection.number())
                 .toList();
