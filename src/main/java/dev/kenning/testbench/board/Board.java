@@ -13,13 +13,14 @@ import java.util.Optional;
  * @param core the processor core, such as {@code cortex-m7}
  * @param flashKilobytes flash memory in KiB
  * @param ramKilobytes memory that a model may use, in KiB (Kenning's {@code ram_size_kb})
- * @param console the UART that prints the log
+ * @param console the UART that prints the log; {@code log} if that is the simulator's own
  * @param kcomms the UART that speaks the Kenning Protocol
  * @param protocol the generation of the Kenning Protocol that its firmware speaks, 1 or 3
  * @param baudRate the speed of its UARTs where it is a real board
- * @param platform the {@code .repl} file
+ * @param platform the {@code .repl} file, or the {@code .resc} file of a board that needs more than a description
  * @param firmware the prebuilt reference device, if the project ships one
  * @param welcome the console line after which the device listens
+ * @param postStartCommands monitor commands that let the firmware start, once time passes
  */
 public record Board(
         String name,
@@ -34,11 +35,21 @@ public record Board(
         int baudRate,
         Path platform,
         Optional<Path> firmware,
-        String welcome) {
+        String welcome,
+        List<String> postStartCommands) {
 
-    /** Copies the list. */
+    /** What a board says for its console if its firmware prints into the simulator's log. */
+    private static final String LOG = "log";
+
+    /** Copies the lists. */
     public Board {
         aliases = List.copyOf(aliases);
+        postStartCommands = List.copyOf(postStartCommands);
+    }
+
+    /** Tells whether the firmware prints into the simulator's log instead of a UART. */
+    public boolean printsIntoLog() {
+        return console.equals(LOG);
     }
 
     /** Tells whether the console and the protocol share one UART, so that nothing can be printed. */
@@ -61,7 +72,8 @@ public record Board(
                 baudRate,
                 otherPlatform,
                 Optional.of(otherFirmware),
-                welcome);
+                welcome,
+                postStartCommands);
     }
 
     /** Returns this board with other UARTs in use. */
@@ -79,6 +91,7 @@ public record Board(
                 otherBaudRate,
                 platform,
                 firmware,
-                welcome);
+                welcome,
+                postStartCommands);
     }
 }

@@ -28,7 +28,8 @@ public final class BoardCatalogue {
             "baudrate",
             "platform",
             "firmware",
-            "welcome");
+            "welcome",
+            "post_start_commands");
 
     private static final long PROTOCOL_OF_TODAY = 3;
     private static final Set<Long> PROTOCOLS = Set.of(1L, PROTOCOL_OF_TODAY);
@@ -109,7 +110,8 @@ public final class BoardCatalogue {
                 Math.toIntExact(entry.integer("baudrate").orElse(115_200L)),
                 files.renode().resolve(entry.requireText("platform")),
                 entry.text("firmware").map(files.firmware()::resolve),
-                entry.requireText("welcome"));
+                entry.requireText("welcome"),
+                entry.texts("post_start_commands"));
     }
 
     private static int protocol(Document.Mapping entry) {

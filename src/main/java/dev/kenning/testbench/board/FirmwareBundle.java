@@ -161,7 +161,8 @@ public record FirmwareBundle(
                     BAUD_RATE,
                     platform,
                     Optional.empty(),
-                    WELCOME));
+                    WELCOME,
+                    List.of()));
             int baudRate = hardware.kcomms().map(Uart::baudRate).stream()
                     .flatMapToInt(rate -> rate.stream())
                     .findFirst()

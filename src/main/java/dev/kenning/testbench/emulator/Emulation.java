@@ -171,7 +171,9 @@ public final class Emulation {
         });
         commands.put("version", call -> Version.text());
         commands.put("peripherals", call -> PeripheralTree.of(machine()));
-        commands.put("include", call -> loadPlatform(path(call.text(0)), call));
+        commands.put("include", call -> include(path(call.text(0)), call));
+        // Upstream scripts load a type's assembly before they compile what extends it.
+        commands.put("EnsureTypeIsLoaded", call -> "");
         commands.put("log", this::log);
         commands.put("lastLog", this::lastLog);
         commands.put("logLevel", this::logLevel);
@@ -273,7 +275,10 @@ public final class Emulation {
         return loadPlatform(Source.ofFile(file));
     }
 
-    private String loadPlatform(Path file, MonitorCall call) {
+    private String include(Path file, MonitorCall call) {
+        if (file.toString().endsWith(".cs")) {
+            return CSharpFiles.include(file);
+        }
         if (!file.toString().endsWith(".repl")) {
             throw MonitorException.during(
                     call,

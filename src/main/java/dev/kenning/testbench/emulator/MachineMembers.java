@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator;
 
 import dev.kenning.testbench.platform.Source;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Gives a machine its members, by Renode's names. */
@@ -38,7 +39,22 @@ final class MachineMembers {
                         arguments -> missing("the embedded engine has no GDB server"))
                 .method(
                         "PyDevFromFile file address size [initable] [name]",
-                        arguments -> missing("the embedded engine has no Python"));
+                        arguments -> emulation.loadPlatform(pythonDevice(arguments)));
+    }
+
+    /** Renode makes a peripheral of a file; here it becomes the description that says the same. */
+    private static Source pythonDevice(List<Object> arguments) {
+        String name = arguments.size() > 4
+                ? arguments.get(4).toString()
+                : Path.of(arguments.get(0).toString()).getFileName().toString().replaceFirst("\\.py$", "");
+        return Source.ofText(String.format(
+                Locale.ROOT,
+                "%s: Python.PythonPeripheral @ sysbus 0x%X%n    size: 0x%X%n    initable: %s%n    filename: \"%s\"%n",
+                name,
+                Members.integer(arguments.get(1)),
+                Members.integer(arguments.get(2)),
+                arguments.size() > 3 && Members.flag(arguments.get(3)),
+                arguments.get(0)));
     }
 
     /** Returns a span as Renode prints it: {@code 00:00:00.050000000}. */

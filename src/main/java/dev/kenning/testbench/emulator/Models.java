@@ -27,6 +27,7 @@ import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.Pl011;
 import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptController;
 import dev.kenning.testbench.emulator.peripheral.SiFiveUart;
+import dev.kenning.testbench.emulator.peripheral.SpringbokControlBlock;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rcc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rtc;
@@ -46,7 +47,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,10 +61,17 @@ final class Models {
     /** Renode's default, 50 times 0x800000 Hz. */
     private static final long DEFAULT_SYSTICK_FREQUENCY = 419_430_400;
 
-    private static final Map<String, Supplier<PatternDevice>> PYTHON_FILES = Map.of(
-            "flipflop.py", PatternDevice::flipFlop,
-            "rolling-bit.py", PatternDevice::rollingBit,
-            "repeater.py", PatternDevice::repeater);
+    /** Makes the device that a Python file describes. */
+    @FunctionalInterface
+    private interface PythonDevice {
+        Peripheral in(PlatformBuilder builder, Component component);
+    }
+
+    private static final Map<String, PythonDevice> PYTHON_FILES = Map.of(
+            "flipflop.py", (builder, component) -> PatternDevice.flipFlop(),
+            "rolling-bit.py", (builder, component) -> PatternDevice.rollingBit(),
+            "repeater.py", (builder, component) -> PatternDevice.repeater(),
+            "control_block.py", Models::springbokControlBlock);
 
     private static final Pattern CONSTANT_SCRIPT =
             Pattern.compile("\\s*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
@@ -75,6 +82,19 @@ final class Models {
                             .needs("nvic", PART),
                     riscV("CPU.RiscV32", false),
                     riscV("CPU.RiscV64", true),
+                    Model.of("CPU.SpringbokRiscV32", NONE, Models::springbok)
+                            .takes("cpuType", TEXT)
+                            .takes("timeProvider", PART)
+                            .takes("hartId", INTEGER)
+                            .takes("privilegedArchitecture", ANYTHING)
+                            .takes("endianness", ANYTHING),
+                    Model.of(
+                                    "CPU.SpringbokRiscV32_ControlBlock",
+                                    SpringbokControlBlock.SIZE,
+                                    Models::springbokControlBlock)
+                            .needs("core", PART)
+                            .takes("imem", ANYTHING)
+                            .takes("dmem", ANYTHING),
                     Model.of(
                                     "IRQControllers.CoreLevelInterruptor",
                                     CoreLevelInterruptor.SIZE,
@@ -302,7 +322,7 @@ final class Models {
         try {
             core = RiscV.create(
                     component.name(),
-                    arguments.text("cpuType").orElse(""),
+                    arguments.text("cpuType").orElse(Springbok.CPU_TYPE),
                     is64,
                     builder.machine().bus(),
                     arguments.integer("hartId", 0, 0, Integer.MAX_VALUE),
@@ -353,7 +373,7 @@ final class Models {
         }
         String file = arguments.text("filename").orElse("");
         String baseName = file.isEmpty() ? "" : String.valueOf(Path.of(file).getFileName());
-        Supplier<PatternDevice> known = PYTHON_FILES.get(baseName);
+        PythonDevice known = PYTHON_FILES.get(baseName);
         if (known == null) {
             throw PlatformError.CONSTRUCTION.across(
                     arguments.position(file.isEmpty() ? "script" : "filename"),
@@ -363,6 +383,32 @@ final class Models {
                             + " and scripts of the form 'request.value = 1'; run this board on Renode for"
                             + " any other.");
         }
-        return known.get();
+        return known.in(builder, component);
+    }
+
+    private static Peripheral springbokControlBlock(PlatformBuilder builder, Component component) {
+        Machine machine = builder.machine();
+        return machine.part(Springbok.CORE)
+                .map(Part::object)
+                .filter(Core.class::isInstance)
+                .map(core -> new SpringbokControlBlock(builder.surroundings(component), (Core) core, machine.bus()))
+                .orElseThrow(() -> PlatformError.CONSTRUCTION.across(
+                        component.position(),
+                        "'" + component.name() + "' controls a core named '" + Springbok.CORE
+                                + "', which is not there yet."));
+    }
+
+    private static SpringbokControlBlock springbokControlBlock(
+            PlatformBuilder builder, Component component, Arguments arguments) {
+        return new SpringbokControlBlock(
+                builder.surroundings(component),
+                builder.referenced(component, arguments, "core", Core.class),
+                builder.machine().bus());
+    }
+
+    private static RiscV springbok(PlatformBuilder builder, Component component, Arguments arguments) {
+        RiscV core = riscV(builder, component, arguments, false);
+        Springbok.equip(core, builder.machine());
+        return core;
     }
 }

@@ -23,6 +23,7 @@ final class PartMembers {
         }
         if (object instanceof RiscV core) {
             RiscVMembers.add(members, core);
+            PythonFiles.add(members, core, machine);
         }
         if (object instanceof Peripheral peripheral) {
             addPeripheral(members, peripheral);

@@ -114,9 +114,18 @@ public interface Bench extends AutoCloseable {
     /** Waits for the line that says that the firmware listens, where it can be heard. */
     default void awaitWelcome(Duration timeout) {
         if (hearsWelcome()) {
-            terminal(board().console()).waitForLine(board().welcome(), timeout);
+            awaitConsole(board().welcome(), timeout);
         } else {
             awaitSilentStart();
+        }
+    }
+
+    /** Waits for a line that contains a text on the console, or in the log of the simulation where that is the console. */
+    default void awaitConsole(String text, Duration timeout) {
+        if (board().printsIntoLog()) {
+            log().waitForEntry(text, timeout);
+        } else {
+            terminal(board().console()).waitForLine(text, timeout);
         }
     }
 

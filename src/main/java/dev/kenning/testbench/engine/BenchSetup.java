@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import java.nio.file.Path;
 
@@ -9,14 +10,18 @@ import java.nio.file.Path;
  *
  * @param board the board
  * @param firmware the ELF file to flash; of no concern to engines that flash nothing
- * @param platform the platform description to build it from
+ * @param platform the platform description to build it from, or a {@code .resc} script that does
  * @param settings what a simulation of it is set to beyond that
  */
 public record BenchSetup(Board board, Path firmware, Path platform, SimulationSettings settings) {
 
     /** Returns the setup of a board with a firmware and the board's own platform. */
     public static BenchSetup of(Board board, Path firmware) {
-        return new BenchSetup(board, firmware, board.platform(), SimulationSettings.defaults());
+        SimulationSettings settings = SimulationSettings.defaults();
+        for (String command : board.postStartCommands()) {
+            settings = settings.withPostStartCommand(command);
+        }
+        return new BenchSetup(board, firmware, board.platform(), settings);
     }
 
     /** Returns the setup of a board that nobody flashes, with the firmware it has. */
@@ -32,6 +37,11 @@ public record BenchSetup(Board board, Path firmware, Path platform, SimulationSe
     /** Returns this setup with other settings of the simulation. */
     public BenchSetup with(SimulationSettings otherSettings) {
         return new BenchSetup(board, firmware, platform, otherSettings);
+    }
+
+    /** Tells whether the platform is a script, which makes the machine and loads the firmware that {@code $bin} names. */
+    public boolean isScripted() {
+        return SimulationScript.isScript(platform.toString());
     }
 
     /** Returns the name of the machine that simulates the board. */

@@ -32,7 +32,9 @@ final class ConsoleExcerpt extends Throwable {
 
     private static String printed(Bench bench, String console) {
         try {
-            return bench.terminal(console).text();
+            return bench.board().printsIntoLog()
+                    ? bench.monitor().execute("lastLog " + LINES)
+                    : bench.terminal(console).text();
         } catch (EngineException e) {
             // The failure that is being told is the user's; that the console is out of reach is no news.
             return "";

@@ -3,6 +3,7 @@ package dev.kenning.testbench.scenario;
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.devicetree.NearestWord;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +71,10 @@ final class BlockSchema {
     /** Block, then class, then its parameters. */
     private static final Map<String, Map<String, Set<String>>> CLASSES = Map.of(
             "platform", Map.of("ZephyrPlatform", SIMULATABLE, "BareMetalPlatform", SIMULATABLE),
-            "protocol", Map.of("UARTProtocol", Set.of("port", "baudrate", "error_recovery", "timeout")),
+            "protocol",
+                    Map.of(
+                            "UARTProtocol",
+                            Set.of("port", "baudrate", "error_recovery", "timeout", "endianness", "packet_size")),
             "dataset", Map.of("SamplesDataset", Set.of("samples_path")),
             "model_wrapper",
                     Map.of(
@@ -114,7 +118,32 @@ final class BlockSchema {
                             "RemoteSequentialInferenceLoop",
                             Set.of("model_path", "inference_limit", "skip_model_sending")));
 
+    /** Blocks that older scenario files call otherwise. */
+    private static final Map<String, String> RENAMED = Map.of("runtime_protocol", "protocol");
+
     private BlockSchema() {}
+
+    /**
+     * Returns a scenario with every block under the name it has today.
+     *
+     * @throws BadInputException if a block is there under both names
+     */
+    static Document.Mapping withTodaysNames(Document.Mapping scenario) {
+        Map<String, Document> blocks = new LinkedHashMap<>();
+        Map<String, Document.Position> keys = new LinkedHashMap<>();
+        scenario.entries().forEach((name, block) -> {
+            if (blocks.put(today(name), block) != null) {
+                throw new BadInputException(scenario.positionOf(name) + ": the block '" + today(name)
+                        + "' is there twice, under its name of today and an older one; remove one");
+            }
+        });
+        scenario.keys().forEach((name, position) -> keys.put(today(name), position));
+        return new Document.Mapping(scenario.position(), blocks, keys);
+    }
+
+    private static String today(String name) {
+        return RENAMED.getOrDefault(name, name);
+    }
 
     static Set<String> blocks() {
         return CLASSES.keySet();

@@ -5,6 +5,7 @@ import dev.kenning.testbench.board.Document;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Resolves the files that a scenario names: from the working directory, as Kenning does, else from the scenario's own
@@ -20,8 +21,17 @@ final class FileFinder {
 
     /** Returns the file that a key names, which must be there. */
     Path require(Document.Mapping parameters, String key, String what) {
-        String text = parameters.requireText(key);
-        Document.Position position = parameters.positionOf(key);
+        return require(parameters.requireText(key), parameters.positionOf(key), key, what);
+    }
+
+    /** Returns each of the files that a key lists, which must be there. */
+    List<Path> requireAll(Document.Mapping parameters, String key, String what) {
+        return parameters.texts(key).stream()
+                .map(text -> require(text, parameters.positionOf(key), key, what))
+                .toList();
+    }
+
+    private Path require(String text, Document.Position position, String key, String what) {
         if (text.contains("://")) {
             throw new BadInputException(position + ": " + key + " is " + text
                     + ", which would have to be downloaded; download it and name the local file");

@@ -6,12 +6,14 @@ import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.board.FirmwareBundle;
 import dev.kenning.testbench.engine.live.LivePorts;
+import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import dev.kenning.testbench.protocol.Generation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +31,8 @@ import java.util.OptionalInt;
  * @param skipModelSending whether the firmware carries the model already
  * @param profilerStep in which steps of virtual time to profile inferences, unless the scenario disables that
  * @param opening how the session with the device begins
+ * @param script the {@code .resc} file that sets the simulation up, if it is not the board's own platform
+ * @param settings what the simulation is set to
  * @param notes what the user should know of the firmware and the platform, one sentence each
  */
 public record Scenario(
@@ -43,6 +47,8 @@ public record Scenario(
         boolean skipModelSending,
         Optional<Duration> profilerStep,
         SessionOpening opening,
+        Optional<Path> script,
+        SimulationSettings settings,
         List<String> notes) {
 
     private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(30);
@@ -55,7 +61,7 @@ public record Scenario(
      * @throws BadInputException if it is missing or malformed, holds unknown keys or types, or names missing files
      */
     public static Scenario read(Path file, BoardCatalogue catalogue) {
-        Document.Mapping root = Document.read(file).asMapping("a scenario");
+        Document.Mapping root = BlockSchema.withTodaysNames(Document.read(file).asMapping("a scenario"));
         root.allowOnly(BlockSchema.blocks(), "a scenario");
         FileFinder files = new FileFinder(file);
 
@@ -85,7 +91,27 @@ public record Scenario(
                         platform.integer("runtime_init_timeout")
                                 .map(Duration::ofSeconds)
                                 .orElse(WELCOME_TIMEOUT)),
+                platform.text("platform_resc_path")
+                        .map(path -> files.require(platform, "platform_resc_path", "the script")),
+                settings(platform, board, files),
                 bundle.map(FirmwareBundle::notes).orElse(List.of()));
+    }
+
+    /** Each dependency becomes a variable: {@code springbok.repl} is {@code $springbok_repl} to the script. */
+    private static SimulationSettings settings(Document.Mapping platform, Board board, FileFinder files) {
+        SimulationSettings settings = SimulationSettings.defaults();
+        for (Path path : files.requireAll(platform, "resc_dependencies", "a dependency of the script")) {
+            String name =
+                    String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).replace('.', '_');
+            settings = settings.withFileVariable(name, path.toAbsolutePath().toString());
+        }
+        List<String> commands = platform.get("post_start_commands").isPresent()
+                ? platform.texts("post_start_commands")
+                : board.postStartCommands();
+        for (String command : commands) {
+            settings = settings.withPostStartCommand(command);
+        }
+        return settings;
     }
 
     private static Document.Mapping block(Document.Mapping root, String name) {

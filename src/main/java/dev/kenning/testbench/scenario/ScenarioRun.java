@@ -18,6 +18,7 @@ import dev.kenning.testbench.protocol.Quantization;
 import dev.kenning.testbench.protocol.Statistics;
 import dev.kenning.testbench.protocol.TensorSpec;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,11 +119,11 @@ public final class ScenarioRun {
         if (!engine.simulates()) {
             return BenchSetup.unflashed(scenario.board());
         }
-        return BenchSetup.of(
-                scenario.board(),
-                scenario.firmware()
-                        .orElseThrow(() -> new BadInputException(scenario.file() + ": the engine " + engine.name()
-                                + " needs a firmware to flash; set runtime_binary_path or zephyr_build_path")));
+        Path firmware = scenario.firmware()
+                .orElseThrow(() -> new BadInputException(scenario.file() + ": the engine " + engine.name()
+                        + " needs a firmware to flash; set runtime_binary_path or zephyr_build_path"));
+        BenchSetup setup = BenchSetup.of(scenario.board(), firmware).with(scenario.settings());
+        return scenario.script().map(setup::on).orElse(setup);
     }
 
     private void load(KenningSession session) {

@@ -28,7 +28,7 @@ public record SessionOpening(Generation generation, Optional<String> welcome, Du
     public KenningSession on(Bench bench, Consumer<LogLine> listener) {
         SessionOptions options = SessionOptions.of(generation);
         if (welcome.isPresent() && bench.hearsWelcome()) {
-            bench.terminal(bench.board().console()).waitForLine(welcome.get(), timeout);
+            bench.awaitConsole(welcome.get(), timeout);
             // A machine that keeps host time may be far slower than its board.
             options = bench.counting() == Counting.EXACT ? options.afterWelcome() : options;
         } else {

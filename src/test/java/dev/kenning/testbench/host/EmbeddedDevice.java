@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The firmware's conformance builds on a simulated stm32f746g_disco. */
+/** The firmware's conformance builds on a simulated stm32f746g_disco, that of generation 1 on a Springbok. */
 final class EmbeddedDevice implements DeviceUnderTest {
 
-    private static final Path FIRMWARE = Path.of("firmware/prebuilt/stm32f746g_disco");
+    private static final Path FIRMWARE = Path.of("firmware/prebuilt");
 
     /** A reply that has not begun after so long does not come; far from the device's own 500 ms. */
     private static final int REPLY_MILLIS = 30;
@@ -36,9 +36,12 @@ final class EmbeddedDevice implements DeviceUnderTest {
     }
 
     static Lab lab() {
-        Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");
-        return build -> new EmbeddedDevice(
-                new EmbeddedEngine().powerOn(BenchSetup.of(board, FIRMWARE.resolve(build.firmware() + ".elf"))));
+        BoardCatalogue boards = BoardCatalogue.builtIn();
+        return build -> {
+            Board board = boards.board(build == Build.GENERATION_1 ? "springbok" : "stm32f746g_disco");
+            Path firmware = FIRMWARE.resolve(board.name()).resolve(build.firmware() + ".elf");
+            return new EmbeddedDevice(new EmbeddedEngine().powerOn(BenchSetup.of(board, firmware)));
+        };
     }
 
     @Override

@@ -57,8 +57,16 @@ class ProtocolVectorsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> deviceOfGenerationOneOnTheSimulatedBoardAgreesWithTheRecording() {
+        return bareMetalVectors(EmbeddedDevice.lab());
+    }
+
+    @TestFactory
     Stream<DynamicTest> nativeDeviceOfGenerationOneAgreesWithTheRecording() {
-        DeviceUnderTest.Lab lab = NativeDevice.lab();
+        return bareMetalVectors(NativeDevice.lab());
+    }
+
+    private static Stream<DynamicTest> bareMetalVectors(DeviceUnderTest.Lab lab) {
         return Vector.all().stream()
                 .filter(BareMetalDeviceVectors::isFor)
                 .map(vector -> DynamicTest.dynamicTest(

@@ -49,7 +49,9 @@ final class EmbeddedBench implements Bench {
         machine.log().addListener(log::accept);
         // From power-on, so that nothing is missed by whoever asks for them later.
         port(board.kcomms());
-        terminal(board.console());
+        if (!board.printsIntoLog()) {
+            terminal(board.console());
+        }
     }
 
     @Override

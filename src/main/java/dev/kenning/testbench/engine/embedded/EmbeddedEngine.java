@@ -11,6 +11,7 @@ import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
+import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,12 +35,18 @@ public final class EmbeddedEngine implements Engine {
         Emulation emulation = new Emulation(
                 SearchPath.of(platform.resolveSibling(""), BuiltInFiles.locate().renode()));
         apply(setup, SimulationSettings.Phase.EMULATION, List.of(), emulation);
-        emulation.execute("mach create " + MonitorQuoting.string(setup.machine()));
-        load(emulation, platform);
+        if (setup.isScripted()) {
+            include(emulation, platform, setup);
+        } else {
+            emulation.execute("mach create " + MonitorQuoting.string(setup.machine()));
+            load(emulation, platform);
+        }
         List<String> cores =
                 emulation.machine().cores().stream().map(Core::name).toList();
         apply(setup, SimulationSettings.Phase.PLATFORM, cores, emulation);
-        emulation.machine().loadElf(setup.firmware());
+        if (!setup.isScripted()) {
+            emulation.machine().loadElf(setup.firmware());
+        }
         apply(setup, SimulationSettings.Phase.FIRMWARE, cores, emulation);
         // Time passes once somebody waits, so this is the moment.
         apply(setup, SimulationSettings.Phase.STARTED, cores, emulation);
@@ -54,6 +61,18 @@ public final class EmbeddedEngine implements Engine {
             } catch (MonitorException e) {
                 throw new BadInputException("the simulation cannot be set to '" + statement + "': " + e.reason(), e);
             }
+        }
+    }
+
+    private static void include(Emulation emulation, Path platform, BenchSetup setup) {
+        try {
+            SimulationScript.inclusion(
+                            setup.machine(),
+                            platform.toString(),
+                            setup.firmware().toAbsolutePath().toString())
+                    .forEach(emulation::execute);
+        } catch (MonitorException e) {
+            throw new BadInputException("the platform " + platform + " cannot be used: " + withoutCommand(e), e);
         }
     }
 

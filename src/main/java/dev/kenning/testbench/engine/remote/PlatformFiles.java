@@ -10,12 +10,14 @@ import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.Using;
 import dev.kenning.testbench.platform.Value;
+import dev.kenning.testbench.platform.monitor.SimulationScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A platform description in a bench's folder, with the files that it uses.
@@ -47,7 +49,9 @@ final class PlatformFiles {
                 folder,
                 SearchPath.of(absolute.resolveSibling(""), BuiltInFiles.locate().renode()));
         try {
-            files.main = files.copy(Source.ofFile(absolute));
+            files.main = SimulationScript.isScript(absolute.toString())
+                    ? files.copyScript(absolute)
+                    : files.copy(Source.ofFile(absolute));
         } catch (PlatformException e) {
             throw new BadInputException("the platform " + absolute + " cannot be used: " + e.getMessage(), e);
         }
@@ -67,6 +71,29 @@ final class PlatformFiles {
     /** Tells whether every file was found, so that every core is known. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** A script brings the description and the folder that are named like it. */
+    private String copyScript(Path script) throws IOException {
+        String name = String.valueOf(script.getFileName());
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        Files.copy(script, folder.resolve(name));
+        Path description = script.resolveSibling(stem + ".repl");
+        if (Files.exists(description)) {
+            copy(Source.ofFile(description));
+        } else {
+            complete = false;
+        }
+        Path companions = script.resolveSibling(stem);
+        if (Files.isDirectory(companions)) {
+            Files.createDirectory(folder.resolve(stem));
+            try (Stream<Path> files = Files.list(companions)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, folder.resolve(stem).resolve(String.valueOf(file.getFileName())));
+                }
+            }
+        }
+        return name;
     }
 
     private String copy(Source source) throws IOException {

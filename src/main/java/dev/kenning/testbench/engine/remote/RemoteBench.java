@@ -99,10 +99,13 @@ public final class RemoteBench implements Bench {
         String console = setup.board().console();
         int kcommsPort = simulator.freePort();
         int consolePort = simulator.freePort();
+        boolean hasConsole = !setup.board().printsIntoLog();
         script.platform(folder.platform().main())
                 .firmware(folder.firmware())
-                .terminal(PeripheralPath.absolute(kcomms), kcommsPort, kcomms + PORT)
-                .terminal(PeripheralPath.absolute(console), consolePort, console + TEXT);
+                .terminal(PeripheralPath.absolute(kcomms), kcommsPort, kcomms + PORT);
+        if (hasConsole) {
+            script.terminal(PeripheralPath.absolute(console), consolePort, console + TEXT);
+        }
         folder.platform().cores().forEach(script::core);
         folder.writeScript(script.text());
         new ScriptSender(conversation).setUp(Source.ofFile(folder.script()));
@@ -111,9 +114,11 @@ public final class RemoteBench implements Bench {
                 : askForCores();
         conversation.tell(to -> to.createLogTester(LOG_TIMEOUT));
         ports.put(kcomms, port(kcomms, connect(kcommsPort, kcomms)));
-        PrintedText printed = new PrintedText(connect(consolePort, console));
-        texts.put(console, printed);
-        terminals.put(console, openTerminal(console, printed));
+        if (hasConsole) {
+            PrintedText printed = new PrintedText(connect(consolePort, console));
+            texts.put(console, printed);
+            terminals.put(console, openTerminal(console, printed));
+        }
     }
 
     private void requireSupportedVersion() {

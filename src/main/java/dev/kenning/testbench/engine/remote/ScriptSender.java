@@ -51,7 +51,9 @@ final class ScriptSender {
     }
 
     private static boolean isFileOfTheUser(String statement) {
-        return statement.startsWith("machine LoadPlatformDescription") || statement.startsWith("sysbus LoadELF");
+        return statement.startsWith("machine LoadPlatformDescription")
+                || statement.startsWith("sysbus LoadELF")
+                || statement.startsWith("include ");
     }
 
     private static Iterable<MonitorStatement> parse(Source script) {

@@ -66,10 +66,38 @@ public final class SimulationScript {
                 "connector Connect " + uart + " " + name);
     }
 
+    /** Returns whether a platform is a script of its own rather than a description. */
+    public static boolean isScript(String platform) {
+        return platform.endsWith(".resc");
+    }
+
+    /**
+     * Returns the statements that run a platform's own script. It finds the machine's name in {@code $name} and the
+     * firmware in {@code $bin}, and counts opcodes if it wants to.
+     */
+    public static List<String> inclusion(String machine, String script, String firmware) {
+        return List.of(
+                "$name=" + MonitorQuoting.string(machine),
+                "$bin=" + MonitorQuoting.path(firmware),
+                "include " + MonitorQuoting.path(script));
+    }
+
     /** Returns the statements that set the simulation up; nothing is executed yet. */
     public List<String> setup() {
         List<String> names = cores.stream().map(Core::name).toList();
         List<String> statements = new ArrayList<>(settings.statements(SimulationSettings.Phase.EMULATION, names));
+        if (platform.filter(SimulationScript::isScript).isPresent()) {
+            statements.addAll(inclusion(machine, platform.get(), firmware.orElseThrow()));
+            statements.addAll(settings.statements(SimulationSettings.Phase.PLATFORM, names));
+            statements.addAll(terminals);
+        } else {
+            addSteps(statements, names);
+        }
+        statements.addAll(settings.statements(SimulationSettings.Phase.FIRMWARE, names));
+        return statements;
+    }
+
+    private void addSteps(List<String> statements, List<String> names) {
         statements.add("mach create " + MonitorQuoting.string(machine));
         platform.ifPresent(file -> statements.add("machine LoadPlatformDescription " + MonitorQuoting.path(file)));
         statements.addAll(settings.statements(SimulationSettings.Phase.PLATFORM, names));
@@ -78,8 +106,6 @@ public final class SimulationScript {
                 .forEach(core -> statements.add("sysbus." + core.name() + " EnableRiscvOpcodesCounting"));
         statements.addAll(terminals);
         firmware.ifPresent(file -> statements.add("sysbus LoadELF " + MonitorQuoting.path(file)));
-        statements.addAll(settings.statements(SimulationSettings.Phase.FIRMWARE, names));
-        return statements;
     }
 
     /** Returns the statements that follow once virtual time passes. */

@@ -98,6 +98,11 @@ public final class SimulationSettings {
         return plus(Phase.FIRMWARE, "machine StartGdbServer " + port);
     }
 
+    /** Returns these settings with a variable that names a file to scripts (Kenning's {@code resc_dependencies}). */
+    public SimulationSettings withFileVariable(String name, String file) {
+        return plus(Phase.EMULATION, checked("$" + name + "=" + MonitorQuoting.path(file)));
+    }
+
     /** Returns these settings with one more command that is executed before the first instruction. */
     public SimulationSettings withCommand(String command) {
         return plus(Phase.FIRMWARE, checked(command));

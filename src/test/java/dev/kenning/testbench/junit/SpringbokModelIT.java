@@ -1,0 +1,56 @@
+package dev.kenning.testbench.junit;
+
+import static dev.kenning.testbench.assertions.TestbenchAssertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.Model;
+import dev.kenning.testbench.host.Sample;
+import dev.kenning.testbench.host.Samples;
+import dev.kenning.testbench.profile.Cost;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The gesture models on Springbok, over generation 1 of the protocol. */
+@KenningTest(board = "rv32-springbok", welcomeTimeoutMillis = 1_000)
+class SpringbokModelIT {
+
+    @Test
+    void recognisesEveryGestureWithinItsBudget(Bench bench, KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures.tflite"));
+        for (Sample sample : Samples.json("models/gestures-samples.json")) {
+            Cost cost = bench.measure(() -> assertThat(kenning.infer(sample))
+                    .hasClass(sample.label())
+                    .isCloseTo(sample.expected(), within(1e-5)));
+            assertThat(cost).executedInstructions().isLessThan(150_000);
+        }
+        assertThat(kenning.statistics()).hasEntry("host_bytes_peak").hasEntry("device_bytes_peak");
+    }
+
+    @Test
+    void recognisesEveryGestureInIntegers(KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures_int8.tflite"));
+        for (Sample sample : Samples.json("models/gestures_int8-samples.json")) {
+            assertThat(kenning.infer(sample)).hasClass(sample.label()).isCloseTo(sample.expected(), within(0.0));
+        }
+    }
+
+    @Test
+    void multipliesInTheVectorUnit(Bench bench, KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures.tflite"));
+        kenning.uploadInput(Samples.first("models/gestures-samples.json"));
+
+        Cost cost = bench.measure(kenning::process);
+
+        assertThat(cost).opcode("vfmacc.vf").isGreaterThan(1000);
+        assertThat(cost).opcode("vlse32.v").isPositive();
+    }
+
+    @Test
+    void saysInTheSimulatorsLogThatItListens(Bench bench) {
+        String entry = bench.log().waitForEntry("Runtime started", Duration.ofSeconds(1));
+
+        org.assertj.core.api.Assertions.assertThat(entry).isEqualTo("simprint: \"Runtime started\", 0 (0x0)");
+    }
+}
