@@ -41,11 +41,11 @@ public final class ProgramFit {
 
     private static boolean holds(List<AddressRange> memories, long address, long size) {
         return size == 0
-                || address >= 0
+                || (address >= 0
                         && address < SPACE
                         && size > 0
                         && size <= SPACE - address
-                        && memories.stream().anyMatch(memory -> memory.contains(new AddressRange(address, size)));
+                        && memories.stream().anyMatch(memory -> memory.contains(new AddressRange(address, size))));
     }
 
     private static List<AddressRange> joined(List<SystemBus.Mapping> memories) {
