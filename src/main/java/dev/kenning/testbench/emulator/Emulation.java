@@ -350,6 +350,7 @@ public final class Emulation {
     /** Pauses, and forgets machines, terminals, log files, variables and macros, as the command {@code Clear} does. */
     public void clear() {
         host.pause();
+        host.setAdvanceImmediately(false);
         machines.values().forEach(Machine::dispose);
         machines.clear();
         terminals.values().forEach(Terminal::close);

@@ -142,6 +142,7 @@ class EmulationTest {
                         "connect kcomms to " + Stm32F7Usart.class.getSimpleName(),
                         "disconnect kcomms",
                         "pause",
+                        "advance immediately false",
                         "close kcomms",
                         "close console");
     }

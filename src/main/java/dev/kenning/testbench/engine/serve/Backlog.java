@@ -5,17 +5,24 @@ import java.util.Arrays;
 /** Bytes on their way from one thread to another, oldest first. Thread-safe. */
 final class Backlog {
 
+    /** How many bytes are kept for a reader who does not come. */
+    static final int LIMIT = 1 << 24;
+
     /** How many bytes may lie here before somebody who can wait has to. */
     private static final int FULL = 1 << 20;
 
     private byte[] bytes = new byte[4096];
     private int count;
 
-    /** Adds a byte without ever waiting: whoever adds it runs the machine. */
-    synchronized void add(int value) {
+    /** Adds a byte without ever waiting: whoever adds it runs the machine. Returns false if there is no room left. */
+    synchronized boolean add(int value) {
+        if (count == LIMIT) {
+            return false;
+        }
         ensureSpace(1);
         bytes[count++] = (byte) value;
         notifyAll();
+        return true;
     }
 
     /** Adds the first bytes of an array, once there is not too much here. */

@@ -198,7 +198,11 @@ final class RunLoop implements EmulationHost, AutoCloseable {
 
     @Override
     public Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
-        return sockets.open(name, port, telnet, flushOnConnect);
+        return sockets.open(name, port, telnet, flushOnConnect, this::warn);
+    }
+
+    private void warn(String text) {
+        emulation.log().log(Level.WARNING, "emulation", text);
     }
 
     @Override
@@ -275,9 +279,8 @@ final class RunLoop implements EmulationHost, AutoCloseable {
     }
 
     private void slice() {
-        long end = Math.max(
-                elapsed,
-                wait.map(pending -> Math.min(pending.end, elapsed + QUANTUM)).orElse(elapsed + QUANTUM));
+        long end = wait.map(pending -> Math.min(pending.end, elapsed + QUANTUM)).orElse(elapsed + QUANTUM);
+        end = Math.max(elapsed, end);
         sockets.deliver();
         for (Machine machine : emulation.machines()) {
             end = run(machine, end);
@@ -289,13 +292,23 @@ final class RunLoop implements EmulationHost, AutoCloseable {
     /** Runs a machine; returns the end, or where the machine stopped before it. */
     private long run(Machine machine, long end) {
         try {
-            boolean reached = machine.runUntil(offset(machine) + end);
-            return reached ? end : Math.max(elapsed, Math.min(end, machine.nanos() - offset(machine)));
+            if (machine.runUntil(offset(machine) + end)) {
+                return end;
+            }
         } catch (RuntimeException problem) {
-            machine.log().log(Level.ERROR, machine.name(), String.valueOf(problem.getMessage()));
             fault = Optional.of(problem);
             pause();
-            return Math.max(elapsed, Math.min(end, machine.nanos() - offset(machine)));
+            log(machine, problem);
+        }
+        return Math.max(elapsed, Math.min(end, machine.nanos() - offset(machine)));
+    }
+
+    /** Logs what ended a run; if it is the log itself that fails, that is told with the rest. */
+    private static void log(Machine machine, RuntimeException problem) {
+        try {
+            machine.log().log(Level.ERROR, machine.name(), String.valueOf(problem.getMessage()));
+        } catch (RuntimeException failure) {
+            problem.addSuppressed(failure);
         }
     }
 

@@ -5,11 +5,11 @@ import dev.kenning.testbench.emulator.Uart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A UART on a TCP port, for one client at a time; the next one may connect when the last has gone.
@@ -26,30 +26,41 @@ final class SocketTerminal implements Terminal {
     private final boolean flushOnConnect;
     private final Backlog outgoing = new Backlog();
     private final Backlog incoming = new Backlog();
-    private final Uart.Listener listener = outgoing::add;
+    private final Uart.Listener listener = this::send;
+    private final String name;
+    private final Consumer<String> warnings;
     private final Thread thread;
-    private final Runnable onClose;
     private Optional<Uart> uart = Optional.empty();
     private volatile Optional<Socket> client = Optional.empty();
     private volatile boolean closed;
+    private boolean losing;
 
     private SocketTerminal(
-            String name, ServerSocket server, boolean telnet, boolean flushOnConnect, TerminalSockets owner) {
+            String name, ServerSocket server, boolean telnet, boolean flushOnConnect, Consumer<String> warnings) {
+        this.name = name;
         this.server = server;
         this.telnet = telnet;
         this.flushOnConnect = flushOnConnect;
-        onClose = () -> owner.remove(this);
+        this.warnings = warnings;
         thread = daemon("terminal " + name, this::acceptClients);
     }
 
-    /** Listens on a port, and accepts clients from now on. */
-    static SocketTerminal open(
-            String name, InetAddress address, int port, boolean telnet, boolean flushOnConnect, TerminalSockets owner)
-            throws IOException {
-        ServerSocket server = new ServerSocket(port, 1, address);
-        SocketTerminal terminal = new SocketTerminal(name, server, telnet, flushOnConnect, owner);
+    /**
+     * Accepts clients from now on.
+     *
+     * @param server listens already; is closed with the terminal
+     * @param warnings takes what somebody should know
+     */
+    static SocketTerminal start(
+            String name, ServerSocket server, boolean telnet, boolean flushOnConnect, Consumer<String> warnings) {
+        SocketTerminal terminal = new SocketTerminal(name, server, telnet, flushOnConnect, warnings);
         terminal.thread.start();
         return terminal;
+    }
+
+    /** Returns whether it was closed. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Returns the port it listens on. */
@@ -70,6 +81,15 @@ final class SocketTerminal implements Terminal {
         uart = Optional.empty();
     }
 
+    private void send(int value) {
+        boolean lost = !outgoing.add(value);
+        if (lost && !losing) {
+            warnings.accept("terminal '" + name + "': nobody reads from port " + port()
+                    + "; what the UART sends from now on is lost until somebody does.");
+        }
+        losing = lost;
+    }
+
     /** Gives the UART what clients have sent; called while the machine runs, between two slices. */
     void deliver() {
         if (uart.isPresent()) {
@@ -83,7 +103,6 @@ final class SocketTerminal implements Terminal {
     public void close() {
         closed = true;
         disconnect();
-        onClose.run();
         closeQuietly(server);
         client.ifPresent(SocketTerminal::closeQuietly);
         thread.interrupt();

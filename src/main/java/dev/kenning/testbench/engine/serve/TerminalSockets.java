@@ -4,9 +4,11 @@ import dev.kenning.testbench.emulator.MachineException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Opens the sockets of an emulation's terminals, all on one address. */
 final class TerminalSockets {
@@ -18,9 +20,17 @@ final class TerminalSockets {
         this.address = address;
     }
 
-    SocketTerminal open(String name, int port, boolean telnet, boolean flushOnConnect) {
+    /**
+     * Opens a terminal.
+     *
+     * @param warnings takes what somebody should know, on the thread that runs the machine
+     * @throws MachineException if the port cannot be had
+     */
+    SocketTerminal open(String name, int port, boolean telnet, boolean flushOnConnect, Consumer<String> warnings) {
+        open.removeIf(SocketTerminal::isClosed);
         try {
-            SocketTerminal terminal = SocketTerminal.open(name, address, port, telnet, flushOnConnect, this);
+            ServerSocket server = new ServerSocket(port, 1, address);
+            SocketTerminal terminal = SocketTerminal.start(name, server, telnet, flushOnConnect, warnings);
             open.add(terminal);
             return terminal;
         } catch (IOException e) {
@@ -41,10 +51,6 @@ final class TerminalSockets {
         return new MachineException("The embedded engine makes no pseudo terminals: '" + name + "' cannot be " + path
                 + ". Use 'emulation CreateServerSocketTerminal PORT \"" + name + "\" false' and, where a path is"
                 + " needed, 'socat pty,raw,echo=0,link=" + path + " tcp:127.0.0.1:PORT'.");
-    }
-
-    void remove(SocketTerminal terminal) {
-        open.remove(terminal);
     }
 
     /** Gives the UARTs what clients have sent. */

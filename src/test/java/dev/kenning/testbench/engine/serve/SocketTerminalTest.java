@@ -26,6 +26,7 @@ class SocketTerminalTest {
     private final TerminalSockets sockets = new TerminalSockets(InetAddress.getLoopbackAddress());
     private final List<SocketTerminal> opened = new ArrayList<>();
     private final LoopUart uart = new LoopUart();
+    private final List<String> warnings = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -124,6 +125,23 @@ class SocketTerminalTest {
     }
 
     @Test
+    void saysWhenItCannotKeepMore() {
+        SocketTerminal terminal = open(false, false);
+        for (int i = 0; i < Backlog.LIMIT; i++) {
+            uart.send('x');
+        }
+        assertThat(warnings).as("while there is room").isEmpty();
+
+        uart.send('y');
+        uart.send('z');
+
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("terminal 'term': nobody reads from port " + terminal.port());
+    }
+
+    @Test
     void hearsNothingOnceItIsDisconnected() throws IOException {
         SocketTerminal terminal = open(false, false);
         terminal.disconnect();
@@ -153,7 +171,7 @@ class SocketTerminalTest {
     @Test
     void saysInRenodesWordsThatAPortIsTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> sockets.open("term", other.getLocalPort(), false, false))
+            assertThatThrownBy(() -> open(other.getLocalPort(), false, false))
                     .isInstanceOf(MachineException.class)
                     .hasMessageContaining(
                             "Unable to create '127.0.0.1:" + other.getLocalPort() + "' socket:[AddressAlreadyInUse]");
@@ -161,7 +179,11 @@ class SocketTerminalTest {
     }
 
     private SocketTerminal open(boolean telnet, boolean flushOnConnect) {
-        SocketTerminal terminal = sockets.open("term", 0, telnet, flushOnConnect);
+        return open(0, telnet, flushOnConnect);
+    }
+
+    private SocketTerminal open(int port, boolean telnet, boolean flushOnConnect) {
+        SocketTerminal terminal = sockets.open("term", port, telnet, flushOnConnect, warnings::add);
         opened.add(terminal);
         terminal.connect(uart);
         return terminal;
