@@ -1,9 +1,12 @@
 package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.board.FirmwareBundle;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Says what to put on the bench.
@@ -22,6 +25,16 @@ public record BenchSetup(Board board, Path firmware, Path platform, SimulationSe
             settings = settings.withPostStartCommand(command);
         }
         return new BenchSetup(board, firmware, board.platform(), settings);
+    }
+
+    /**
+     * Returns the setup that the folder of a Zephyr build makes of a board: its firmware, its UARTs, its platform.
+     *
+     * @throws dev.kenning.testbench.board.BadInputException if the folder cannot be used
+     */
+    public static BenchSetup ofBuild(Board board, Path folder) {
+        FirmwareBundle bundle = FirmwareBundle.ofBuild(folder, BoardCatalogue.builtIn(), Optional.of(board.name()));
+        return of(bundle.board(), bundle.firmware());
     }
 
     /** Returns the setup of a board that nobody flashes, with the firmware it has. */

@@ -11,6 +11,7 @@ import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.protocol.Generation;
 import dev.kenning.testbench.scenario.SessionOpening;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -130,7 +131,8 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
                                 + context.getRequiredTestClass().getName() + " names no firmware, and "
                                 + board.name() + " has no reference firmware"))
                 : Path.of(settings.firmware().replace("{board}", board.name().replace('/', '_')));
-        BenchSetup setup = BenchSetup.of(board, firmware);
+        BenchSetup setup =
+                Files.isDirectory(firmware) ? BenchSetup.ofBuild(board, firmware) : BenchSetup.of(board, firmware);
         Bench bench = engine(run(context), context)
                 .powerOn(settings.platform().isEmpty() ? setup : setup.on(Path.of(settings.platform())));
         context.publishReportEntry(Run.KEY, run(context).toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.ZephyrBuild;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.host.KenningSession;
@@ -14,6 +15,7 @@ import dev.kenning.testbench.host.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
@@ -125,6 +127,27 @@ class KenningTestIT {
         assertThat(failureOf(SilentFirmware.class))
                 .hasRootCauseInstanceOf(EngineException.class)
                 .hasMessageContaining("did not print \"Inference server started\" within 0.200 s of virtual time");
+    }
+
+    @KenningTest(board = "stm32f746g_disco", firmware = "target/build-of-a-test")
+    static class BuildFolder {
+
+        @Test
+        void runsItsFirmwareOnItsPlatform(Bench bench, KenningSession kenning) {
+            kenning.load(Model.tflite("models/gestures.tflite"));
+
+            assertThat(kenning.infer(Samples.first("models/gestures-samples.json")))
+                    .hasClass("circle");
+            Assertions.assertThat(bench.board().platform())
+                    .isEqualTo(Path.of("target/build-of-a-test/testbench/stm32f746g_disco.repl"));
+        }
+    }
+
+    @Test
+    void takesTheFolderOfAZephyrBuildForFirmware() {
+        ZephyrBuild.disco(Path.of("target/build-of-a-test"));
+
+        run(BuildFolder.class).assertStatistics(stats -> stats.succeeded(1).failed(0));
     }
 
     private static Throwable failureOf(Class<?> testClass) {
