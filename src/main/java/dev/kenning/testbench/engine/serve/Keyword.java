@@ -60,11 +60,6 @@ final class Keyword {
         return name;
     }
 
-    /** Returns the names of the parameters, in order. */
-    List<String> parameterNames() {
-        return parameters.stream().map(Parameter::name).toList();
-    }
-
     /** Runs the keyword. */
     RpcValue run(List<RpcValue> arguments) throws UnfitArgumentsException {
         return action.run(bind(arguments));

@@ -9,6 +9,7 @@ import dev.kenning.testbench.robot.KeywordException;
 import dev.kenning.testbench.robot.RpcValue;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -80,7 +81,9 @@ final class MonitorKeywords implements KeywordGroup {
 
     private static RpcValue allocateTemporaryFile() {
         try {
-            return RpcValue.of(Files.createTempFile("testbench-", ".tmp").toString());
+            Path file = Files.createTempFile("testbench-", ".tmp");
+            file.toFile().deleteOnExit();
+            return RpcValue.of(file.toString());
         } catch (IOException e) {
             throw new KeywordException("Cannot create a temporary file: " + e.getMessage());
         }
