@@ -98,6 +98,7 @@ class AttachedBoardIT {
                 kcomms,
                 console));
         try (EmbeddedServer server = EmbeddedServer.builder().script(script).start()) {
+            assertThat(server.port()).as("the server's own port").isPositive();
             select("attached", "tcp:127.0.0.1:" + kcomms);
             settings.set("testbench.attached.console", "tcp:127.0.0.1:" + console);
 

@@ -21,9 +21,17 @@ public final class SpringbokControlBlock extends RegisterDevice implements Inter
     /** Why a program stops its core; the order is that of the interrupt bits. */
     public enum Stop {
         /** Wants something of the host, and waits. */
-        HOST_REQUEST,
+        HOST_REQUEST(FREEZE, 1),
         /** Has come to its end. */
-        FINISH
+        FINISH(FREEZE | SW_RESET, 1 << 1);
+
+        private final int control;
+        private final int interrupt;
+
+        Stop(int control, int interrupt) {
+            this.control = control;
+            this.interrupt = interrupt;
+        }
     }
 
     private static final long IMEM = 0x3200_0000L;
@@ -81,9 +89,9 @@ public final class SpringbokControlBlock extends RegisterDevice implements Inter
 
     /** Halts the core, as its program wants. */
     public void stop(Stop reason) {
-        control.set(control.get() | (reason == Stop.FINISH ? FREEZE | SW_RESET : FREEZE));
+        control.set(control.get() | reason.control);
         core.setHalted(true);
-        raise(1 << reason.ordinal());
+        raise(reason.interrupt);
     }
 
     private void acknowledge(int bits) {
