@@ -1,5 +1,8 @@
 package dev.kenning.testbench.profile;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +57,19 @@ public record ProfileSeries(
         peripherals = Collections.unmodifiableSortedMap(new TreeMap<>(peripherals));
         exceptions = List.copyOf(exceptions);
         exceptionCounts = Collections.unmodifiableSortedMap(new TreeMap<>(exceptionCounts));
+    }
+
+    /**
+     * Sums a dump of {@code machine EnableProfiler}; see {@link ProfileAggregator} for the rules.
+     *
+     * @throws ProfilerDumpException if it is malformed or truncated; the text says at which offset
+     */
+    public static ProfileSeries read(Path dump, Duration step) throws IOException {
+        try (ProfilerDumpReader reader = ProfilerDumpReader.open(dump)) {
+            ProfileAggregator aggregator = ProfileAggregator.of(reader.header(), step);
+            reader.forEach(aggregator);
+            return aggregator.series();
+        }
     }
 
     private static long sum(List<Long> values) {

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.platform.SearchPath;
+import dev.kenning.testbench.profile.Accesses;
 import dev.kenning.testbench.profile.Direction;
-import dev.kenning.testbench.profile.ProfileAggregator;
 import dev.kenning.testbench.profile.ProfileSeries;
 import dev.kenning.testbench.profile.ProfilerDumpReader;
 import dev.kenning.testbench.profile.ProfilerHeader;
 import dev.kenning.testbench.profile.ProfilerHeader.Region;
 import dev.kenning.testbench.profile.ProfilerSink;
 import dev.kenning.testbench.profile.Profiling;
+import dev.kenning.testbench.profile.TrafficCounter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,18 @@ class MachineProfilerTest {
 
     @BeforeEach
     void load() {
+        load("stm32f746g_disco.repl", "m7short.elf");
+    }
+
+    private void load(String platform, String program) {
+        emulation.execute("Clear");
         emulation.execute("mach create");
-        emulation.execute("machine LoadPlatformDescription @stm32f746g_disco.repl");
-        emulation.execute("sysbus LoadELF @m7short.elf");
+        emulation.execute("machine LoadPlatformDescription @" + platform);
+        emulation.execute("sysbus LoadELF @" + program);
+    }
+
+    private void loadRiscV() {
+        load("rv32.repl", "rvshort.elf");
     }
 
     /** Notes the times of instruction entries, and how many entries there are of the others. */
@@ -69,16 +79,8 @@ class MachineProfilerTest {
         }
     }
 
-    private static ProfileSeries sum(Path dump, Duration step) throws IOException {
-        try (ProfilerDumpReader reader = ProfilerDumpReader.open(dump)) {
-            ProfileAggregator aggregator = ProfileAggregator.of(reader.header(), step);
-            reader.forEach(aggregator);
-            return aggregator.series();
-        }
-    }
-
     private Path dump() {
-        Path file = directory.resolve("m7.profiler.dump");
+        Path file = directory.resolve("profiler.dump");
         emulation.execute("machine EnableProfiler \"" + file + "\"");
         emulation.machine().runFor(FIFTY_MILLISECONDS);
         emulation.execute("Clear");
@@ -87,10 +89,36 @@ class MachineProfilerTest {
 
     @Test
     void writesADumpWhoseSumsAreThoseOfRenodesDump() throws IOException {
-        Path ours = dump();
+        expectTheSumsOf("m7.profiler.dump", dump());
+    }
+
+    @Test
+    void writesADumpOfARiscVCoreWithoutItsVectorLoadsAndStoresAsRenodeDoes() throws IOException {
+        loadRiscV();
+
+        expectTheSumsOf("rv.profiler.dump", dump());
+    }
+
+    @Test
+    void countsEachElementOfAVectorForItsOwnListeners() {
+        loadRiscV();
+        TrafficCounter[] traffic = new TrafficCounter[1];
+        Profiling profiling = emulation.machine().profile(header -> {
+            traffic[0] = new TrafficCounter(header);
+            return traffic[0];
+        });
+        emulation.machine().runFor(FIFTY_MILLISECONDS);
+        profiling.close();
+
+        assertThat(traffic[0].traffic().memory())
+                .as("two vectors of 200 bytes more than Renode tells")
+                .isEqualTo(new Accesses(77 + 2 * 200, 416));
+    }
+
+    private static void expectTheSumsOf(String golden, Path ours) throws IOException {
         for (Duration step : List.of(Duration.ofMillis(10), Duration.ofNanos(100_000))) {
-            ProfileSeries recorded = sum(GOLDEN.resolve("m7.profiler.dump"), step);
-            ProfileSeries series = sum(ours, step);
+            ProfileSeries recorded = ProfileSeries.read(GOLDEN.resolve(golden), step);
+            ProfileSeries series = ProfileSeries.read(ours, step);
 
             assertThat(series.timestamps()).as("steps of %s", step).isEqualTo(recorded.timestamps());
             assertThat(series.executedInstructions()).isEqualTo(recorded.executedInstructions());
@@ -182,7 +210,8 @@ class MachineProfilerTest {
         emulation.execute("machine EnableProfiler \"" + second + "\"");
         emulation.execute("quit");
 
-        assertThat(sum(first, Duration.ofMillis(10)).totalInstructions("cpu")).isEqualTo(9328);
+        assertThat(ProfileSeries.read(first, Duration.ofMillis(10)).totalInstructions("cpu"))
+                .isEqualTo(9328);
         assertThat(Files.size(second)).as("a dump without entries").isZero();
     }
 }
