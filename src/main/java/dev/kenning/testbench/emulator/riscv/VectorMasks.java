@@ -114,11 +114,28 @@ final class VectorMasks {
         int d = v.offset(VectorFields.d(word));
         int first = v.offset(VectorFields.s2(word));
         int second = v.offset(VectorFields.s1(word));
-        for (int i = v.vstart; i < v.vl; i++) {
-            int bits = Elements.bit(v.registers, first, i) << 1 | Elements.bit(v.registers, second, i);
-            Elements.putBit(v.registers, d, i, truth >>> bits & 1);
+        int end = (v.vl + 7) / 8;
+        for (int at = v.vstart / 8; at < end; at++) {
+            int result = combined(truth, v.registers[first + at], v.registers[second + at]);
+            int place = d + at;
+            int affected = affected(v, at);
+            v.registers[place] = (byte) ((v.registers[place] & ~affected) | (result & affected));
         }
         v.vstart = 0;
+    }
+
+    private static int combined(int truth, int a, int b) {
+        return ((truth & 0b1000) != 0 ? a & b : 0)
+                | ((truth & 0b0100) != 0 ? a & ~b : 0)
+                | ((truth & 0b0010) != 0 ? ~a & b : 0)
+                | ((truth & 0b0001) != 0 ? ~(a | b) : 0);
+    }
+
+    /** Returns the bits of a mask register's byte that are from vstart on and before vl. */
+    private static int affected(VectorUnit v, int at) {
+        int from = Math.max(v.vstart - 8 * at, 0);
+        int to = Math.min(v.vl - 8 * at, 8);
+        return to > from ? (0xFF << from) & (0xFF >>> (8 - to)) : 0;
     }
 
     private static void setAroundFirst(Hart h, VectorUnit v, int word, boolean before, boolean including, int k) {
