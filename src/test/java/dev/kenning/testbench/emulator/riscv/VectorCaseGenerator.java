@@ -127,6 +127,10 @@ final class VectorCaseGenerator {
         fillRegisters(record, floats, random);
         fillVectors(record, floats, random);
         setType(record, type, random);
+        if (row.semantics().endsWith(".moveWhole")) {
+            // QEMU 7.2 does not survive a start behind the end of the registers.
+            record.set(CaseRecord.VSTART, record.get(CaseRecord.VSTART) % Math.max(config.vlen() / 64, 1));
+        }
         if (isMemory(word)) {
             placeMemory(record, word, type, random);
         }

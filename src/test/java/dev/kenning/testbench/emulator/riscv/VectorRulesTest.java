@@ -84,6 +84,18 @@ class VectorRulesTest {
         assertThat(after.get(CaseRecord.VSTART)).as("vstart").isZero();
     }
 
+    @Test
+    void movesNothingWhereWholeRegistersEndBeforeVstart() {
+        CaseRecord record = with(E32_M1, 16, VMV1R);
+        record.set(CaseRecord.VSTART, 17);
+        fill(record, 16, 0x1111_1111);
+
+        CaseRecord after = run(record);
+
+        assertThat(words(after, 8, 16)).as("v8").containsOnly(0);
+        assertThat(after.get(CaseRecord.VSTART)).as("vstart").isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {VREDSUM, VCPOP})
     void trapsWhereAnInstructionCannotBeginInItsMiddle(int word) {
@@ -251,7 +263,7 @@ class VectorRulesTest {
     }
 
     @ParameterizedTest(name = "VLEN {0}, ELEN {1}")
-    @CsvSource({"32, 32", "64, 64", "256, 32"})
+    @CsvSource({"32, 32", "64, 64"})
     void executesEveryInstructionAtEveryLength(int vlen, int elen) {
         VectorConfig config = new VectorConfig(vlen, elen);
         List<Case> cases = new VectorCaseGenerator(config).all(1, 1);
