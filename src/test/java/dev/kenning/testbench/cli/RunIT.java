@@ -95,6 +95,43 @@ class RunIT {
     }
 
     @Test
+    void countsVectorOpcodesOfABareMetalScenarioWithOldKeyNames() throws IOException {
+        ObjectNode measurements = measure(Path.of("scenarios/gestures/bare-metal/springbok.json"), "springbok.json");
+
+        JsonNode opcodes = measurements.get("opcode_counters").get("cpu");
+        assertThat(opcodes.get("vfmacc.vf").asLong()).isPositive();
+        assertThat(opcodes.get("vsetvli").asLong()).isPositive();
+        assertThat(sum(opcodes))
+                .as("every executed instruction has its mnemonic")
+                .isEqualTo(measurements.get("total_executed_instructions").asLong());
+        assertThat(measurements.get("total").asInt()).isEqualTo(10);
+        assertThat(measurements.get("platform").asString()).isEqualTo("springbok");
+    }
+
+    @Test
+    void runsAScenarioThatBringsItsOwnScript() throws IOException {
+        Path upstream = Path.of("src/test/resources/dev/kenning/testbench/emulator/springbok");
+        String own = """
+                "simulated": true,
+                      "platform_resc_path": "%s",
+                      "resc_dependencies": ["%s", "%s"],
+                      "post_start_commands": ["sysbus.vec_controlblock WriteDoubleWord 0xc 0"]""".formatted(
+                        upstream.resolve("springbok.resc").toAbsolutePath(),
+                        upstream.resolve("springbok.repl").toAbsolutePath(),
+                        upstream.resolve("SpringbokRiscV32.cs").toAbsolutePath());
+        Path root = Path.of("").toAbsolutePath();
+        Path scenario = Files.writeString(
+                folder.resolve("own.json"),
+                Files.readString(Path.of("scenarios/gestures/bare-metal/springbok.json"))
+                        .replace("\"simulated\": true", own)
+                        .replace("\"models/", "\"" + root + "/models/"));
+
+        int status = console.run("run", scenario.toString(), "--tolerance", "1e-5", "--min-accuracy", "1");
+
+        assertThat(status).as("exit status; %s", console.err()).isZero();
+    }
+
+    @Test
     void comparesQuantisedOutputsByTheStepOfTheirScale() {
         assertThat(console.run("run", INT8.toString(), "--tolerance", "0", "--min-accuracy", "1"))
                 .isZero();

@@ -84,7 +84,9 @@ class SpringbokTest {
         assertThat(run("sysbus.cpu ExecutedInstructions"))
                 .as("finish itself is the last instruction")
                 .isEqualTo("0x0000000000000001");
-        assertThat(run("sysbus.vec_controlblock ReadDoubleWord 0x0")).as("INTR_STATE").isEqualTo("0x00000002");
+        assertThat(run("sysbus.vec_controlblock ReadDoubleWord 0x0"))
+                .as("INTR_STATE")
+                .isEqualTo("0x00000002");
         assertThat(run("sysbus.vec_controlblock ReadDoubleWord 0xC")).as("CTRL").isEqualTo("0x00000003");
         assertThat(emulation.machine().log().lines())
                 .last()
@@ -114,7 +116,9 @@ class SpringbokTest {
         program(0x0000207B, 0x00100093, 0x0000307B); // hostreq; addi x1, x0, 1; finish
         run(RELEASE);
         emulation.machine().runFor(MILLISECOND);
-        assertThat(run("sysbus.vec_controlblock ReadDoubleWord 0x0")).as("INTR_STATE").isEqualTo("0x00000001");
+        assertThat(run("sysbus.vec_controlblock ReadDoubleWord 0x0"))
+                .as("INTR_STATE")
+                .isEqualTo("0x00000001");
         assertThat(run("sysbus.cpu X1")).isEqualTo("0x0");
 
         run(RELEASE);
@@ -151,8 +155,7 @@ class SpringbokTest {
         emulation.machine().runFor(MILLISECOND);
 
         assertThat(emulation.machine().log().lines())
-                .anyMatch(line ->
-                        line.endsWith("[" + expected + "] cpu: simprint: \"Hi\", 4294967295 (0xFFFFFFFF)"));
+                .anyMatch(line -> line.endsWith("[" + expected + "] cpu: simprint: \"Hi\", 4294967295 (0xFFFFFFFF)"));
     }
 
     @Test
@@ -165,7 +168,9 @@ class SpringbokTest {
         assertThat(run("sysbus ReadDoubleWord 0x34000040")).isEqualTo("0x5A5A5A5A");
         assertThat(run("sysbus ReadDoubleWord 0x3400007C")).isEqualTo("0x5A5A5A5A");
         assertThat(run("sysbus ReadDoubleWord 0x34000080")).isEqualTo("0x00000000");
-        assertThat(run("sysbus.vec_controlblock ReadDoubleWord 0x20")).as("INIT_STATUS").isEqualTo("0x00000002");
+        assertThat(run("sysbus.vec_controlblock ReadDoubleWord 0x20"))
+                .as("INIT_STATUS")
+                .isEqualTo("0x00000002");
     }
 
     @Test
@@ -173,7 +178,8 @@ class SpringbokTest {
         Path other = Files.writeString(folder.resolve("Other.cs"), "public class MyUart : UARTBase {}");
 
         assertThatThrownBy(() -> run("include @" + other))
-                .hasMessageContaining("no C# compiler and cannot include 'Other.cs', whose class MyUart it does not have")
+                .hasMessageContaining(
+                        "no C# compiler and cannot include 'Other.cs', whose class MyUart it does not have")
                 .hasMessageContaining("Run this script on Renode.");
     }
 
@@ -181,8 +187,8 @@ class SpringbokTest {
     void refusesOtherPython() {
         setUp(Script.OURS);
 
-        assertThatThrownBy(() -> run("sysbus.cpu InstallCustomInstructionHandlerFromFile \""
-                        + "-".repeat(25) + "1011011\" @mine.py"))
+        assertThatThrownBy(() -> run("sysbus.cpu InstallCustomInstructionHandlerFromFile \"" + "-".repeat(25)
+                        + "1011011\" @mine.py"))
                 .hasMessageContaining("the embedded engine has no Python")
                 .hasMessageContaining("custom3.py");
         assertThatThrownBy(() -> run("sysbus.cpu RegisterCSRHandlerFromString 0x7C2 \"request.value = 1\""))

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.live.LivePorts;
+import dev.kenning.testbench.platform.monitor.SimulationSettings.Phase;
 import dev.kenning.testbench.protocol.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,37 @@ class ScenarioTest {
         for (String name : new String[] {"device.elf", "samples.json", "model.tflite"}) {
             Files.writeString(folder.resolve(name), "");
         }
+    }
+
+    @Test
+    void takesTheOldNameOfTheProtocolBlock() throws IOException {
+        String old = GOOD + """
+            runtime_protocol:
+              type: kenning.runtimeprotocols.uart.UARTProtocol
+              parameters:
+                port: /tmp/uart
+                endianness: little
+            """;
+
+        assertThat(read(old).board().name()).isEqualTo("stm32f746g_disco");
+        assertThatThrownBy(() -> read(old + "protocol:\n  type: UARTProtocol\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the block 'protocol' is there twice, under its name of today and an older one");
+    }
+
+    @Test
+    void givesTheScriptItsDependenciesByVariables() throws IOException {
+        Files.writeString(folder.resolve("board.resc"), "");
+        Files.writeString(folder.resolve("Springbok.repl"), "");
+        Scenario scenario = read(GOOD.replace(
+                "    runtime_binary_path",
+                "    platform_resc_path: board.resc\n    resc_dependencies: [Springbok.repl]\n"
+                        + "    post_start_commands: [pause]\n    runtime_binary_path"));
+
+        assertThat(scenario.script()).contains(folder.resolve("board.resc"));
+        assertThat(scenario.settings().statements(Phase.EMULATION, List.of()))
+                .containsExactly("$springbok_repl=@" + folder.resolve("Springbok.repl"));
+        assertThat(scenario.settings().statements(Phase.STARTED, List.of())).containsExactly("pause");
     }
 
     @Test

@@ -15,6 +15,31 @@ class SimulationScriptTest {
     private static final SimulationSettings NONE = SimulationSettings.defaults();
 
     @Test
+    void leavesMachineFirmwareAndCountersToAScriptOfThePlatform() {
+        String text = new SimulationScript("springbok", NONE.withFileVariable("springbok_repl", "springbok.repl"))
+                .core("cpu", "CPU.RiscV32")
+                .platform("springbok.resc")
+                .terminal("sysbus.uart0", 3456, "uart0_port")
+                .firmware("device.elf")
+                .text();
+
+        assertThat(text)
+                .contains("""
+            $springbok_repl=@springbok.repl
+            $name="springbok"
+            $bin=@device.elf
+            include @springbok.resc
+            emulation CreateServerSocketTerminal 3456 "uart0_port" false
+            connector Connect sysbus.uart0 uart0_port
+
+            start
+            """)
+                .doesNotContain("mach create")
+                .doesNotContain("LoadELF")
+                .doesNotContain("Counting");
+    }
+
+    @Test
     void writesEverythingInTheOrderThatRenodeNeeds() {
         SimulationSettings settings = NONE.withSeed(7)
                 .withQuantum(Duration.ofNanos(10_000))
