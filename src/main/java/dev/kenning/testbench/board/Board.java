@@ -59,25 +59,11 @@ public record Board(
 
     /** Returns this board with another firmware, on another platform. */
     Board running(Path otherFirmware, Path otherPlatform) {
-        return new Board(
-                name,
-                displayName,
-                aliases,
-                core,
-                flashKilobytes,
-                ramKilobytes,
-                console,
-                kcomms,
-                protocol,
-                baudRate,
-                otherPlatform,
-                Optional.of(otherFirmware),
-                welcome,
-                postStartCommands);
+        return running(otherFirmware, otherPlatform, console, kcomms, baudRate);
     }
 
-    /** Returns this board with other UARTs in use. */
-    Board withUarts(String otherConsole, String otherKcomms, int otherBaudRate) {
+    /** Returns this board with another firmware, which uses other UARTs, on another platform. */
+    Board running(Path otherFirmware, Path otherPlatform, String otherConsole, String otherKcomms, int otherBaudRate) {
         return new Board(
                 name,
                 displayName,
@@ -89,8 +75,8 @@ public record Board(
                 otherKcomms,
                 protocol,
                 otherBaudRate,
-                platform,
-                firmware,
+                otherPlatform,
+                Optional.of(otherFirmware),
                 welcome,
                 postStartCommands);
     }

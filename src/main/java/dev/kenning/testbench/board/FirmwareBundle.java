@@ -167,7 +167,7 @@ public record FirmwareBundle(
                     .flatMapToInt(rate -> rate.stream())
                     .findFirst()
                     .orElse(base.baudRate());
-            return base.running(build.elf(), platform).withUarts(console, kcomms, baudRate);
+            return base.running(build.elf(), platform, console, kcomms, baudRate);
         }
 
         private static int kilobytes(Optional<MemoryRegion> memory) {

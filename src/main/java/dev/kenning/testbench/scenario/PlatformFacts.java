@@ -12,6 +12,7 @@ import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.TypeName;
 import dev.kenning.testbench.platform.Value;
 import dev.kenning.testbench.platform.monitor.MonitorStatement;
+import dev.kenning.testbench.platform.monitor.SimulationScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +55,7 @@ record PlatformFacts(PlatformDescription platform) {
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     static Optional<PlatformFacts> read(Path file) {
-        return file.toString().endsWith(".resc")
+        return SimulationScript.isScript(file.toString())
                 ? loadedBy(file).map(PlatformFacts::description)
                 : Optional.of(description(file));
     }

@@ -37,9 +37,6 @@ public final class Preflight {
     /** The function that starts Zephyr's kernel; no other program has it. */
     private static final String ZEPHYR = "z_cstart";
 
-    /** The console of boards that print through their simulator's log. */
-    private static final String LOG = "log";
-
     private final Scenario scenario;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -99,7 +96,7 @@ public final class Preflight {
     private void checkUarts(PlatformFacts platform) {
         Board board = scenario.board();
         checkUart(platform, "the protocol", board.kcomms());
-        if (!board.sharesConsole() && !board.console().equals(LOG)) {
+        if (!board.sharesConsole() && !board.printsIntoLog()) {
             checkUart(platform, "the console", board.console());
         }
     }

@@ -1,9 +1,11 @@
 package dev.kenning.testbench.devicetree;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Damages devicetree source, the same way for the same random numbers. */
 public final class DamagedText {
@@ -114,17 +116,21 @@ public final class DamagedText {
 
     /** Replaces numbers, strings, references and labels by others, so that the source mostly stays readable. */
     public static String withOtherValues(String text, Random random) {
-        String damaged = text;
-        int wounds = 1 + random.nextInt(4);
-        for (int i = 0; i < wounds; i++) {
-            List<MatchResult> values = VALUE.matcher(damaged).results().toList();
-            MatchResult value = values.get(random.nextInt(values.size()));
-            MatchResult other = values.get(random.nextInt(values.size()));
+        List<MatchResult> values = VALUE.matcher(text).results().toList();
+        List<Integer> wounds = IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(wound -> random.nextInt(values.size()))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        StringBuilder damaged = new StringBuilder(text);
+        for (int wound : wounds) {
+            MatchResult value = values.get(wound);
             boolean number = Character.isDigit(value.group().charAt(0));
-            String instead =
-                    number && random.nextBoolean() ? NUMBERS.get(random.nextInt(NUMBERS.size())) : other.group();
-            damaged = damaged.substring(0, value.start()) + instead + damaged.substring(value.end());
+            String instead = number && random.nextBoolean()
+                    ? NUMBERS.get(random.nextInt(NUMBERS.size()))
+                    : values.get(random.nextInt(values.size())).group();
+            damaged.replace(value.start(), value.end(), instead);
         }
-        return damaged;
+        return damaged.toString();
     }
 }

@@ -7,6 +7,8 @@ import dev.kenning.testbench.devicetree.Interrupt;
 import dev.kenning.testbench.devicetree.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Is a processor with what belongs to it: interrupt controllers, timers, the way in for interrupts. */
 sealed interface Cores permits CortexMCore, CortexACores, RiscVCores {
@@ -33,6 +35,18 @@ sealed interface Cores permits CortexMCore, CortexACores, RiscVCores {
 
     /** Returns the node whose clock is the cores'. */
     Node first();
+
+    /** Returns the first node in use that is one of the named cores, as its first such name makes it. */
+    static <T extends Cores> Optional<T> named(Devicetree tree, Set<String> names, BiFunction<Node, String, T> maker) {
+        return tree.nodes()
+                .filter(Node::isEnabled)
+                .flatMap(node -> node.compatible().stream()
+                        .filter(names::contains)
+                        .findFirst()
+                        .map(name -> maker.apply(node, name))
+                        .stream())
+                .findFirst();
+    }
 
     /** Returns the receiver for a number that a controller of flat numbers has. */
     static Optional<String> numbered(String controller, long number) {

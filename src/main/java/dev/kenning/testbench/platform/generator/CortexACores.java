@@ -47,14 +47,7 @@ record CortexACores(Devicetree tree, Node first, String compatible) implements C
     private static final int FIRST_PRIVATE = 16;
 
     static Optional<CortexACores> of(Devicetree tree) {
-        return tree.nodes()
-                .filter(Node::isEnabled)
-                .flatMap(node -> node.compatible().stream()
-                        .filter(MODELS::containsKey)
-                        .findFirst()
-                        .map(name -> new CortexACores(tree, node, name))
-                        .stream())
-                .findFirst();
+        return Cores.named(tree, MODELS.keySet(), (node, name) -> new CortexACores(tree, node, name));
     }
 
     @Override

@@ -52,14 +52,7 @@ record CortexMCore(Node first, String compatible) implements Cores {
     private static final int PRIORITY_BITS = 8;
 
     static Optional<CortexMCore> of(Devicetree tree) {
-        return tree.nodes()
-                .filter(Node::isEnabled)
-                .flatMap(node -> node.compatible().stream()
-                        .filter(CPU_TYPES::containsKey)
-                        .findFirst()
-                        .map(name -> new CortexMCore(node, name))
-                        .stream())
-                .findFirst();
+        return Cores.named(tree, CPU_TYPES.keySet(), CortexMCore::new);
     }
 
     @Override
