@@ -139,7 +139,7 @@ final class ScalarCaseGenerator {
         append(halfwords, CaseRecord.ECALL, true);
         int[] words = new int[(halfwords.size() + 1) / 2];
         for (int i = 0; i < halfwords.size(); i++) {
-            words[i / 2] |= halfwords.get(i) << 16 * (i % 2);
+            words[i / 2] |= halfwords.get(i) << (16 * (i % 2));
         }
         record.setCode(address, words);
         String text = code.stream()
@@ -173,7 +173,9 @@ final class ScalarCaseGenerator {
             record.set(CaseRecord.single(i), Integer.toUnsignedLong(single(random)));
         }
         int mode = random.nextInt(16) == 0 ? 5 + random.nextInt(3) : random.nextInt(5);
-        record.set(CaseRecord.FCSR, mode << 5 | random.nextInt(32) & random.nextInt(32));
+        int flags = random.nextInt(32);
+        int fewerFlags = flags & random.nextInt(32);
+        record.set(CaseRecord.FCSR, (mode << 5) | fewerFlags);
         record.fillScratch(random);
         if (random.nextInt(8) == 0) {
             record.set(CaseRecord.MSTATUS, record.get(CaseRecord.MSTATUS) & ~USER);
@@ -226,10 +228,10 @@ final class ScalarCaseGenerator {
             int free = random.nextInt() & ~row.pattern().mask() & (row.isWide() ? -1 : 0xFFFF);
             int word = row.pattern().value() | free;
             if (row.semantics().startsWith("CsrInstructions.")) {
-                word = (word & 0xF_FFFF) | CSRS[random.nextInt(CSRS.length)] << 20;
+                word = (word & 0xF_FFFF) | (CSRS[random.nextInt(CSRS.length)] << 20);
             }
             Encoding candidate = new Encoding(row, word, address);
-            if (finder.find(word, row.isWide()).orElseThrow() == row && isUseful(candidate)) {
+            if (finder.find(word, row.isWide()).orElseThrow().equals(row) && isUseful(candidate)) {
                 return candidate;
             }
         }
