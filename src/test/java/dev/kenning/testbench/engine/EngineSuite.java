@@ -25,7 +25,7 @@ public final class EngineSuite {
         all.forEach(System::setProperty);
         try {
             Events tests = EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(GestureModelIT.class))
+                    .selectors(selectClass(GestureModelIT.class), selectClass(RobotStyleIT.class))
                     .execute()
                     .testEvents();
             assertThat(tests.failed().list())

@@ -13,8 +13,10 @@ import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.engine.remote.BenchFolder;
 import dev.kenning.testbench.engine.remote.RemoteBench;
 import dev.kenning.testbench.engine.remote.Simulator;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.utility.DockerImageName;
 
@@ -44,16 +46,15 @@ public final class ContainerEngine implements Engine {
 
     @Override
     public EngineStatus status() {
-        try {
-            DockerClient docker = docker();
-            String engine = "Docker " + docker.versionCmd().exec().getVersion();
-            return isPresent(docker)
-                    ? EngineStatus.available(engine + ", image " + image)
-                    : EngineStatus.missing(engine + " is there, but not the image " + image + "; it is pulled at first"
-                            + " use, or -Dtestbench.image=NAME chooses another");
-        } catch (EngineException e) {
-            return EngineStatus.missing(String.valueOf(e.getMessage()));
+        Optional<String> version = DockerCommand.engineVersion();
+        if (version.isEmpty()) {
+            return EngineStatus.missing(NO_ENGINE);
         }
+        String engine = "Docker " + version.get();
+        return DockerCommand.hasImage(image)
+                ? EngineStatus.available(engine + ", image " + image)
+                : EngineStatus.missing(engine + " is there, but not the image " + image
+                        + "; it is pulled at first use, or" + " -D" + RenodeContainer.IMAGE + "=NAME chooses another");
     }
 
     @Override
@@ -83,6 +84,12 @@ public final class ContainerEngine implements Engine {
             return DockerClientFactory.instance().client();
         } catch (IllegalStateException e) {
             throw new EngineException(NO_ENGINE + ": " + e.getMessage(), e);
+        } catch (ContainerFetchException e) {
+            throw new EngineException(
+                    "Testcontainers cannot pull the images that it uses itself; where no registry can be reached, set"
+                            + " TESTCONTAINERS_HOST_OVERRIDE=localhost and TESTCONTAINERS_RYUK_DISABLED=true in the"
+                            + " environment: " + e.getMessage(),
+                    e);
         }
     }
 
