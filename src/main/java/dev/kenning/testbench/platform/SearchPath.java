@@ -50,7 +50,10 @@ public final class SearchPath implements SourceResolver {
                 return existing(from.path().resolveSibling(path));
             }
             if (path.startsWith("/")) {
-                return existing(Path.of(path));
+                return existing(Path.of(path)).or(() -> inJar(path));
+            }
+            if (path.startsWith("jar:")) {
+                return inJar(path.substring(path.lastIndexOf('!') + 1));
             }
             return directories.stream()
                     .map(directory -> existing(directory.resolve(path)))
@@ -59,6 +62,14 @@ public final class SearchPath implements SourceResolver {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /** A script in a jar names the files beside it by the jar's address, the user of its platform by a path in it. */
+    private Optional<Path> inJar(String path) {
+        return directories.stream()
+                .map(directory -> existing(directory.getFileSystem().getPath(path)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Path> existing(Path file) {

@@ -15,11 +15,18 @@ import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.protocol.Generation;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +82,28 @@ class SpringbokBuildsIT {
                         "instructions of an inference with vectors; the scalar build takes %d",
                         scalar.cost().executedInstructions())
                 .isLessThanOrEqualTo(scalar.cost().executedInstructions() / 4);
+    }
+
+    @Test
+    void startFromScriptAndFirmwareInAJar(@TempDir Path folder) throws IOException {
+        URI jar = URI.create("jar:" + folder.resolve("testbench.jar").toUri());
+        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            Path platform = copyOf(Path.of("renode/springbok.resc"), files);
+            copyOf(Path.of("renode/springbok.repl"), files);
+            Path firmware = copyOf(FIRMWARE.resolve("kenning-device-gen1.elf"), files);
+            try (Bench bench =
+                    new EmbeddedEngine().powerOn(BenchSetup.of(BOARD, firmware).on(platform))) {
+                bench.awaitWelcome(Duration.ofSeconds(1));
+
+                assertThat(bench.executedInstructions()).isPositive();
+            }
+        }
+    }
+
+    private static Path copyOf(Path file, FileSystem jar) throws IOException {
+        Path inside = jar.getPath("/testbench").resolve(file.toString());
+        Files.createDirectories(inside.resolveSibling(""));
+        return Files.copy(file, inside);
     }
 
     @Test

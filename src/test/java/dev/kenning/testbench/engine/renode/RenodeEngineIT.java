@@ -15,6 +15,9 @@ import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.host.DeviceLostException;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
+import dev.kenning.testbench.host.Sample;
+import dev.kenning.testbench.host.Samples;
+import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +55,24 @@ class RenodeEngineIT {
     @Test
     void passesTheTestsOfEveryEngine() {
         EngineSuite.passesOn("renode", folder.resolve("reports"), Map.of("testbench.renode", renode.toString()));
+    }
+
+    @Test
+    void runsABoardWhosePlatformIsAScript() {
+        Board springbok = BoardCatalogue.builtIn().board("springbok");
+        Sample sample = Samples.first("models/gestures-samples.json");
+        try (Bench bench =
+                engine().powerOn(BenchSetup.of(springbok, springbok.firmware().orElseThrow()))) {
+            bench.awaitWelcome(SECOND);
+            try (KenningSession kenning =
+                    KenningSession.open(bench.port(springbok.kcomms()), SessionOptions.bareMetal())) {
+                kenning.load(Model.tflite("models/gestures.tflite"));
+                assertThat(kenning.infer(sample).label()).contains(sample.label());
+            }
+            assertThat(bench.opcodes().get("cpu").of("vfmacc.vf"))
+                    .as("counted by the board's script")
+                    .isPositive();
+        }
     }
 
     @Test
