@@ -15,6 +15,7 @@ import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
 import dev.kenning.testbench.emulator.peripheral.Led;
 import dev.kenning.testbench.emulator.peripheral.LiteXUart;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Clock;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Gpio;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840GpioTasksEvents;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Ppi;
@@ -22,7 +23,6 @@ import dev.kenning.testbench.emulator.peripheral.Nrf52840Rng;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Rtc;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
-import dev.kenning.testbench.emulator.peripheral.NrfClock;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.Pl011;
 import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptController;
@@ -198,7 +198,7 @@ final class Models {
                                             builder.machine().bus(),
                                             arguments.flag("easyDMA")))
                             .takes("easyDMA", BOOLEAN),
-                    device("Miscellaneous.NRF_CLOCK", NrfClock.SIZE, NrfClock::new),
+                    device("Miscellaneous.NRF52840_CLOCK", Nrf52840Clock.SIZE, Nrf52840Clock::new),
                     Model.of(
                                     "Timers.NRF52840_RTC",
                                     Nrf52840Rtc.SIZE,

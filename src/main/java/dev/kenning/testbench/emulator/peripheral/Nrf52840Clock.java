@@ -3,10 +3,10 @@ package dev.kenning.testbench.emulator.peripheral;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 
 /**
- * Models clock and power control ({@code Miscellaneous.NRF_CLOCK}; nRF52840 product specification, sections 5.3 and 5.4):
+ * Models clock and power control ({@code Miscellaneous.NRF52840_CLOCK}; nRF52840 product specification, sections 5.3 and 5.4):
  * an oscillator runs the moment it is started.
  */
-public final class NrfClock extends NrfDevice {
+public final class Nrf52840Clock extends NrfDevice {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x1000;
@@ -25,7 +25,7 @@ public final class NrfClock extends NrfDevice {
     private final Register lowSource = registers.word(0x518, 0x3_0003);
 
     /** Creates the device. */
-    public NrfClock(Surroundings surroundings) {
+    public Nrf52840Clock(Surroundings surroundings) {
         super(surroundings, SIZE);
         task(0x000, () -> {
             highTriggered.set(1);
