@@ -2,7 +2,9 @@ package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.Engines;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Prints the boards there are. */
@@ -26,9 +28,16 @@ final class BoardsCommand implements Callable<Integer> {
                     String.valueOf(board.ramKilobytes()),
                     board.console(),
                     board.kcomms(),
-                    "embedded");
+                    simulators());
         }
         table.lines().forEach(console.out()::println);
         return ExitStatus.DONE;
+    }
+
+    /** A platform of this catalogue loads on every engine that simulates; a real board is whoever has one. */
+    private static String simulators() {
+        return Engines.names().stream()
+                .filter(name -> Engines.named(name).simulates())
+                .collect(Collectors.joining(", "));
     }
 }

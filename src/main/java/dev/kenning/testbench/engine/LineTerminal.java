@@ -238,6 +238,7 @@ public final class LineTerminal implements Terminal {
     }
 
     private EngineException missing(String wanted, Duration timeout) {
-        return MissingLine.of(uart, board, wanted, timeout, Duration.ofNanos(timeline.nanos()), text());
+        return MissingLine.of(
+                uart, board, wanted, timeout, Duration.ofNanos(timeline.nanos()), timeline.clockName(), text());
     }
 }

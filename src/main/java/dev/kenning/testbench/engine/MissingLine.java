@@ -16,18 +16,20 @@ public final class MissingLine {
      * Returns the failure of a wait.
      *
      * @param wanted the pattern, or the patterns, as messages show them
-     * @param now the virtual time since power-on
+     * @param now the time since power-on
+     * @param clock what that time is called, such as {@code virtual time}
      * @param text everything that the UART printed since power-on
      */
     public static EngineException of(
-            String uart, String board, String wanted, Duration timeout, Duration now, String text) {
+            String uart, String board, String wanted, Duration timeout, Duration now, String clock, String text) {
         String time = String.format(
                 Locale.ROOT,
-                "%s of %s did not print %s within %.3f s of virtual time (it is %.6f s)",
+                "%s of %s did not print %s within %.3f s of %s (it is %.6f s)",
                 uart,
                 board,
                 wanted,
                 timeout.toNanos() / NANOS_PER_SECOND,
+                clock,
                 now.toNanos() / NANOS_PER_SECOND);
         if (text.isEmpty()) {
             return new EngineException(time + "; it printed nothing. Is this firmware built for this board, and is "

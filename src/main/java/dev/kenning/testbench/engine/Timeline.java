@@ -12,6 +12,11 @@ public interface Timeline {
     /** Returns the time in nanoseconds since power-on. */
     long nanos();
 
+    /** Returns what this time is called in messages. */
+    default String clockName() {
+        return "virtual time";
+    }
+
     /**
      * Returns when a moment has come or a condition holds, whichever is first.
      *

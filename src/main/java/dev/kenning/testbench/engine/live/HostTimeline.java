@@ -45,6 +45,11 @@ final class HostTimeline implements Timeline {
     }
 
     @Override
+    public String clockName() {
+        return "host time";
+    }
+
+    @Override
     public long nanos() {
         return stamp.orElseGet(this::hostNanos);
     }

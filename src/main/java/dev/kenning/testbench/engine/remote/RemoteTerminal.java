@@ -165,7 +165,7 @@ final class RemoteTerminal implements Terminal {
     }
 
     private EngineException missing(String wanted, Duration timeout) {
-        return MissingLine.of(uart, bench.board().name(), wanted, timeout, bench.virtualTime(), text());
+        return MissingLine.of(uart, bench.board().name(), wanted, timeout, bench.virtualTime(), "virtual time", text());
     }
 
     private static Line line(UartLine line) {

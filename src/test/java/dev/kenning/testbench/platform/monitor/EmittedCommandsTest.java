@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the builder of scripts to the commands that the table has, and the table to the builder. */
 class EmittedCommandsTest {
 
     /** Commands that take no second word. */
-    private static final List<String> ALONE = List.of("start", "logFile");
+    private static final List<String> ALONE = List.of("start", "logFile", "using");
 
     @Test
     void sendsWhatTheTableHasAndNothingElse() throws Exception {
@@ -34,18 +35,32 @@ class EmittedCommandsTest {
                 .firmware("device.elf")
                 .text();
 
-        assertThat(commands(script)).isEqualTo(table());
+        Set<String> commands = commands(MonitorStatement.parse(Source.ofText(script)));
+        for (Path committed : committedScripts()) {
+            commands.addAll(commands(MonitorStatement.parse(Source.ofFile(committed))));
+        }
+
+        assertThat(commands).isEqualTo(table());
     }
 
-    private static Set<String> commands(String script) {
+    private static List<Path> committedScripts() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("renode"))) {
+            return files.filter(file -> file.toString().endsWith(".resc")).toList();
+        }
+    }
+
+    private static Set<String> commands(List<MonitorStatement> statements) {
         Set<String> commands = new TreeSet<>();
-        for (MonitorStatement statement : MonitorStatement.parse(Source.ofText(script))) {
-            MonitorStatement.Call call = (MonitorStatement.Call) statement;
-            String head = call.head().text();
-            commands.add(
-                    ALONE.contains(head)
-                            ? head
-                            : head + " " + call.arguments().get(0).text());
+        for (MonitorStatement statement : statements) {
+            if (statement instanceof MonitorStatement.Macro macro) {
+                commands.addAll(commands(macro.body()));
+            } else if (statement instanceof MonitorStatement.Call call) {
+                String head = call.head().text();
+                commands.add(
+                        ALONE.contains(head)
+                                ? head
+                                : head + " " + call.arguments().get(0).text());
+            }
         }
         return commands;
     }
