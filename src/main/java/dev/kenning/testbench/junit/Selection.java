@@ -45,7 +45,7 @@ record Selection(List<String> engines, List<String> boards, List<String> require
     private static List<String> requiredOf(Settings settings) {
         Set<String> known = new TreeSet<>(Engines.names());
         BoardCatalogue.builtIn().boards().forEach(board -> known.add(board.name()));
-        boolean fromEnvironment = System.getProperty(REQUIRE) == null;
+        boolean fromEnvironment = System.getProperty(REQUIRE, "").isBlank();
         return settings.list(REQUIRE).stream()
                 .filter(name -> !fromEnvironment || known.contains(name))
                 .toList();
