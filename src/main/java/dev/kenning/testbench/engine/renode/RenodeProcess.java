@@ -8,6 +8,7 @@ import dev.kenning.testbench.robot.RenodeKeywords;
 import dev.kenning.testbench.robot.RobotClient;
 import dev.kenning.testbench.robot.RobotException;
 import dev.kenning.testbench.uart.TcpPort;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -40,7 +41,6 @@ final class RenodeProcess implements Simulator {
     private static final String CONFIGURATION = """
         [general]
         collapse-repeated-log-entries = False
-        terminal = None
         """;
 
     private final Process process;
@@ -105,7 +105,7 @@ final class RenodeProcess implements Simulator {
         builder.directory(folder.path().toFile());
         builder.redirectErrorStream(true);
         builder.redirectOutput(folder.output().toFile());
-        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         return builder.start();
     }
 
