@@ -6,7 +6,8 @@ import java.time.Duration;
 public interface Log {
 
     /**
-     * Waits for an entry that matches and passes every entry up to it; returns its message.
+     * Waits for an entry that matches and passes every entry up to it; returns its message, which starts with its source,
+     * {@code cpu: ...}, where Renode's robot server tells it.
      *
      * @throws EngineException if it does not come in time
      */

@@ -9,6 +9,7 @@ import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.profile.Counting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +19,13 @@ class SpringbokModelIT {
 
     @Test
     void recognisesEveryGestureWithinItsBudget(Bench bench, KenningSession kenning) {
+        long budget = bench.counting() == Counting.EXACT ? 150_000 : 2_500_000;
         kenning.load(Model.tflite("models/gestures.tflite"));
         for (Sample sample : Samples.json("models/gestures-samples.json")) {
             Cost cost = bench.measure(() -> assertThat(kenning.infer(sample))
                     .hasClass(sample.label())
                     .isCloseTo(sample.expected(), within(1e-5)));
-            assertThat(cost).executedInstructions().isLessThan(150_000);
+            assertThat(cost).executedInstructions().isLessThan(budget);
         }
         assertThat(kenning.statistics()).hasEntry("host_bytes_peak").hasEntry("device_bytes_peak");
     }
@@ -51,6 +53,6 @@ class SpringbokModelIT {
     void saysInTheSimulatorsLogThatItListens(Bench bench) {
         String entry = bench.log().waitForEntry("Runtime started", Duration.ofSeconds(1));
 
-        org.assertj.core.api.Assertions.assertThat(entry).isEqualTo("simprint: \"Runtime started\", 0 (0x0)");
+        org.assertj.core.api.Assertions.assertThat(entry).endsWith("simprint: \"Runtime started\", 0 (0x0)");
     }
 }
