@@ -33,7 +33,7 @@ public final class ZephyrBuild {
                 .text("CMakeCache.txt", """
                     # This is the CMakeCache file.
                     //Application Binary Directory
-                    APPLICATION_BINARY_DIR:PATH=/work/build
+                    APPLICATION_BINARY_DIR:PATH=/home/developer/app/build
                     //Selected board
                     BOARD:STRING=stm32f746g_disco
                     CMAKE_PROJECT_NAME:STATIC=app

@@ -40,9 +40,9 @@ public final class Nrf52840Gpio extends RegisterDevice implements InterruptOutpu
     /** Creates the device. */
     public Nrf52840Gpio(Surroundings surroundings) {
         super(surroundings, SIZE);
-        setAndClear(0x08, 0x0C, output, this::drive);
+        registers.setAndClear(0x08, 0x0C, output, this::drive);
         registers.fixed(0x10).onRead(stored -> inputs());
-        setAndClear(0x18, 0x1C, direction, () -> directionWritten(direction.get()));
+        registers.setAndClear(0x18, 0x1C, direction, () -> directionWritten(direction.get()));
         registers.word(0x20);
         registers.word(0x24, 1);
         for (int i = 0; i < PINS; i++) {
@@ -52,17 +52,6 @@ public final class Nrf52840Gpio extends RegisterDevice implements InterruptOutpu
                     .resetsTo(DISCONNECTED_INPUT)
                     .onWrite(value -> configured(pin, value));
         }
-    }
-
-    private void setAndClear(int setOffset, int clearOffset, Register target, Runnable changed) {
-        registers.fixed(setOffset).onRead(stored -> target.get()).onWrite(value -> {
-            target.set(target.get() | value);
-            changed.run();
-        });
-        registers.fixed(clearOffset).onRead(stored -> target.get()).onWrite(value -> {
-            target.set(target.get() & ~value);
-            changed.run();
-        });
     }
 
     /** Adds a listener, as the GPIO tasks and events are. */

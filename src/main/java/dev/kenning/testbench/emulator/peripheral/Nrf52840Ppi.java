@@ -30,8 +30,7 @@ public final class Nrf52840Ppi extends RegisterDevice {
         super(surroundings, SIZE);
         this.bus = bus;
         enabled = registers.word(0x500);
-        registers.fixed(0x504).onRead(stored -> enabled.get()).onWrite(value -> enabled.set(enabled.get() | value));
-        registers.fixed(0x508).onRead(stored -> enabled.get()).onWrite(value -> enabled.set(enabled.get() & ~value));
+        registers.setAndClear(0x504, 0x508, enabled, () -> {});
         for (int i = 0; i < CHANNELS; i++) {
             events[i] = registers.word(0x510 + 8 * i).onWrite(this::listenTo);
             tasks[i] = registers.word(0x514 + 8 * i);

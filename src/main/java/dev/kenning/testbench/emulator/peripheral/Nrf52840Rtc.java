@@ -44,7 +44,7 @@ public final class Nrf52840Rtc extends NrfDevice {
         task(0x008, () -> counter.set(0));
         task(0x00C, () -> counter.set(NEAR_OVERFLOW));
         routed = registers.word(0x340).onWrite(value -> counter.schedule());
-        enableBits(0x344, 0x348, routed, counter::schedule);
+        registers.setAndClear(0x344, 0x348, routed, counter::schedule);
         registers.fixed(0x504).onRead(stored -> (int) counter.count());
         registers.word(0x508, 0xFFF).onWrite(value -> counter.setSpeed(FREQUENCY, (value & 0xFFF) + 1, MASK));
     }

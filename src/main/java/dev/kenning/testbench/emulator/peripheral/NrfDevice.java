@@ -83,7 +83,7 @@ abstract class NrfDevice extends RegisterDevice implements InterruptOutputs {
         super(surroundings, size);
         shorts = registers.word(SHORTS);
         interrupts = registers.word(INTEN).onWrite(value -> update());
-        enableBits(INTENSET, INTENCLR, interrupts, this::update);
+        registers.setAndClear(INTENSET, INTENCLR, interrupts, this::update);
     }
 
     /** Declares a task. */
@@ -100,18 +100,6 @@ abstract class NrfDevice extends RegisterDevice implements InterruptOutputs {
         Event event = new Event(offset, 1 << bitNumber);
         events.add(event);
         return event;
-    }
-
-    /** Declares the pair of registers that set and clear bits of another; both read as that one. */
-    protected final void enableBits(int setOffset, int clearOffset, Register target, Runnable changed) {
-        registers.fixed(setOffset).onRead(stored -> target.get()).onWrite(value -> {
-            target.set(target.get() | value);
-            changed.run();
-        });
-        registers.fixed(clearOffset).onRead(stored -> target.get()).onWrite(value -> {
-            target.set(target.get() & ~value);
-            changed.run();
-        });
     }
 
     /** Adds a listener that hears of every event from now on. */

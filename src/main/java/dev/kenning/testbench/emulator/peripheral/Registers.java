@@ -114,6 +114,18 @@ final class Registers {
         return word(offset, 0);
     }
 
+    /** Declares the pair of registers whose writes set and clear bits of another; both read as that one. */
+    void setAndClear(int setOffset, int clearOffset, Register target, Runnable changed) {
+        fixed(setOffset).onRead(stored -> target.get()).onWrite(value -> {
+            target.set(target.get() | value);
+            changed.run();
+        });
+        fixed(clearOffset).onRead(stored -> target.get()).onWrite(value -> {
+            target.set(target.get() & ~value);
+            changed.run();
+        });
+    }
+
     int read(int offset, int width) {
         Register register = at(offset);
         if (register == null) {
