@@ -33,6 +33,7 @@ final class Requester {
     private final SessionOptions options;
     private final Supplier<String> state;
     private @Nullable DeviceLostException lost;
+    private boolean stopped;
 
     Requester(Link<?> link, SessionOptions options, Supplier<String> state) {
         this.link = link;
@@ -40,8 +41,9 @@ final class Requester {
         this.state = state;
     }
 
+    /** Returns whether nobody is there to answer: the device was lost, or its simulation has stopped. */
     boolean isLost() {
-        return lost != null;
+        return lost != null || stopped;
     }
 
     /** Makes a request whose reply says yes or no. */
@@ -96,11 +98,7 @@ final class Requester {
         }
         link.begin(type);
         try {
-            Link.Outcome outcome = attempt(request, type);
-            if (outcome == Link.Outcome.DENIED && link.listen(RESYNCHRONISATION)) {
-                outcome = attempt(request, type);
-            }
-            return switch (outcome) {
+            return switch (outcome(request, type)) {
                 case REPLIED -> link.reply();
                 case DENIED -> throw refused(type, "the device denied " + type + " twice, by ACKNOWLEDGE with FAIL");
                 case TIMED_OUT ->
@@ -113,8 +111,19 @@ final class Requester {
             };
         } catch (IOException e) {
             throw lost("the port " + link.portName() + " failed during " + type + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Link.Outcome outcome(Event request, MessageType type) throws IOException {
+        try {
+            Link.Outcome outcome = attempt(request, type);
+            return outcome == Link.Outcome.DENIED && link.listen(RESYNCHRONISATION) ? attempt(request, type) : outcome;
         } catch (SeriesTooLongException e) {
             throw unexpected("the reply to " + type + " is too long: " + e.getMessage(), null, e);
+        } catch (RuntimeException e) {
+            // The port runs the simulation, and whatever ended that is worth more than a PING to a dead machine.
+            stopped = true;
+            throw e;
         }
     }
 

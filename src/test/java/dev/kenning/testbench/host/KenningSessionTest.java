@@ -480,6 +480,20 @@ class KenningSessionTest {
         }
 
         @Test
+        void isNotAskedToEndTheSessionOnceItsSimulationHasStopped() {
+            KenningSession session = KenningSession.open(port);
+            port.script((request, device) -> {
+                throw new IllegalStateException("the firmware faulted");
+            });
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(session::process);
+            int sent = port.requests().size();
+
+            session.close();
+
+            assertThat(port.requests()).hasSize(sent);
+        }
+
+        @Test
         void isNotProbedWhenItDoesNotAnswerTheClosingPing() {
             KenningSession session = KenningSession.open(port);
             port.script((request, device) -> {});
