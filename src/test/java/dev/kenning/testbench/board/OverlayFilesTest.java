@@ -8,6 +8,8 @@ import dev.kenning.testbench.devicetree.Overlay;
 import dev.kenning.testbench.devicetree.Uart;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The overlays that give a Zephyr build its {@code kcomms} UART, merged into the devicetrees of real builds. */
 class OverlayFilesTest {
@@ -22,6 +24,21 @@ class OverlayFilesTest {
         Uart kcomms = new KenningHardware(merged).requireKcomms();
         assertThat(kcomms.label()).isEqualTo(board.kcomms());
         assertThat(kcomms.enabled()).isTrue();
+        assertThat(kcomms.baudRate()).hasValue(115200);
+        assertThat(new KenningHardware(merged).console().map(Uart::label)).contains(board.console());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hifive_unmatched/fu740/s7", "hifive_unmatched/fu740/u74"})
+    void speaksTheProtocolWhereTheCatalogueSaysOnHifiveUnmatched(String name) {
+        Board board = BoardCatalogue.builtIn().board(name);
+        Devicetree build = Devicetree.read(Path.of("src/test/resources/devicetrees/hifive_unmatched.dts"))
+                .with(Overlay.parse("without-protocol", "/ { aliases { /delete-property/ kcomms; }; };"));
+
+        Devicetree merged = build.with(Overlay.read(Path.of("overlays/" + name.replace('/', '_') + ".overlay")));
+
+        Uart kcomms = new KenningHardware(merged).requireKcomms();
+        assertThat(kcomms.label()).isEqualTo(board.kcomms());
         assertThat(kcomms.baudRate()).hasValue(115200);
         assertThat(new KenningHardware(merged).console().map(Uart::label)).contains(board.console());
     }

@@ -2,12 +2,19 @@ package dev.kenning.testbench.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.devicetree.Devicetree;
+import dev.kenning.testbench.platform.generator.PlatformGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Replays every register access that a Zephyr build of the Kenning app made while it booted on Renode 1.15.3 ({@code
@@ -57,6 +64,56 @@ class BootAccessTest {
         @Test
         void touchesNothingThatIsNotModelled() {
             assertThat(boot.log()).isEmpty();
+        }
+    }
+
+    @Nested
+    class HifiveUnmatched extends OnFu740 {
+
+        HifiveUnmatched() {
+            super("hifive_unmatched.repl", Path.of("renode"));
+        }
+    }
+
+    @Nested
+    class HifiveUnmatchedFromItsDevicetree extends OnFu740 {
+
+        HifiveUnmatchedFromItsDevicetree(@TempDir Path folder) throws IOException {
+            super(generated(folder), folder);
+        }
+
+        private static String generated(Path folder) throws IOException {
+            Devicetree tree = Devicetree.read(Path.of("src/test/resources/devicetrees/hifive_unmatched.dts"));
+            Files.writeString(
+                    folder.resolve("generated.repl"),
+                    PlatformGenerator.generate(tree, OptionalLong.empty()).repl());
+            return "generated.repl";
+        }
+    }
+
+    /** What both platforms of the FU740 have to answer. */
+    private abstract static class OnFu740 {
+
+        private final BootAccesses boot;
+
+        OnFu740(String platform, Path folder) {
+            boot = new BootAccesses(
+                    platform, folder, "zephyr-hifive_unmatched-boot-accesses.tsv", Set.of("clint+0xBFF8"));
+        }
+
+        @TestFactory
+        List<DynamicTest> zephyr() {
+            return boot.tests();
+        }
+
+        @Test
+        void touchesNothingThatIsNotModelled() {
+            assertThat(boot.log()).isEmpty();
+        }
+
+        @Test
+        void answersForTheClockControllerAsRenodeWhichHasNone() {
+            assertThat(boot.messages()).hasSize(8).isEqualTo(boot.recordedMessages());
         }
     }
 }

@@ -9,17 +9,22 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Replays the register accesses of a recorded boot on the board as this engine builds it. */
 final class BootAccesses {
 
+    private static final Pattern UNSERVED = Pattern.compile(
+            "# ((?:\\(tag: '[^']+'\\) )?(Read|Write)DoubleWord (?:from|to) non existing peripheral at (0x\\w+),.* (0x\\w+)\\.)");
+
     private record Row(
-            String peripheral, int offset, String register, boolean write, int width, int count, List<Integer> values) {
+            String peripheral, int offset, String register, boolean write, int width, int count, List<Long> values) {
 
         String address() {
             return peripheral + String.format("+0x%X", offset);
@@ -32,8 +37,12 @@ final class BootAccesses {
         }
     }
 
+    /** An access to what no device serves, and what Renode logged of it. */
+    private record Unserved(boolean write, int address, int value, String message) {}
+
     private final Machine machine;
     private final List<Row> rows;
+    private final List<Unserved> unserved;
     private final Set<String> counters;
 
     /**
@@ -44,11 +53,21 @@ final class BootAccesses {
      * @param counters registers, as {@code device+0x0}, whose values depend on when they are read
      */
     BootAccesses(String platform, String recording, Set<String> counters) {
-        Emulation emulation = new Emulation(SearchPath.of(Path.of("renode")));
+        this(platform, Path.of("renode"), recording, counters);
+    }
+
+    /** Builds the board as {@link #BootAccesses(String, String, Set)} from a platform in another folder. */
+    BootAccesses(String platform, Path folder, String recording, Set<String> counters) {
+        Emulation emulation = new Emulation(SearchPath.of(folder));
         emulation.execute("mach create");
         emulation.execute("machine LoadPlatformDescription @" + platform);
         machine = emulation.machine();
-        rows = rows(recording);
+        List<String> lines = lines(recording);
+        rows = lines.stream()
+                .filter(line -> !line.startsWith("#") && !line.startsWith("peripheral\t"))
+                .map(BootAccesses::row)
+                .toList();
+        unserved = lines.stream().flatMap(BootAccesses::unserved).toList();
         this.counters = counters;
     }
 
@@ -63,6 +82,28 @@ final class BootAccesses {
     List<String> log() {
         rows.forEach(this::replay);
         return machine.log().lines();
+    }
+
+    /** Returns what Renode logged of accesses that nothing served. */
+    List<String> recordedMessages() {
+        return unserved.stream().map(Unserved::message).toList();
+    }
+
+    /** Repeats the accesses that nothing served in Renode and returns what this machine logs of them. */
+    List<String> messages() {
+        List<String> messages = new ArrayList<>();
+        machine.log().addListener(entry -> messages.add(entry.message()));
+        machine.bus().setMaster(() -> "");
+        for (Unserved access : unserved) {
+            if (access.write()) {
+                machine.bus().writeWord(access.address(), access.value());
+            } else {
+                assertThat(machine.bus().readWord(access.address()))
+                        .as(access.message())
+                        .isEqualTo(access.value());
+            }
+        }
+        return messages;
     }
 
     /** Returns the machine. */
@@ -98,7 +139,7 @@ final class BootAccesses {
     }
 
     private void assertRecorded(Row row, String when) {
-        int value = read(row);
+        long value = read(row);
         if (!counters.contains(row.address())) {
             assertThat(hex(value))
                     .as("%s, %s", row, when)
@@ -106,19 +147,21 @@ final class BootAccesses {
         }
     }
 
-    private int read(Row row) {
+    private long read(Row row) {
         int address = address(row);
-        return row.width() == 1
-                ? machine.bus().readByte(address)
-                : machine.bus().readWord(address);
+        return switch (row.width()) {
+            case 1 -> machine.bus().readByte(address);
+            case 8 -> machine.bus().readDouble(address);
+            default -> Integer.toUnsignedLong(machine.bus().readWord(address));
+        };
     }
 
-    private void write(Row row, int value) {
+    private void write(Row row, long value) {
         int address = address(row);
-        if (row.width() == 1) {
-            machine.bus().writeByte(address, value);
-        } else {
-            machine.bus().writeWord(address, value);
+        switch (row.width()) {
+            case 1 -> machine.bus().writeByte(address, (int) value);
+            case 8 -> machine.bus().writeDouble(address, value);
+            default -> machine.bus().writeWord(address, (int) value);
         }
     }
 
@@ -130,27 +173,44 @@ final class BootAccesses {
         return (int) mapping.range().start() + row.offset();
     }
 
-    private static String hex(int value) {
+    private static String hex(long value) {
         return String.format("0x%X", value);
     }
 
-    private static List<Row> rows(String recording) {
+    private static Row row(String line) {
+        String[] cells = line.split("\t", -1);
+        return new Row(
+                cells[0],
+                Integer.decode(cells[1]),
+                cells[2],
+                cells[3].equals("Write"),
+                width(cells[4]),
+                Integer.parseInt(cells[5]),
+                Arrays.stream(cells[6].split(" ", -1)).map(Long::decode).toList());
+    }
+
+    private static int width(String name) {
+        return switch (name) {
+            case "Byte" -> 1;
+            case "UInt64" -> 8;
+            default -> 4;
+        };
+    }
+
+    private static Stream<Unserved> unserved(String line) {
+        return UNSERVED.matcher(line)
+                .results()
+                .map(match -> new Unserved(
+                        match.group(2).equals("Write"),
+                        Long.decode(match.group(3)).intValue(),
+                        Long.decode(match.group(4)).intValue(),
+                        match.group(1)));
+    }
+
+    private static List<String> lines(String recording) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 BootAccesses.class.getResourceAsStream("/renode-golden/" + recording), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("peripheral\t"))
-                    .map(line -> line.split("\t", -1))
-                    .map(cells -> new Row(
-                            cells[0],
-                            Integer.decode(cells[1]),
-                            cells[2],
-                            cells[3].equals("Write"),
-                            cells[4].equals("Byte") ? 1 : 4,
-                            Integer.parseInt(cells[5]),
-                            Arrays.stream(cells[6].split(" ", -1))
-                                    .map(value -> Long.decode(value).intValue())
-                                    .collect(Collectors.toList())))
-                    .toList();
+            return reader.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
