@@ -47,7 +47,8 @@ final class OnDemand implements EmulationHost {
 
     @Override
     public Terminal openPseudoTerminal(String name, String path, boolean forceCreate) {
-        warnings.accept("terminal '" + name + "': the embedded engine makes no pseudo terminal " + path + ".");
+        warnings.accept("terminal '" + name + "': nothing is made at " + path
+                + " here; 'testbench serve' makes the pseudo terminals of a script.");
         return new Unserved();
     }
 

@@ -82,7 +82,7 @@ public final class EmbeddedServer implements AutoCloseable {
         public EmbeddedServer start() {
             SearchPath files = SearchPath.of(
                     Path.of("").toAbsolutePath(), BuiltInFiles.locate().renode());
-            RunLoop loop = RunLoop.start(files, new TerminalSockets(address));
+            RunLoop loop = RunLoop.start(files, new ServedTerminals(address));
             try {
                 return start(loop);
             } catch (RuntimeException e) {

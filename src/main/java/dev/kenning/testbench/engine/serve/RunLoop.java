@@ -59,7 +59,7 @@ final class RunLoop implements EmulationHost, AutoCloseable {
         }
     }
 
-    private final TerminalSockets sockets;
+    private final ServedTerminals terminals;
     private final Emulation emulation;
     private final Thread thread = new Thread(this::run, "emulation");
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -78,14 +78,14 @@ final class RunLoop implements EmulationHost, AutoCloseable {
     private Optional<Wait> wait = Optional.empty();
     private Optional<RuntimeException> fault = Optional.empty();
 
-    private RunLoop(SearchPath searchPath, TerminalSockets sockets) {
-        this.sockets = sockets;
+    private RunLoop(SearchPath searchPath, ServedTerminals terminals) {
+        this.terminals = terminals;
         emulation = new Emulation(searchPath, this);
     }
 
     /** Starts a loop around an emulation without a machine, paused. */
-    static RunLoop start(SearchPath searchPath, TerminalSockets sockets) {
-        RunLoop loop = new RunLoop(searchPath, sockets);
+    static RunLoop start(SearchPath searchPath, ServedTerminals terminals) {
+        RunLoop loop = new RunLoop(searchPath, terminals);
         loop.thread.setDaemon(true);
         loop.thread.start();
         return loop;
@@ -198,7 +198,7 @@ final class RunLoop implements EmulationHost, AutoCloseable {
 
     @Override
     public Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
-        return sockets.open(name, port, telnet, flushOnConnect, this::warn);
+        return terminals.openSocket(name, port, telnet, flushOnConnect, this::warn);
     }
 
     private void warn(String text) {
@@ -207,7 +207,7 @@ final class RunLoop implements EmulationHost, AutoCloseable {
 
     @Override
     public Terminal openPseudoTerminal(String name, String path, boolean forceCreate) {
-        throw TerminalSockets.noPseudoTerminal(name, path);
+        return terminals.openPseudoTerminal(name, path, forceCreate, this::warn);
     }
 
     /** Stops the machines, closes the terminals, and ends the thread; who waits is told. */
@@ -281,7 +281,7 @@ final class RunLoop implements EmulationHost, AutoCloseable {
     private void slice() {
         long end = wait.map(pending -> Math.min(pending.end, elapsed + QUANTUM)).orElse(elapsed + QUANTUM);
         end = Math.max(elapsed, end);
-        sockets.deliver();
+        terminals.deliver();
         for (Machine machine : emulation.machines()) {
             end = run(machine, end);
         }

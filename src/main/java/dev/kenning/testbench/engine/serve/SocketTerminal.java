@@ -1,7 +1,5 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Terminal;
-import dev.kenning.testbench.emulator.Uart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,37 +9,23 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * A UART on a TCP port, for one client at a time; the next one may connect when the last has gone.
- *
- * <p>What the UART sends while nobody is connected waits for the next client; what clients send waits until the machine
- * runs and {@link #deliver} is called. Neither side ever keeps the machine waiting.
- */
-final class SocketTerminal implements Terminal {
+/** A UART on a TCP port, for one client at a time; the next one may connect when the last has gone. */
+final class SocketTerminal extends BufferedTerminal {
 
     private static final int CHUNK = 4096;
 
     private final ServerSocket server;
     private final boolean telnet;
     private final boolean flushOnConnect;
-    private final Backlog outgoing = new Backlog();
-    private final Backlog incoming = new Backlog();
-    private final Uart.Listener listener = this::send;
-    private final String name;
-    private final Consumer<String> warnings;
     private final Thread thread;
-    private Optional<Uart> uart = Optional.empty();
     private volatile Optional<Socket> client = Optional.empty();
-    private volatile boolean closed;
-    private boolean losing;
 
     private SocketTerminal(
             String name, ServerSocket server, boolean telnet, boolean flushOnConnect, Consumer<String> warnings) {
-        this.name = name;
+        super(name, warnings);
         this.server = server;
         this.telnet = telnet;
         this.flushOnConnect = flushOnConnect;
-        this.warnings = warnings;
         thread = daemon("terminal " + name, this::acceptClients);
     }
 
@@ -58,61 +42,28 @@ final class SocketTerminal implements Terminal {
         return terminal;
     }
 
-    /** Returns whether it was closed. */
-    boolean isClosed() {
-        return closed;
-    }
-
     /** Returns the port it listens on. */
     int port() {
         return server.getLocalPort();
     }
 
     @Override
-    public void connect(Uart newUart) {
-        disconnect();
-        newUart.addListener(listener);
-        uart = Optional.of(newUart);
+    String address() {
+        return "tcp:" + server.getInetAddress().getHostAddress() + ":" + port();
     }
 
     @Override
-    public void disconnect() {
-        uart.ifPresent(old -> old.removeListener(listener));
-        uart = Optional.empty();
-    }
-
-    private void send(int value) {
-        boolean lost = !outgoing.add(value);
-        if (lost && !losing) {
-            warnings.accept("terminal '" + name + "': nobody reads from port " + port()
-                    + "; what the UART sends from now on is lost until somebody does.");
-        }
-        losing = lost;
-    }
-
-    /** Gives the UART what clients have sent; called while the machine runs, between two slices. */
-    void deliver() {
-        if (uart.isPresent()) {
-            for (byte value : incoming.takeAll()) {
-                uart.get().receive(value & 0xFF);
-            }
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        disconnect();
+    void end() {
         closeQuietly(server);
-        client.ifPresent(SocketTerminal::closeQuietly);
+        client.ifPresent(BufferedTerminal::closeQuietly);
         thread.interrupt();
     }
 
     private void acceptClients() {
-        while (!closed) {
+        while (!isClosed()) {
             try (Socket accepted = server.accept()) {
                 client = Optional.of(accepted);
-                if (!closed) {
+                if (!isClosed()) {
                     serve(accepted);
                 }
             } catch (IOException e) {
@@ -128,7 +79,7 @@ final class SocketTerminal implements Terminal {
     private void serve(Socket accepted) throws IOException, InterruptedException {
         accepted.setTcpNoDelay(true);
         if (flushOnConnect) {
-            outgoing.takeAll();
+            outgoing().takeAll();
         }
         Thread writer = daemon(thread.getName() + " writer", () -> write(accepted));
         writer.start();
@@ -145,7 +96,7 @@ final class SocketTerminal implements Terminal {
         byte[] chunk = new byte[CHUNK];
         TelnetInput filter = new TelnetInput();
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            incoming.addAll(chunk, telnet ? filter.filter(chunk, read) : read);
+            incoming().addAll(chunk, telnet ? filter.filter(chunk, read) : read);
         }
     }
 
@@ -155,8 +106,8 @@ final class SocketTerminal implements Terminal {
             if (telnet) {
                 out.write(TelnetInput.GREETING);
             }
-            while (!closed) {
-                byte[] bytes = outgoing.awaitAll();
+            while (!isClosed()) {
+                byte[] bytes = outgoing().awaitAll();
                 out.write(telnet ? doubled(bytes) : bytes);
             }
         } catch (IOException e) {
@@ -177,19 +128,5 @@ final class SocketTerminal implements Terminal {
             }
         }
         return Arrays.copyOf(text, length);
-    }
-
-    private static void closeQuietly(AutoCloseable socket) {
-        try {
-            socket.close();
-        } catch (Exception e) {
-            // Nobody is left who could care.
-        }
-    }
-
-    private static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -16,6 +16,7 @@ import dev.kenning.testbench.robot.RenodeKeywords;
 import dev.kenning.testbench.robot.RobotClient;
 import dev.kenning.testbench.robot.RpcValue;
 import dev.kenning.testbench.robot.UartLine;
+import dev.kenning.testbench.uart.SerialPort;
 import dev.kenning.testbench.uart.TcpPort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -624,10 +627,30 @@ class EmbeddedServerIT {
         }
 
         @Test
-        void adviseAgainstPseudoTerminals() {
-            load("blinky.elf");
+        @DisabledOnOs(OS.WINDOWS)
+        void mayBePseudoTerminals() throws Exception {
+            Path link = folder.resolve("uart");
+            load("kenning-device.elf");
+            execute("emulation CreateUartPtyTerminal \"kcomms\" \"" + link + "\"");
+            execute("connector Connect sysbus.usart6 kcomms");
+            assertFails(
+                    "emulation CreateUartPtyTerminal \"other\" \"" + link + "\"", "Use forceCreate to overwrite it.");
+            keywords.createTerminalTester("sysbus.usart1", DEFAULTS);
+            keywords.waitForLineOnUart("Inference server started", A_SECOND);
+            Sample sample = Samples.first("models/gestures-samples.json");
 
-            assertFails("emulation CreateUartPtyTerminal \"t\" \"/tmp/x\"", "CreateServerSocketTerminal PORT");
+            for (int session = 1; session <= 2; session++) {
+                try (SerialPort port = SerialPort.open(link.toString(), 115_200);
+                        KenningSession kenning = KenningSession.open(port)) {
+                    kenning.load(Model.tflite("models/gestures.tflite"));
+                    assertThat(kenning.infer(sample).output())
+                            .as("session %d", session)
+                            .containsExactly(sample.expected(), within(1e-5));
+                }
+            }
+            execute("Clear");
+
+            assertThat(link).doesNotExist();
         }
 
         private static int freePort() throws Exception {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.emulator.MachineException;
-import dev.kenning.testbench.emulator.Uart;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class SocketTerminalTest {
 
-    private final TerminalSockets sockets = new TerminalSockets(InetAddress.getLoopbackAddress());
+    private final ServedTerminals terminals = new ServedTerminals(InetAddress.getLoopbackAddress());
     private final List<SocketTerminal> opened = new ArrayList<>();
     private final LoopUart uart = new LoopUart();
     private final List<String> warnings = new ArrayList<>();
@@ -138,7 +136,7 @@ class SocketTerminalTest {
         assertThat(warnings)
                 .singleElement()
                 .asString()
-                .startsWith("terminal 'term': nobody reads from port " + terminal.port());
+                .startsWith("terminal 'term': nobody reads from tcp:127.0.0.1:" + terminal.port());
     }
 
     @Test
@@ -183,7 +181,7 @@ class SocketTerminalTest {
     }
 
     private SocketTerminal open(int port, boolean telnet, boolean flushOnConnect) {
-        SocketTerminal terminal = sockets.open("term", port, telnet, flushOnConnect, warnings::add);
+        SocketTerminal terminal = terminals.openSocket("term", port, telnet, flushOnConnect, warnings::add);
         opened.add(terminal);
         terminal.connect(uart);
         return terminal;
@@ -214,46 +212,5 @@ class SocketTerminalTest {
             bytes[i] = (byte) values[i];
         }
         return bytes;
-    }
-
-    /** A UART that keeps what it receives. */
-    private static final class LoopUart implements Uart {
-
-        final ByteArrayOutputStream received = new ByteArrayOutputStream();
-        private final List<Listener> listeners = new ArrayList<>();
-
-        void send(int value) {
-            listeners.forEach(listener -> listener.onByte(value));
-        }
-
-        @Override
-        public void addListener(Listener listener) {
-            listeners.add(listener);
-        }
-
-        @Override
-        public void removeListener(Listener listener) {
-            listeners.remove(listener);
-        }
-
-        @Override
-        public void receive(int value) {
-            received.write(value);
-        }
-
-        @Override
-        public int read(int offset, int width) {
-            return 0;
-        }
-
-        @Override
-        public void write(int offset, int width, int value) {
-            // It has no registers.
-        }
-
-        @Override
-        public void reset() {
-            received.reset();
-        }
     }
 }
