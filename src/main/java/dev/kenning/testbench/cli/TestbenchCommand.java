@@ -1,7 +1,9 @@
 package dev.kenning.testbench.cli;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ServeCommand.class,
             OverlayCommand.class,
+            ReplCommand.class,
             BoardsCommand.class,
             DoctorCommand.class
         },
@@ -42,8 +45,11 @@ final class TestbenchCommand implements Runnable {
 
     @Override
     public void run() {
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        List<String> names = List.copyOf(command.getSubcommands().keySet());
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(),
-                "say what to do: run, check, serve, overlay, boards or doctor");
+                command,
+                "say what to do: " + String.join(", ", names.subList(0, names.size() - 1)) + " or "
+                        + names.get(names.size() - 1));
     }
 }

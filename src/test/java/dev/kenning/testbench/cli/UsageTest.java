@@ -15,7 +15,7 @@ class UsageTest {
 
     @ParameterizedTest(name = "testbench {0}")
     @CsvSource(delimiter = '|', textBlock = """
-        ''                                  | say what to do: run, check, serve, overlay, boards or doctor
+        ''                                  | say what to do: run, check,
         walk                                | Unmatched argument at index 0: 'walk'
         run                                 | Missing required parameter: 'SCENARIO'
         run x.yml --tolerence=1             | Unknown option: '--tolerence=1'
