@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param flashKilobytes flash memory in KiB
  * @param ramKilobytes memory that a model may use, in KiB (Kenning's {@code ram_size_kb})
  * @param console the UART that prints the log; {@code log} if that is the simulator's own
- * @param kcomms the UART that speaks the Kenning Protocol
+ * @param kcomms the UART that speaks the Kenning Protocol; the console's where {@code speaksProtocol} is false
+ * @param speaksProtocol whether the board has such a UART; else it only runs programs that print their results
  * @param protocol the generation of the Kenning Protocol that its firmware speaks, 1 or 3
  * @param baudRate the speed of its UARTs where it is a real board
  * @param platform the {@code .repl} file, or the {@code .resc} file of a board that needs more than a description
  * @param firmware the prebuilt reference device, if the project ships one
  * @param welcome the console line after which the device listens
  * @param postStartCommands monitor commands that let the firmware start, once time passes
+ * @param remark what a user should know before choosing the board, as a sentence
  */
 public record Board(
         String name,
@@ -31,12 +33,14 @@ public record Board(
         int ramKilobytes,
         String console,
         String kcomms,
+        boolean speaksProtocol,
         int protocol,
         int baudRate,
         Path platform,
         Optional<Path> firmware,
         String welcome,
-        List<String> postStartCommands) {
+        List<String> postStartCommands,
+        Optional<String> remark) {
 
     /** What a board says for its console if its firmware prints into the simulator's log. */
     private static final String LOG = "log";
@@ -73,11 +77,13 @@ public record Board(
                 ramKilobytes,
                 otherConsole,
                 otherKcomms,
+                speaksProtocol,
                 protocol,
                 otherBaudRate,
                 otherPlatform,
                 Optional.of(otherFirmware),
                 welcome,
-                postStartCommands);
+                postStartCommands,
+                remark);
     }
 }

@@ -29,7 +29,8 @@ public final class BoardCatalogue {
             "platform",
             "firmware",
             "welcome",
-            "post_start_commands");
+            "post_start_commands",
+            "remark");
 
     private static final long PROTOCOL_OF_TODAY = 3;
     private static final Set<Long> PROTOCOLS = Set.of(1L, PROTOCOL_OF_TODAY);
@@ -97,6 +98,8 @@ public final class BoardCatalogue {
     private static Board read(Path file, BuiltInFiles files) {
         Document.Mapping entry = Document.read(file).asMapping("a board file");
         entry.allowOnly(KEYS, "a board file");
+        String console = entry.requireText("console");
+        Optional<String> kcomms = entry.text("kcomms");
         return new Board(
                 entry.requireText("name"),
                 entry.requireText("display_name"),
@@ -104,14 +107,16 @@ public final class BoardCatalogue {
                 entry.requireText("core"),
                 size(entry, "flash_size_kb"),
                 size(entry, "ram_size_kb"),
-                entry.requireText("console"),
-                entry.requireText("kcomms"),
+                console,
+                kcomms.orElse(console),
+                kcomms.isPresent(),
                 protocol(entry),
                 Math.toIntExact(entry.integer("baudrate").orElse(115_200L)),
                 files.renode().resolve(entry.requireText("platform")),
                 entry.text("firmware").map(files.firmware()::resolve),
                 entry.requireText("welcome"),
-                entry.texts("post_start_commands"));
+                entry.texts("post_start_commands"),
+                entry.text("remark"));
     }
 
     private static int protocol(Document.Mapping entry) {

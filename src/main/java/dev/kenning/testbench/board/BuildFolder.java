@@ -27,6 +27,10 @@ record BuildFolder(Path folder, Optional<EntryFile> cache, Optional<EntryFile> c
     private static final String CACHE = "CMakeCache.txt";
     private static final String PLATFORM = ".repl";
 
+    /** The options of programs whose clock is a timer that the core itself has. */
+    private static final List<String> OWN_TIMERS =
+            List.of("CONFIG_CORTEX_M_SYSTICK", "CONFIG_RISCV_MACHINE_TIMER", "CONFIG_ARM_ARCH_TIMER");
+
     /**
      * Opens a folder.
      *
@@ -111,8 +115,7 @@ record BuildFolder(Path folder, Optional<EntryFile> cache, Optional<EntryFile> c
     /** Returns how fast the program believes the core's own timer to run, if it uses that one. */
     OptionalLong timerFrequency() {
         return configuration
-                .filter(options ->
-                        options.isOn("CONFIG_CORTEX_M_SYSTICK") || options.isOn("CONFIG_RISCV_MACHINE_TIMER"))
+                .filter(options -> OWN_TIMERS.stream().anyMatch(options::isOn))
                 .flatMap(options -> options.number("CONFIG_SYS_CLOCK_HW_CYCLES_PER_SEC"))
                 .filter(frequency -> frequency > 0)
                 .map(OptionalLong::of)

@@ -157,12 +157,14 @@ public record FirmwareBundle(
                     kilobytes(hardware.sram()),
                     console,
                     kcomms,
+                    hardware.kcomms().isPresent(),
                     PROTOCOL,
                     BAUD_RATE,
                     platform,
                     Optional.empty(),
                     WELCOME,
-                    List.of()));
+                    List.of(),
+                    Optional.empty()));
             int baudRate = hardware.kcomms().map(Uart::baudRate).stream()
                     .flatMapToInt(rate -> rate.stream())
                     .findFirst()

@@ -6,7 +6,6 @@ import static dev.kenning.testbench.emulator.Parameter.Kind.INTEGER;
 import static dev.kenning.testbench.emulator.Parameter.Kind.PART;
 import static dev.kenning.testbench.emulator.Parameter.Kind.TEXT;
 
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.Button;
@@ -46,6 +45,8 @@ import dev.kenning.testbench.platform.TypeName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,8 @@ import java.util.stream.Stream;
 
 /** The models that the embedded engine knows, by Renode's names, with what their constructors take. */
 final class Models {
+
+    static final String CORTEX_M = "CPU.CortexM";
 
     private static final long NONE = 0;
     private static final long BLOCK = 0x400;
@@ -77,7 +80,7 @@ final class Models {
             Pattern.compile("\\s*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
 
     private static final Map<String, Model> BY_NAME = List.of(
-                    Model.of("CPU.CortexM", NONE, Models::cortexM)
+                    Model.of(CORTEX_M, NONE, Models::cortexM)
                             .needs("cpuType", TEXT)
                             .needs("nvic", PART),
                     riscV("CPU.RiscV32", false),
@@ -262,21 +265,14 @@ final class Models {
 
     private Models() {}
 
-    /**
-     * Returns the model of a type.
-     *
-     * @throws dev.kenning.testbench.platform.PlatformException E04 if the engine has none
-     */
-    static Model of(TypeName type) {
-        Model model = BY_NAME.get(type.name());
-        if (model == null) {
-            throw PlatformError.TYPE_NOT_RESOLVED.across(
-                    type.position(),
-                    "Could not resolve type: '" + type.name() + "'." + NearestWord.hint(type.name(), BY_NAME.keySet())
-                            + " The embedded engine does not have this model: leave the component out, or run this"
-                            + " board on Renode.");
-        }
-        return model;
+    /** Returns the model of a type, if the engine has it. */
+    static Optional<Model> find(TypeName type) {
+        return Optional.ofNullable(BY_NAME.get(type.name()));
+    }
+
+    /** Returns the names of the models there are. */
+    static Set<String> names() {
+        return BY_NAME.keySet();
     }
 
     private static Model device(String name, int size, Function<Surroundings, Peripheral> maker) {

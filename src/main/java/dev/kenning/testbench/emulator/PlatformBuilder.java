@@ -41,8 +41,9 @@ final class PlatformBuilder {
     }
 
     void build(PlatformDescription description) {
+        MissingModel.refuse(description);
         for (Component component : description.creationOrder()) {
-            component.type().ifPresent(type -> models.put(component.name(), Models.of(type)));
+            component.type().flatMap(Models::find).ifPresent(model -> models.put(component.name(), model));
         }
         for (Component component : description.creationOrder()) {
             create(component);

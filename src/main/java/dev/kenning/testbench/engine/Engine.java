@@ -1,5 +1,8 @@
 package dev.kenning.testbench.engine;
 
+import dev.kenning.testbench.board.Board;
+import java.util.List;
+
 /** Makes boards exist: one implementation for each way in which they can. */
 public interface Engine {
 
@@ -12,6 +15,16 @@ public interface Engine {
     /** Tells whether boards are simulated; else they run by themselves, with the firmware they have. */
     default boolean simulates() {
         return true;
+    }
+
+    /**
+     * Returns what a board's platform asks for and this engine cannot simulate, such as {@code UART.NS16550}; nothing where
+     * only starting the board can tell.
+     *
+     * @throws dev.kenning.testbench.board.BadInputException if the platform is malformed
+     */
+    default List<String> lacks(Board board) {
+        return List.of();
     }
 
     /**

@@ -70,10 +70,4 @@ class UsageTest {
                 .singleElement()
                 .satisfies(line -> assertThat(line).startsWith("testbench: standard output cannot be written"));
     }
-
-    @Test
-    void listsTheBoards() {
-        assertThat(console.run("boards")).isZero();
-        assertThat(console.out()).contains("stm32f746g_disco     cortex-m7");
-    }
 }

@@ -3,32 +3,56 @@ package dev.kenning.testbench.devicetree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.Tools;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds every property, byte for byte, against what the devicetree compiler makes of the same source. */
 class DtcComparisonTest {
 
     private static final int TREES = 200;
 
+    private static final Path DEVICETREES = Path.of("src/test/resources/devicetrees");
+
     private final Path dtc = Tools.require("dtc", "dtc", "device-tree-compiler");
 
     @TempDir
     private Path directory;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"stm32f746g_disco", "nrf52840dk_nrf52840", "hifive_unmatched"})
-    void agreesOnRealDevicetrees(String board) throws Exception {
-        Path file = Path.of("src/test/resources/devicetrees", board + ".dts");
+    static List<Path> devicetrees() throws IOException {
+        try (Stream<Path> files = Files.list(DEVICETREES)) {
+            return files.filter(file -> file.toString().endsWith(".dts"))
+                    .sorted()
+                    .toList();
+        }
+    }
 
-        assertThat(Dtb.of(Devicetree.read(file)))
-                .as(board)
-                .isEqualTo(Dtb.compile(dtc, directory, Files.readString(file)));
+    @ParameterizedTest
+    @MethodSource("devicetrees")
+    void agreesOnDevicetreesOfBoards(Path file) throws Exception {
+        assertThat(Dtb.of(Devicetree.read(file))).isEqualTo(Dtb.compile(dtc, directory, Files.readString(file)));
+    }
+
+    static List<Path> overlays() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("overlays"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void agreesOnTheOverlaysOfTheBoards(Path overlay) throws Exception {
+        Path file = DEVICETREES.resolve(overlay.getFileName().toString().replace(".overlay", ".dts"));
+
+        assertThat(Dtb.of(Devicetree.read(file).with(Overlay.read(overlay))))
+                .isEqualTo(Dtb.compile(dtc, directory, Files.readString(file) + Files.readString(overlay)));
     }
 
     @Test

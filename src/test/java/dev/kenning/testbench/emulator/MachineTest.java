@@ -255,6 +255,33 @@ class MachineTest {
         }
 
         @Test
+        void allModelsItDoesNotHaveAtOnce() {
+            assertThatThrownBy(() -> load("""
+                            nvic: IRQControllers.NVIC @ sysbus 0xE000E000
+
+                            cpu: CPU.CortexM @ sysbus
+                                cpuType: "cortex-m33"
+                                nvic: nvic
+
+                            uart0: UART.MAX32650_UART @ sysbus 0x40042000
+
+                            gpio: GPIOPort.STM32_GPIOPrt @ sysbus <0x40080000, +0x400>
+
+                            uart1: UART.MAX32650_UART @ sysbus 0x40043000
+                            """))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessage("""
+                            Error E04: Could not resolve types. The embedded engine does not have these models: leave the \
+                            components out, or run this board on Renode.
+                                'CPU.CortexM "cortex-m33"' at board.repl:4:14. It has cortex-m3, cortex-m4, cortex-m4f, cortex-m7.
+                                'UART.MAX32650_UART' at board.repl:7:8, board.repl:11:8. Did you mean 'UART.NRF52840_UART'?
+                                'GPIOPort.STM32_GPIOPrt' at board.repl:9:7. Did you mean 'GPIOPort.STM32_GPIOPort'?
+                            At board.repl:4:14:
+                                cpuType: "cortex-m33"
+                                         ^^^^^^^^^^^^""");
+        }
+
+        @Test
         void aMissingParameter() {
             assertThatThrownBy(() -> load("usart1: UART.STM32F7_USART @ sysbus 0x40011000\n"))
                     .isInstanceOf(PlatformException.class)

@@ -7,6 +7,7 @@ import dev.kenning.testbench.emulator.code.Block;
 import dev.kenning.testbench.emulator.code.CallChain;
 import dev.kenning.testbench.emulator.code.Disassembly;
 import dev.kenning.testbench.emulator.code.InterpretedCore;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,11 @@ public final class CortexM extends InterpretedCore {
     private final Disassembler disassembler;
     private final ExceptionModel exceptionModel;
     private final FaultSite faultSite = new FaultSite();
+
+    /** Returns Renode's names of the types there are, such as {@code cortex-m7}. */
+    public static List<String> cpuTypes() {
+        return Arrays.stream(Model.values()).map(Model::cpuType).toList();
+    }
 
     /**
      * Creates a core in its state after power-on.

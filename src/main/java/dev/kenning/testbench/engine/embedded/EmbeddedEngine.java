@@ -1,14 +1,19 @@
 package dev.kenning.testbench.engine.embedded;
 
 import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BuiltInFiles;
 import dev.kenning.testbench.emulator.Core;
 import dev.kenning.testbench.emulator.Emulation;
+import dev.kenning.testbench.emulator.MissingModel;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.EngineStatus;
+import dev.kenning.testbench.platform.PlatformException;
+import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
+import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
@@ -30,16 +35,39 @@ public final class EmbeddedEngine implements Engine {
     }
 
     @Override
+    public List<String> lacks(Board board) {
+        Path platform = board.platform().toAbsolutePath();
+        try {
+            if (!SimulationScript.isScript(platform.toString())) {
+                List<MissingModel> missing =
+                        MissingModel.of(new PlatformReader(files(platform)).read(Source.ofFile(platform)));
+                if (!missing.isEmpty()) {
+                    return missing.stream().map(MissingModel::name).toList();
+                }
+                describe(new Emulation(files(platform)), platform, board.name());
+            } else if (board.firmware().isPresent()) {
+                include(
+                        new Emulation(files(platform)),
+                        platform,
+                        BenchSetup.of(board, board.firmware().get()));
+            }
+            return List.of();
+        } catch (PlatformException e) {
+            throw new BadInputException("the platform " + platform + " cannot be used: " + e.getMessage(), e);
+        } catch (BadInputException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
     public Bench powerOn(BenchSetup setup) {
         Path platform = setup.platform().toAbsolutePath();
-        Emulation emulation = new Emulation(
-                SearchPath.of(platform.resolveSibling(""), BuiltInFiles.locate().renode()));
+        Emulation emulation = new Emulation(files(platform));
         apply(setup, SimulationSettings.Phase.EMULATION, List.of(), emulation);
         if (setup.isScripted()) {
             include(emulation, platform, setup);
         } else {
-            emulation.execute("mach create " + MonitorQuoting.string(setup.machine()));
-            load(emulation, platform);
+            describe(emulation, platform, setup.machine());
         }
         List<String> cores =
                 emulation.machine().cores().stream().map(Core::name).toList();
@@ -76,9 +104,14 @@ public final class EmbeddedEngine implements Engine {
         }
     }
 
-    private static void load(Emulation emulation, Path platform) {
+    private static SearchPath files(Path platform) {
+        return SearchPath.of(platform.resolveSibling(""), BuiltInFiles.locate().renode());
+    }
+
+    private static void describe(Emulation emulation, Path platform, String machine) {
         String file = platform.getFileName().toString();
         try {
+            emulation.execute("mach create " + MonitorQuoting.string(machine));
             emulation.execute("machine LoadPlatformDescription " + MonitorQuoting.path(file));
         } catch (MonitorException e) {
             throw new BadInputException("the platform " + platform + " cannot be used: " + withoutCommand(e), e);

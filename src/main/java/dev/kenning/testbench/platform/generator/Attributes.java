@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Fills the placeholders of a row's attributes. */
 final class Attributes {
 
-    private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
+    private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}:]+)(?::(\\w+))?}");
+    private static final Pattern CONDITION = Pattern.compile("\\?([^=]+)=(\\w+) +");
     private static final Pattern DEVICE = Pattern.compile("&([^!]+)(!?)");
 
     private Attributes() {}
@@ -35,6 +36,12 @@ final class Attributes {
     }
 
     private static Optional<String> filled(String attribute, Node node, Function<String, Optional<String>> components) {
+        Matcher condition = CONDITION.matcher(attribute);
+        if (condition.lookingAt()) {
+            return value(condition.group(1), node)
+                    .filter(value -> value.equals(Long.decode(condition.group(2))))
+                    .flatMap(value -> filled(attribute.substring(condition.end()), node, components));
+        }
         Matcher device = DEVICE.matcher(attribute);
         if (device.find()) {
             boolean orEmpty = !device.group(2).isEmpty();
@@ -45,7 +52,10 @@ final class Attributes {
         }
         Matcher property = PROPERTY.matcher(attribute);
         if (property.find()) {
-            return value(property.group(1), node).map(value -> property.replaceFirst("0x" + Long.toHexString(value)));
+            return value(property.group(1), node)
+                    .map(Block::hex)
+                    .or(() -> Optional.ofNullable(property.group(2)))
+                    .map(property::replaceFirst);
         }
         return Optional.of(attribute);
     }

@@ -5,47 +5,59 @@ import dev.kenning.testbench.devicetree.Node;
 import dev.kenning.testbench.devicetree.Property;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tells how fast a core is.
+ * Tells how fast a core and its timer are, as far as that is known.
  *
- * @param core the frequency of the core and of an Arm core's SysTick in Hz, where it is known
- * @param ticks the frequency of a RISC-V core's timer in Hz
+ * @param core the frequency of the core in Hz
+ * @param timer the frequency of the core's own timer in Hz, where that is not the core's
+ * @param built the frequency of that timer that the program was built for, if it uses it
  */
-record Clocks(OptionalLong core, long ticks) {
+record Clocks(OptionalLong core, OptionalLong timer, OptionalLong built) {
 
-    private static final long USUAL_TICKS = 1_000_000;
+    private static final String FREQUENCY = "clock-frequency";
+    private static final String TIMEBASE = "timebase-frequency";
 
     /** The clock controllers whose {@code clock-frequency}, or that of their clock, is the core's. */
     private static final List<String> CONTROLLERS = List.of("rcc", "gcr");
 
-    /**
-     * Finds the clocks, the surest source first: what the build says, the core's own node, the clock controller's, the chip.
-     *
-     * @param built the frequency of the core's own timer that the program was built for, if it uses it
-     */
+    /** Finds the clocks, the surest source first: the core's own node, the clock controller's, the chip. */
     static Clocks of(Devicetree tree, Node cpu, ChipTable.Chip chip, OptionalLong built) {
-        OptionalLong core = Stream.<Function<Node, OptionalLong>>of(
-                        node -> number(node, "clock-frequency"), node -> ofItsClock(tree, node))
-                .map(source -> source.apply(cpu))
+        OptionalLong core =
+                first(() -> number(cpu, FREQUENCY), () -> ofItsClock(tree, cpu), () -> ofController(tree), chip::clock);
+        OptionalLong timer = first(
+                () -> number(cpu, TIMEBASE),
+                () -> cpu.parent().map(cpus -> number(cpus, TIMEBASE)).orElse(OptionalLong.empty()),
+                chip::ticks);
+        return new Clocks(core, timer, built);
+    }
+
+    /** Returns the speed of the core, which is that of its SysTick: what the build says, else what the hardware is said to do. */
+    OptionalLong coreAsBuilt() {
+        return built.isPresent() ? built : core;
+    }
+
+    /** Returns the speed of a timer that does not run with the core. */
+    long timerAsBuilt(long otherwise) {
+        return built.orElse(timer.orElse(otherwise));
+    }
+
+    @SafeVarargs
+    private static OptionalLong first(Supplier<OptionalLong>... sources) {
+        return Stream.of(sources)
+                .map(Supplier::get)
                 .filter(OptionalLong::isPresent)
                 .findFirst()
-                .orElseGet(() -> ofController(tree));
-        return new Clocks(
-                built.isPresent() ? built : core.isPresent() ? core : chip.clock(),
-                built.orElse(chip.ticks().orElse(USUAL_TICKS)));
+                .orElse(OptionalLong.empty());
     }
 
     private static OptionalLong ofController(Devicetree tree) {
         return tree.nodes()
                 .filter(node -> node.compatible().stream()
                         .anyMatch(name -> CONTROLLERS.stream().anyMatch(kind -> name.endsWith("-" + kind))))
-                .map(node -> {
-                    OptionalLong own = number(node, "clock-frequency");
-                    return own.isPresent() ? own : ofItsClock(tree, node);
-                })
+                .map(node -> first(() -> number(node, FREQUENCY), () -> ofItsClock(tree, node)))
                 .filter(OptionalLong::isPresent)
                 .findFirst()
                 .orElse(OptionalLong.empty());
@@ -56,17 +68,18 @@ record Clocks(OptionalLong core, long ticks) {
                 .map(Property::cells)
                 .filter(cells -> !cells.isEmpty())
                 .flatMap(cells -> tree.withPhandle(cells.get(0)).stream())
-                .map(clock -> number(clock, "clock-frequency"))
+                .map(clock -> number(clock, FREQUENCY))
                 .findFirst()
                 .orElse(OptionalLong.empty());
         long prescaler = Math.max(1, number(node, "sysclk-prescaler").orElse(1));
         return parent.isPresent() ? OptionalLong.of(parent.getAsLong() / prescaler) : parent;
     }
 
+    /** Reads a frequency of one cell or two (Devicetree Specification 3.8.1). */
     private static OptionalLong number(Node node, String property) {
-        return node.property(property)
-                .map(value -> OptionalLong.of(value.cell()))
-                .filter(value -> value.getAsLong() > 0)
-                .orElse(OptionalLong.empty());
+        return node.property(property).stream()
+                .mapToLong(value -> value.cells().size() == 2 ? value.bytes().unsigned(0, Long.BYTES) : value.cell())
+                .filter(frequency -> frequency > 0)
+                .findFirst();
     }
 }

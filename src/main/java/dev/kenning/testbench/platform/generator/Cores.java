@@ -7,6 +7,7 @@ import dev.kenning.testbench.devicetree.Interrupt;
 import dev.kenning.testbench.devicetree.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -54,11 +55,11 @@ sealed interface Cores permits CortexMCore, CortexACores, RiscVCores {
     }
 
     /** Returns the line for a core's speed; Renode's property counts in millions of instructions per second. */
-    static List<String> speed(Clocks clocks, double instructionsPerCycle) {
-        if (clocks.core().isEmpty()) {
+    static List<String> speed(OptionalLong frequency, double instructionsPerCycle) {
+        if (frequency.isEmpty()) {
             return List.of();
         }
-        long mips = (long) (clocks.core().getAsLong() / 1_000_000.0 * instructionsPerCycle);
+        long mips = (long) (frequency.getAsLong() / 1_000_000.0 * instructionsPerCycle);
         return mips > 0 ? List.of("PerformanceInMips: " + mips) : List.of();
     }
 

@@ -1,13 +1,15 @@
 package dev.kenning.testbench.platform.generator;
 
 import dev.kenning.testbench.devicetree.Devicetree;
+import dev.kenning.testbench.devicetree.DevicetreeException;
 import dev.kenning.testbench.devicetree.Interrupt;
 import dev.kenning.testbench.devicetree.Node;
-import dev.kenning.testbench.devicetree.RegBlock;
+import dev.kenning.testbench.devicetree.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Is the first Cortex-A core of a chip with its generic interrupt controller and timer.
@@ -39,7 +41,12 @@ record CortexACores(Devicetree tree, Node first, String compatible) implements C
             Map.entry("arm,cortex-a76", List.of(WIDE_MODEL, "cortex-a76")),
             Map.entry("arm,cortex-a78", List.of(WIDE_MODEL, "cortex-a78")));
 
-    private static final long TIMER_FREQUENCY = 62_500_000;
+    /** What QEMU's and Renode's own boards have, in Hz. */
+    private static final long USUAL_TICKS = 62_500_000;
+
+    /** The outputs of the generic timer in the order of its node's interrupts (Linux's and Zephyr's binding of armv8-timer). */
+    private static final List<String> TIMER_OUTPUTS =
+            List.of("EL3PhysicalTimerIRQ", "EL1PhysicalTimerIRQ", "EL1VirtualTimerIRQ", "NonSecureEL2PhysicalTimerIRQ");
 
     /** A first cell of 1 means an interrupt of one core; their numbers start at 16. */
     private static final int PRIVATE = 1;
@@ -60,13 +67,20 @@ record CortexACores(Devicetree tree, Node first, String compatible) implements C
         layout.names().unique(CPU);
         List<Block> blocks = new ArrayList<>();
         Optional<Block> gic = gic(layout);
-        Block cpu = new Block(CPU, model().get(0), "sysbus").with("cpuType: \"" + model().get(1) + "\"");
+        Block cpu = new Block(CPU, model().get(0), "sysbus")
+                .with("cpuType: \"" + model().get(1) + "\"")
+                .with("cpuId: 0");
         if (gic.isPresent()) {
             cpu.with("genericInterruptController: " + GIC);
+        } else if (isWide()) {
+            throw new DevicetreeException(
+                    first.position(),
+                    "Renode's model of " + compatible + " needs a generic interrupt controller, and no node that is in"
+                            + " use is compatible with arm,gic");
         }
-        blocks.add(cpu.with(Cores.speed(clocks, 1)));
+        blocks.add(cpu.with(Cores.speed(clocks.core(), 1)));
         gic.ifPresent(blocks::add);
-        timer(layout).ifPresent(blocks::add);
+        timer(layout, clocks).ifPresent(blocks::add);
         return blocks;
     }
 
@@ -92,34 +106,56 @@ record CortexACores(Devicetree tree, Node first, String compatible) implements C
                 .map(node -> {
                     layout.names().unique(GIC);
                     boolean third = node.compatible().stream().anyMatch(name -> name.endsWith("gic-v3"));
-                    List<String> regions = List.of("distributor", third ? "redistributor" : "cpuInterface");
-                    List<String> points = new ArrayList<>();
-                    List<RegBlock> blocks = node.translatedReg();
-                    for (int i = 0; i < regions.size(); i++) {
-                        Span span = Span.of(node, blocks.get(i));
-                        layout.take(span);
-                        points.add("sysbus new Bus.BusMultiRegistration { address: " + Block.hex(span.first())
-                                + "; size: " + Block.hex(span.size()) + "; region: \"" + regions.get(i) + "\" }");
-                    }
+                    Span distributor = Span.of(node, node.translatedReg().get(0));
+                    Span second = Span.of(node, node.translatedReg().get(1));
+                    layout.take(distributor);
+                    layout.take(second);
                     return new Block(
                                     GIC,
                                     "IRQControllers.ARM_GenericInterruptController",
-                                    "{ " + String.join("; ", points) + " }")
+                                    "{ sysbus " + region(distributor, "distributor") + "; sysbus "
+                                            + (third ? redistributor(second) : region(second, "cpuInterface")) + " }")
                             .with("[0, 1] -> " + CPU + "@[0, 1]")
                             .with("architectureVersion: IRQControllers.ARM_GenericInterruptControllerVersion.GICv"
                                     + (third ? "3" : "2"));
                 });
     }
 
-    private Optional<Block> timer(Layout layout) {
+    private static String region(Span span, String name) {
+        return "new Bus.BusMultiRegistration { address: " + Block.hex(span.first()) + "; size: "
+                + Block.hex(span.size()) + "; region: \"" + name + "\" }";
+    }
+
+    /** A redistributor belongs to a core, and has a size that the architecture gives; the first is the first core's. */
+    private static String redistributor(Span span) {
+        return "new IRQControllers.ArmGicRedistributorRegistration { attachedCPU: " + CPU + "; address: "
+                + Block.hex(span.first()) + " }";
+    }
+
+    private Optional<Block> timer(Layout layout, Clocks clocks) {
         return tree.nodes()
                 .filter(node -> node.isCompatible("arm,armv8-timer") || node.isCompatible("arm,armv7-timer"))
                 .findFirst()
-                .map(node -> new Block(layout.names().of(node), "Timers.ARM_GenericTimer", CPU)
-                        .with("frequency: " + TIMER_FREQUENCY));
+                .map(node -> {
+                    long frequency = node.property("clock-frequency")
+                            .map(Property::cell)
+                            .filter(hertz -> hertz > 0)
+                            .orElse(USUAL_TICKS);
+                    Block block = new Block(layout.names().of(node), "Timers.ARM_GenericTimer", CPU)
+                            .with("frequency: " + clocks.timerAsBuilt(frequency));
+                    return isWide() ? block.with(timerInterrupts(node)) : block;
+                });
+    }
+
+    private List<String> timerInterrupts(Node timer) {
+        List<Interrupt> interrupts = tree.interrupts(timer);
+        return IntStream.range(0, Math.min(interrupts.size(), TIMER_OUTPUTS.size()))
+                .mapToObj(i -> receiver(interrupts.get(i)).map(to -> TIMER_OUTPUTS.get(i) + " -> " + to))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static boolean isGic(Node node) {
-        return node.compatible().stream().anyMatch(name -> name.startsWith("arm,gic"));
+        return node.compatible().stream().anyMatch(name -> name.startsWith("arm,gic") || name.endsWith("-gic"));
     }
 }

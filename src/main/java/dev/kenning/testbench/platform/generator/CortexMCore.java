@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Is the Cortex-M core that a program was built for, with its NVIC.
@@ -66,20 +67,21 @@ record CortexMCore(Node first, String compatible) implements Cores {
         layout.names().unique(NVIC);
         layout.take(PRIVATE_PERIPHERALS);
         List<Block> blocks = new ArrayList<>();
+        OptionalLong frequency = clocks.coreAsBuilt();
         String cpuType = CPU_TYPES.getOrDefault(compatible, "");
         blocks.add(new Block(CPU, "CPU.CortexM", "sysbus")
                 .with("cpuType: \"" + cpuType + "\"")
                 .with("nvic: " + NVIC)
-                .with(Cores.speed(clocks, compatible.equals(LARGEST) ? DUAL_ISSUE : 1)));
+                .with(Cores.speed(frequency, compatible.equals(LARGEST) ? DUAL_ISSUE : 1)));
         Block nvic = new Block(NVIC, "IRQControllers.NVIC", Cores.onBus(PRIVATE_PERIPHERALS, false));
         priorityMask(first).ifPresent(mask -> nvic.with("priorityMask: " + hex(mask)));
-        clocks.core().ifPresent(frequency -> nvic.with("systickFrequency: " + frequency));
+        frequency.ifPresent(hertz -> nvic.with("systickFrequency: " + hertz));
         blocks.add(nvic.with("IRQ -> " + CPU + "@0"));
-        if (!WITHOUT_CYCLE_COUNTER.contains(cpuType) && clocks.core().isPresent()) {
+        if (!WITHOUT_CYCLE_COUNTER.contains(cpuType) && frequency.isPresent()) {
             layout.take(DATA_WATCHPOINTS);
             blocks.add(
                     new Block(layout.names().unique("dwt"), "Miscellaneous.DWT", Cores.onBus(DATA_WATCHPOINTS, false))
-                            .with("frequency: " + clocks.core().getAsLong()));
+                            .with("frequency: " + frequency.getAsLong()));
         }
         return blocks;
     }

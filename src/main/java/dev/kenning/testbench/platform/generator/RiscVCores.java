@@ -30,6 +30,9 @@ record RiscVCores(Devicetree tree, List<Node> harts) implements Cores {
     private static final String DEFAULT_ISA = "rv32imac";
     private static final long LARGEST_HART = 255;
 
+    /** What most chips have, in Hz. */
+    private static final long USUAL_TICKS = 1_000_000;
+
     /** Interrupts of a hart: machine software and timer (Privileged Architecture 3.1.9). */
     private static final String SOFTWARE_AND_TIMER = "[3, 7]";
 
@@ -73,7 +76,7 @@ record RiscVCores(Devicetree tree, List<Node> harts) implements Cores {
                     .with("privilegedArchitecture: PrivilegedArchitecture.Priv1_10")
                     .with("timeProvider: " + (clint.isPresent() ? CLINT : "empty"))
                     .with("allowUnalignedAccesses: true")
-                    .with(Cores.speed(clocks, 1)));
+                    .with(Cores.speed(clocks.core(), 1)));
         }
         clint.ifPresent(blocks::add);
         plic.ifPresent(blocks::add);
@@ -92,7 +95,7 @@ record RiscVCores(Devicetree tree, List<Node> harts) implements Cores {
             layout.names().unique(CLINT);
             long targets = harts.stream().mapToLong(RiscVCores::hartId).max().orElse(0) + 1;
             Block block = new Block(CLINT, "IRQControllers.CoreLevelInterruptor", Cores.onBus(span, false))
-                    .with("frequency: " + clocks.ticks())
+                    .with("frequency: " + clocks.timerAsBuilt(USUAL_TICKS))
                     .with("numberOfTargets: " + targets);
             harts.forEach(hart -> block.with("[" + 2 * hartId(hart) + ", " + (2 * hartId(hart) + 1) + "] -> "
                     + name(hart) + "@" + SOFTWARE_AND_TIMER));

@@ -1,0 +1,46 @@
+package dev.kenning.testbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code testbench boards}. */
+class BoardsCommandTest {
+
+    private final TestConsole console = new TestConsole();
+
+    @BeforeEach
+    void boards() {
+        assertThat(console.run("boards"))
+                .as("exit status, after " + console.err())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        stm32f746g_disco          | cortex-m7  1024 256 usart1 usart6 generation 3 yes embedded, renode, container
+        springbok                 | rv32imf, vectors of 512 bits 1024 16384 log uart0 generation 1 yes embedded, renode, container
+        khadas_edgev/rk3399       | cortex-a53 - 131072 uart2 uart2 (shared) generation 3 - renode, container
+        max32690fthr/max32690/m4  | cortex-m4f 3072 128 uart0 uart2 generation 3 - renode, container
+        96b_nitrogen              | cortex-m4f 512 64 uart0 - (demo_app only) - - embedded, renode, container
+        """)
+    void showsWhatABoardIsAndWhichEnginesCanRunIt(String board, String facts) {
+        assertThat(console.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(board + " " + facts.replaceAll(" +", " "));
+    }
+
+    @Test
+    void namesWhatAnEngineLacks() {
+        assertThat(console.out().lines())
+                .contains("b_u585i_iot02a: embedded lacks CPU.CortexM \"cortex-m33\"")
+                .contains("max32690evkit/max32690/m4: embedded lacks GPIOPort.MAX32650_GPIO, UART.MAX32655_UART");
+    }
+
+    @Test
+    void remarksWhatAUserShouldKnow() {
+        assertThat(console.out().lines()).contains("96b_nitrogen: It has no kcomms UART, so it runs demo_app only.");
+    }
+}
