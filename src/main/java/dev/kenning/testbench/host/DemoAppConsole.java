@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Reads the console of Kenning Zephyr Runtime's {@code demo_app} line by line ({@code kenning-systems.md}, section 4.1).
  *
- * <p>It tells as soon as the program has ended, well or not, so that nobody waits for a time-out. Not thread-safe.
+ * <p>It tells as soon as the program has ended, well or not, so that nobody waits for a time-out. Lines may come as the
+ * minimal mode of Zephyr's logging prints them, or with time stamp, module and colour. Not thread-safe.
  */
 public final class DemoAppConsole {
 
@@ -19,54 +20,63 @@ public final class DemoAppConsole {
     public static final int SAMPLES = 10;
 
     private static final Pattern BANNER = Pattern.compile("\\*{3} Booting Zephyr OS build (\\S+).*\\*{3}");
-    private static final Pattern RESULT = Pattern.compile("I: model output: \\[(.*)\\]");
-    private static final Pattern OUTPUT = Pattern.compile("(\\w+): (.*)");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+");
-    private static final Pattern NOT_FINITE = Pattern.compile("-?(nan|inf)");
-    private static final Pattern TOTAL = Pattern.compile("I:\\s+total inference time: (\\d+) ms");
-    private static final Pattern PER_SAMPLE = Pattern.compile("I:\\s+inference time per batch: (\\d+) ms");
+    private static final String RESULT = "I: model output:";
+    private static final Pattern OUTPUTS = Pattern.compile(RESULT + " \\[(.*)\\]");
+    private static final Pattern TOTAL = Pattern.compile("I:\\s+total inference time: (\\d{1,18}) ms");
+    private static final Pattern PER_SAMPLE = Pattern.compile("I:\\s+inference time per batch: (\\d{1,18}) ms");
     private static final Pattern STATISTIC = Pattern.compile("I:\\s+([a-z0-9_]+): (\\d{1,18})");
+    private static final Pattern INDENTED = Pattern.compile("I:\\s{2,}\\S.*");
     private static final String HEADER = "I: inference session statistics:";
     private static final String END = "I: inference finished successfully";
     private static final String FATAL = ">>> ZEPHYR FATAL ERROR";
 
     private final List<List<Double>> results = new ArrayList<>();
     private final Map<String, Long> statistics = new LinkedHashMap<>();
+    private List<String> classes = List.of();
     private Optional<String> zephyr = Optional.empty();
     private Optional<Long> totalMillis = Optional.empty();
     private Optional<Long> perSampleMillis = Optional.empty();
-    private Optional<String> failure = Optional.empty();
+    private Optional<DemoAppException> failure = Optional.empty();
     private boolean inStatistics;
+    private boolean fatal;
     private boolean finished;
     private int number;
 
     /** Takes the next line of the console, with or without its carriage return. */
     public void accept(String line) {
         number++;
-        if (hasEnded()) {
+        if (finished) {
             return;
         }
-        String text = line.stripTrailing();
+        String text = ZephyrLog.minimal(line);
+        if (failure.isPresent()) {
+            addFatalError(text);
+            return;
+        }
         Matcher banner = BANNER.matcher(text);
-        Matcher result = RESULT.matcher(text);
         if (banner.matches()) {
-            zephyr = Optional.of(banner.group(1));
-        } else if (result.matches()) {
-            readResult(result.group(1));
+            boot(banner.group(1));
+        } else if (text.startsWith("E: ") || text.contains(FATAL)) {
+            giveUp(text);
+        } else if (text.startsWith(RESULT)) {
+            readResult(text);
         } else if (text.equals(HEADER)) {
             inStatistics = true;
         } else if (text.equals(END)) {
             finished = true;
-        } else if (text.startsWith("E: ") || text.contains(FATAL)) {
-            fail(text);
         } else if (inStatistics) {
             readStatistic(text);
         }
     }
 
-    /** Returns whether the program has ended: with its last line, an error, or a fatal error of Zephyr's. */
+    /** Returns whether the program has ended: with its last line, an error, a wrong output, or a fatal error of Zephyr's. */
     public boolean hasEnded() {
         return finished || failure.isPresent();
+    }
+
+    /** Returns whether the program has ended with anything but its last line. */
+    public boolean hasFailed() {
+        return failure.isPresent();
     }
 
     /** Returns whether the boot banner has been seen. */
@@ -80,19 +90,20 @@ public final class DemoAppConsole {
      * @throws DemoAppException if it failed, has not ended, or left something out
      */
     public DemoAppOutput output() {
-        failure.ifPresent(reason -> {
-            throw new DemoAppException("demo_app failed: " + reason);
-        });
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
         if (!finished) {
-            throw new DemoAppException("demo_app has not ended after " + number + " lines of its console: no '" + END
+            throw DemoAppException.gaveUp("demo_app has not ended after " + number + " lines of its console: no '" + END
                     + "'; it printed " + results.size() + " of " + SAMPLES + " results");
         }
         if (results.size() != SAMPLES) {
-            throw new DemoAppException(
+            throw DemoAppException.wrongOutput(
                     "demo_app ended with " + results.size() + " results, " + SAMPLES + " are expected");
         }
         return new DemoAppOutput(
                 required(zephyr, "boot banner"),
+                classes,
                 results,
                 required(totalMillis, "total inference time"),
                 required(perSampleMillis, "inference time per batch"),
@@ -100,40 +111,41 @@ public final class DemoAppConsole {
     }
 
     private static <T> T required(Optional<T> value, String what) {
-        return value.orElseThrow(() -> new DemoAppException("demo_app ended without printing its " + what));
+        return value.orElseThrow(() -> DemoAppException.wrongOutput("demo_app ended without printing its " + what));
     }
 
-    private void readResult(String outputs) {
-        List<Double> values = new ArrayList<>();
-        String[] parts = outputs.split(", ", -1);
-        for (int i = 0; i < parts.length; i++) {
-            Matcher output = OUTPUT.matcher(parts[i]);
-            if (parts.length != DemoAppOutput.classes().size()
-                    || !output.matches()
-                    || !output.group(1).equals(DemoAppOutput.classes().get(i))) {
-                fail("result " + (results.size() + 1) + " does not name the outputs " + DemoAppOutput.classes()
-                        + " in this order: [" + outputs + "]");
-                return;
-            }
-            Optional<Double> value = number(output.group(1), output.group(2));
-            if (value.isEmpty()) {
-                return;
-            }
-            values.add(value.get());
+    /** A boot loader may have a banner, too; but after a result the program has lost it. */
+    private void boot(String version) {
+        if (!results.isEmpty()) {
+            giveUp("Zephyr boots again after " + results.size() + " results: something reset the board");
         }
-        results.add(values);
+        zephyr = Optional.of(version);
     }
 
-    private Optional<Double> number(String name, String text) {
-        if (NUMBER.matcher(text).matches()) {
-            return Optional.of(Double.valueOf(text));
+    private void readResult(String text) {
+        String which = "result " + (results.size() + 1);
+        Matcher outputs = OUTPUTS.matcher(text);
+        if (!outputs.matches()) {
+            refuse(which + " is cut off: " + text);
+        } else if (inStatistics) {
+            refuse(which + " comes after the statistics: " + text);
+        } else {
+            try {
+                add(which, DemoAppResult.parse(outputs.group(1)));
+            } catch (IllegalArgumentException e) {
+                refuse(which + ": " + e.getMessage());
+            }
         }
-        fail(
-                NOT_FINITE.matcher(text).matches()
-                        ? "result " + (results.size() + 1) + ": " + name + " is " + text + ", not a finite number"
-                        : "result " + (results.size() + 1) + ": " + name + " is '" + text
-                                + "', not a number: the firmware is built without printf support for floats");
-        return Optional.empty();
+    }
+
+    private void add(String which, DemoAppResult result) {
+        if (results.isEmpty()) {
+            classes = result.classes();
+        } else if (!classes.equals(result.classes())) {
+            refuse(which + " names the outputs " + result.classes() + ", result 1 named them " + classes);
+            return;
+        }
+        results.add(result.values());
     }
 
     private void readStatistic(String text) {
@@ -145,11 +157,32 @@ public final class DemoAppConsole {
         } else if (perSample.matches()) {
             perSampleMillis = Optional.of(Long.valueOf(perSample.group(1)));
         } else if (statistic.matches()) {
-            statistics.put(statistic.group(1), Long.valueOf(statistic.group(2)));
+            if (statistics.put(statistic.group(1), Long.valueOf(statistic.group(2))) != null) {
+                refuse("the statistic " + statistic.group(1) + " is printed twice");
+            }
+        } else if (INDENTED.matcher(text).matches()) {
+            refuse("'" + text.substring(2).strip() + "' is no statistic 'name: whole number'");
         }
     }
 
-    private void fail(String reason) {
-        failure = Optional.of("line " + number + " of its console: " + reason);
+    private void giveUp(String reason) {
+        fatal = reason.contains(FATAL);
+        failure = Optional.of(DemoAppException.gaveUp(failed(reason)));
+    }
+
+    private void refuse(String reason) {
+        failure = Optional.of(DemoAppException.wrongOutput(failed(reason)));
+    }
+
+    private String failed(String reason) {
+        return "demo_app failed: line " + number + " of its console: " + reason;
+    }
+
+    /** Zephyr tells what happened first, registers next, and only then that it is the end. */
+    private void addFatalError(String text) {
+        if (!fatal && text.contains(FATAL)) {
+            fatal = true;
+            failure = failure.map(first -> first.withMessage(first.getMessage() + "; line " + number + ": " + text));
+        }
     }
 }

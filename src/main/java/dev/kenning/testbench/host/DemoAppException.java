@@ -5,7 +5,32 @@ public final class DemoAppException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    DemoAppException(String message) {
+    private final boolean gaveUp;
+
+    private DemoAppException(String message, boolean gaveUp) {
         super(message);
+        this.gaveUp = gaveUp;
+    }
+
+    /** The program reported an error, crashed, started anew or did not end. */
+    static DemoAppException gaveUp(String message) {
+        return new DemoAppException(message, true);
+    }
+
+    /** The program printed something else than results, times and statistics, or not all of them. */
+    static DemoAppException wrongOutput(String message) {
+        return new DemoAppException(message, false);
+    }
+
+    /** Tells whether the program itself failed or did not end; else it ended, or went on, with a wrong output. */
+    public boolean programGaveUp() {
+        return gaveUp;
+    }
+
+    /** Returns the same failure with another message, such as one that also says where it happened. */
+    public DemoAppException withMessage(String message) {
+        DemoAppException other = new DemoAppException(message, gaveUp);
+        other.setStackTrace(getStackTrace());
+        return other;
     }
 }
