@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.renode;
 
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.process.ProcessTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

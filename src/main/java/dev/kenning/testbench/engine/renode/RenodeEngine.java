@@ -8,6 +8,7 @@ import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.engine.remote.RemoteBench;
 import dev.kenning.testbench.engine.remote.RenodeVersion;
+import dev.kenning.testbench.process.ProcessTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

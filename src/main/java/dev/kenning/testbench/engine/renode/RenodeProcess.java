@@ -4,6 +4,7 @@ import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.remote.BenchFolder;
 import dev.kenning.testbench.engine.remote.Pause;
 import dev.kenning.testbench.engine.remote.Simulator;
+import dev.kenning.testbench.process.ProcessTree;
 import dev.kenning.testbench.robot.RenodeKeywords;
 import dev.kenning.testbench.robot.RobotClient;
 import dev.kenning.testbench.robot.RobotException;

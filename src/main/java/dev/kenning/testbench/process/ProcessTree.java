@@ -1,4 +1,4 @@
-package dev.kenning.testbench.engine.renode;
+package dev.kenning.testbench.process;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A process and everything that it started: Renode's launchers run Renode as a child, without exec. */
-final class ProcessTree {
+/**
+ * Is a process and everything that it started: launchers and build tools run what they are for as children.
+ *
+ * <p>Thread-safe.
+ */
+public final class ProcessTree {
 
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -21,23 +25,24 @@ final class ProcessTree {
     /** Those that were seen once stay known when their parent dies and they get another. */
     private final List<ProcessHandle> known = new ArrayList<>();
 
-    ProcessTree(ProcessHandle root) {
+    /** Takes a process with what it has started so far. */
+    public ProcessTree(ProcessHandle root) {
         this.root = root;
         known.add(root);
     }
 
     /** Finds a process again by its number, unless that is another's by now. */
-    static Optional<ProcessHandle> find(long pid, Instant started) {
+    public static Optional<ProcessHandle> find(long pid, Instant started) {
         return ProcessHandle.of(pid).filter(handle -> startOf(handle).equals(started));
     }
 
     /** Returns when a process started, the epoch if the system does not tell. */
-    static Instant startOf(ProcessHandle handle) {
+    public static Instant startOf(ProcessHandle handle) {
         return handle.info().startInstant().orElse(Instant.EPOCH);
     }
 
     /** Returns the root and all that it started, now or earlier; some may have ended. */
-    synchronized List<ProcessHandle> members() {
+    public synchronized List<ProcessHandle> members() {
         Stream.concat(Stream.of(root), List.copyOf(known).stream())
                 .flatMap(ProcessHandle::descendants)
                 .filter(handle -> !known.contains(handle))
@@ -46,7 +51,7 @@ final class ProcessTree {
     }
 
     /** Asks all to end, then makes them. */
-    void terminate() {
+    public void terminate() {
         List<ProcessHandle> members = members();
         members.forEach(ProcessHandle::destroy);
         awaitEnd(GRACE);
@@ -54,13 +59,13 @@ final class ProcessTree {
     }
 
     /** Ends all at once. */
-    void kill() {
+    public void kill() {
         members().forEach(ProcessHandle::destroyForcibly);
         awaitEnd(GRACE);
     }
 
     /** Waits for the end of all; returns whether it came in time. */
-    boolean awaitEnd(Duration time) {
+    public boolean awaitEnd(Duration time) {
         CompletableFuture<?>[] ends =
                 members().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
