@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * A YAML or JSON file whose every value knows where it stands, so that an error can name the line.
@@ -127,8 +128,12 @@ public sealed interface Document {
         }
     }
 
-    /** A text, number or truth value, as it is written. */
-    record Scalar(Position position, String text) implements Document {
+    /**
+     * A text, number or truth value, as it is written.
+     *
+     * @param quoted whether it stands between quotes, which make a text of anything
+     */
+    record Scalar(Position position, String text, boolean quoted) implements Document {
         @Override
         public String kind() {
             return "'" + text + "'";
@@ -179,22 +184,28 @@ public sealed interface Document {
 
     /** Reads a text; the name stands for the file in messages. */
     static Document parse(String text, String name) {
-        try (JsonParser parser = YAMLFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
+        try (YAMLParser parser =
+                (YAMLParser) YAMLFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
             Deque<Builder> open = new ArrayDeque<>();
+            Map<String, Document> anchors = new HashMap<>();
             Optional<Document> root = Optional.empty();
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 Position position = position(parser, name);
                 if (token == JsonToken.PROPERTY_NAME) {
                     open.element().key(parser.currentName(), position);
                 } else if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-                    open.push(new Builder(position, token == JsonToken.START_OBJECT));
+                    open.push(new Builder(position, token == JsonToken.START_OBJECT, anchor(parser)));
                 } else {
-                    Document value = token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY
+                    boolean ends = token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY;
+                    Optional<String> anchor = ends ? open.element().anchor : anchor(parser);
+                    Document value = ends
                             ? open.pop().build()
-                            : token == JsonToken.VALUE_NULL
-                                    ? new Null(position)
-                                    : new Scalar(position, parser.getString());
+                            : parser.isCurrentAlias()
+                                    ? aliased(anchors, parser.getString(), position)
+                                    : scalar(parser, position, text);
+                    anchor.ifPresent(label -> anchors.put(label, value));
                     if (open.isEmpty()) {
+                        requireFirst(root, value);
                         root = Optional.of(value);
                     } else {
                         open.element().add(value);
@@ -205,6 +216,33 @@ public sealed interface Document {
         } catch (JacksonException e) {
             throw new BadInputException(name + place(e) + ": this is not YAML: " + problem(e.getOriginalMessage()), e);
         }
+    }
+
+    private static void requireFirst(Optional<Document> root, Document another) {
+        if (root.isPresent()) {
+            throw new BadInputException(another.position() + ": a second document starts here; a file holds one");
+        }
+    }
+
+    private static Optional<String> anchor(YAMLParser parser) {
+        return Optional.ofNullable(parser.getObjectId()).map(String::valueOf);
+    }
+
+    private static Document aliased(Map<String, Document> anchors, String label, Position position) {
+        Document value = anchors.get(label);
+        if (value == null) {
+            throw new BadInputException(position + ": *" + label + " has no anchor &" + label + " before it");
+        }
+        return value;
+    }
+
+    /** Takes what YAML 1.1 calls null for null, as Kenning does. */
+    private static Document scalar(YAMLParser parser, Position position, String text) {
+        String value = parser.getString();
+        long start = parser.currentTokenLocation().getCharOffset();
+        boolean quoted = start >= 0 && start < text.length() && Builder.QUOTES.indexOf(text.charAt((int) start)) >= 0;
+        boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL || (!quoted && Builder.NULLS.contains(value));
+        return isNull ? new Null(position) : new Scalar(position, value, quoted);
     }
 
     /** Returns where the problem is; the exception's own location is that of the last good token. */
@@ -231,23 +269,35 @@ public sealed interface Document {
                         Collectors.joining(", "), problem -> problem.isEmpty() ? "unreadable" : problem));
     }
 
-    private static Position position(JsonParser parser, String name) {
+    private static Position position(YAMLParser parser, String name) {
         TokenStreamLocation at = parser.currentTokenLocation();
         return new Position(name, at.getLineNr(), at.getColumnNr());
     }
 
     /** Collects a mapping or a list while it is being read. */
     final class Builder {
+
+        /** What makes a text of a scalar: quotes, and the marks of a block. */
+        private static final String QUOTES = "\"'|>";
+
+        private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+        /** The key whose value is what a mapping has beside its own keys. */
+        private static final String MERGE = "<<";
+
         private final Position position;
         private final boolean mapping;
+        private final Optional<String> anchor;
         private final Map<String, Document> entries = new LinkedHashMap<>();
         private final Map<String, Position> keys = new LinkedHashMap<>();
         private final List<Document> items = new ArrayList<>();
+        private final List<Mapping> merged = new ArrayList<>();
         private String key = "";
 
-        private Builder(Position position, boolean mapping) {
+        private Builder(Position position, boolean mapping, Optional<String> anchor) {
             this.position = position;
             this.mapping = mapping;
+            this.anchor = anchor;
         }
 
         private void key(String name, Position at) {
@@ -260,7 +310,10 @@ public sealed interface Document {
         }
 
         private void add(Document value) {
-            if (mapping) {
+            if (mapping && key.equals(MERGE) && value instanceof Mapping defaults) {
+                keys.remove(MERGE);
+                merged.add(defaults);
+            } else if (mapping) {
                 entries.put(key, value);
             } else {
                 items.add(value);
@@ -268,6 +321,10 @@ public sealed interface Document {
         }
 
         private Document build() {
+            for (Mapping defaults : merged) {
+                defaults.entries().forEach(entries::putIfAbsent);
+                defaults.keys().forEach(keys::putIfAbsent);
+            }
             return mapping ? new Mapping(position, entries, keys) : new Sequence(position, List.copyOf(items));
         }
     }

@@ -1,13 +1,14 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.scenario.Finding;
 import dev.kenning.testbench.scenario.Preflight;
-import dev.kenning.testbench.scenario.Scenario;
+import dev.kenning.testbench.scenario.Resolution;
+import dev.kenning.testbench.scenario.ScenarioFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Checks a scenario and what it names, without running it. */
@@ -23,23 +24,28 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", description = "Scenario file, YAML or JSON.")
     private Path scenarioFile = Path.of("");
 
+    @Mixin
+    private ScenarioOptions inputs = new ScenarioOptions();
+
     CheckCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        Scenario scenario = Scenario.read(scenarioFile, BoardCatalogue.builtIn());
-        List<Finding> findings = Preflight.of(scenario);
+        Resolution resolution = Resolution.of(ScenarioFile.read(scenarioFile), inputs.get());
+        List<Finding> findings = Preflight.of(resolution);
         findings.forEach(console.out()::println);
-        long errors = findings.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .count();
-        console.out()
-                .println(scenarioFile + ": "
-                        + (errors == 0
-                                ? "ready to run on " + scenario.board().name()
-                                : errors == 1 ? "1 error" : errors + " errors"));
+        long errors = findings.stream().filter(Finding::isError).count();
+        console.out().println(scenarioFile + ": " + (errors == 0 ? ready(resolution) : count(errors)));
         return errors == 0 ? ExitStatus.DONE : ExitStatus.BAD_INPUT;
+    }
+
+    private static String ready(Resolution resolution) {
+        return "ready to run on " + resolution.require().board().name();
+    }
+
+    private static String count(long errors) {
+        return errors == 1 ? "1 error" : errors + " errors";
     }
 }

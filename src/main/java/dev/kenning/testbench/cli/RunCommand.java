@@ -1,7 +1,6 @@
 package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.Engines;
 import dev.kenning.testbench.engine.Settings;
@@ -11,8 +10,10 @@ import dev.kenning.testbench.metrics.Measurements;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.scenario.Finding;
 import dev.kenning.testbench.scenario.Preflight;
+import dev.kenning.testbench.scenario.Resolution;
 import dev.kenning.testbench.scenario.SampleResult;
 import dev.kenning.testbench.scenario.Scenario;
+import dev.kenning.testbench.scenario.ScenarioFile;
 import dev.kenning.testbench.scenario.ScenarioResult;
 import dev.kenning.testbench.scenario.ScenarioRun;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,6 +82,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Where the board of the engine attached or hardware is: tcp:HOST:PORT, pty:PATH or a device.")
     private @Nullable String port;
 
+    @Mixin
+    private ScenarioOptions inputs = new ScenarioOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -90,11 +95,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSane();
-        Scenario scenario = Scenario.read(scenarioFile, BoardCatalogue.builtIn());
-        List<Engine> selected = engines(scenario);
-        if (selected.stream().anyMatch(Engine::simulates)) {
-            requireReady(scenario);
-        }
+        Resolution resolution = Resolution.of(ScenarioFile.read(scenarioFile), inputs.get());
+        Optional<Scenario> resolved = resolution.scenario();
+        List<Engine> selected = resolved.map(this::engines).orElse(List.of());
+        boolean simulates = selected.isEmpty() || selected.stream().anyMatch(Engine::simulates);
+        requireReady(simulates ? Preflight.of(resolution) : resolution.findings());
+        Scenario scenario = resolution.require();
         int status = ExitStatus.DONE;
         for (Engine engine : selected) {
             status = Math.max(status, run(scenario, engine));
@@ -103,15 +109,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Says in one report all that is wrong, before anything is started. */
-    private void requireReady(Scenario scenario) {
-        List<Finding> findings = Preflight.of(scenario);
-        findings.stream()
-                .filter(finding -> finding.severity() != Finding.Severity.ERROR)
-                .forEach(console.err()::println);
-        List<String> errors = findings.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .map(Finding::message)
-                .toList();
+    private void requireReady(List<Finding> findings) {
+        findings.stream().filter(finding -> !finding.isError()).forEach(console.err()::println);
+        List<String> errors =
+                findings.stream().filter(Finding::isError).map(Finding::message).toList();
         if (!errors.isEmpty()) {
             throw new BadInputException(String.join("\n", errors));
         }

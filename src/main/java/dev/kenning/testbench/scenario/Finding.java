@@ -31,6 +31,11 @@ public record Finding(Severity severity, String message) {
         return new Finding(Severity.NOTE, message);
     }
 
+    /** Tells whether the run cannot succeed. */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
     /** Returns the severity and the message in one line or more. */
     @Override
     public String toString() {

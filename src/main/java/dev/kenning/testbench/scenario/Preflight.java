@@ -37,34 +37,38 @@ public final class Preflight {
     /** The function that starts Zephyr's kernel; no other program has it. */
     private static final String ZEPHYR = "z_cstart";
 
-    private final Scenario scenario;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Resolution resolution;
+    private final List<Finding> findings;
 
-    private Preflight(Scenario scenario) {
-        this.scenario = scenario;
+    private Preflight(Resolution resolution) {
+        this.resolution = resolution;
+        findings = new ArrayList<>(resolution.findings());
     }
 
-    /** Returns what was found, in the order of the checks. */
-    public static List<Finding> of(Scenario scenario) {
-        Preflight preflight = new Preflight(scenario);
+    /** Returns what was found, that of the scenario first, then in the order of the checks. */
+    public static List<Finding> of(Resolution resolution) {
+        Preflight preflight = new Preflight(resolution);
         preflight.check();
         return List.copyOf(preflight.findings);
     }
 
+    /** Checks every part that is there, whatever else is absent. */
     private void check() {
-        scenario.notes().forEach(note -> findings.add(Finding.note(note)));
-        Optional<PlatformFacts> platform = platform(scenario.board().platform());
-        Optional<ElfFile> program = scenario.firmware().flatMap(this::program);
-        platform.ifPresent(this::checkUarts);
-        program.ifPresent(elf -> {
-            platform.ifPresent(facts -> {
-                if (fitsArchitecture(elf, facts)) {
-                    checkMemory(elf, facts);
-                }
+        resolution.board().ifPresent(board -> {
+            Optional<PlatformFacts> platform = platform(board.platform());
+            Optional<ElfFile> program = resolution.firmware().flatMap(this::program);
+            platform.ifPresent(facts -> checkUarts(board, facts));
+            program.ifPresent(elf -> {
+                platform.ifPresent(facts -> {
+                    if (fitsArchitecture(elf, facts)) {
+                        checkMemory(elf, facts);
+                    }
+                });
+                checkProtocol(elf, resolution.opening(board));
             });
-            checkProtocol(elf);
+            resolution.model().ifPresent(model -> checkModel(model, board));
         });
-        checkModel();
+        checkSamples();
     }
 
     private Optional<PlatformFacts> platform(Path file) {
@@ -93,18 +97,17 @@ public final class Preflight {
         }
     }
 
-    private void checkUarts(PlatformFacts platform) {
-        Board board = scenario.board();
-        checkUart(platform, "the protocol", board.kcomms());
+    private void checkUarts(Board board, PlatformFacts platform) {
+        checkUart(board, platform, "the protocol", board.kcomms());
         if (!board.sharesConsole() && !board.printsIntoLog()) {
-            checkUart(platform, "the console", board.console());
+            checkUart(board, platform, "the console", board.console());
         }
     }
 
-    private void checkUart(PlatformFacts platform, String what, String name) {
+    private void checkUart(Board board, PlatformFacts platform, String what, String name) {
         if (!platform.has(name)) {
             findings.add(Finding.error(what + " is on '" + name + "', which the platform "
-                    + scenario.board().platform() + " does not have." + NearestWord.hint(name, platform.uarts())
+                    + board.platform() + " does not have." + NearestWord.hint(name, platform.uarts())
                     + " Its UARTs: " + String.join(", ", platform.uarts())));
         }
     }
@@ -192,8 +195,8 @@ public final class Preflight {
         return address >= start && address - start < segment.bytes().length;
     }
 
-    private void checkProtocol(ElfFile program) {
-        if (scenario.opening().generation() == Generation.ONE
+    private void checkProtocol(ElfFile program, SessionOpening opening) {
+        if (opening.generation() == Generation.ONE
                 && program.symbols().named(ZEPHYR).isPresent()) {
             findings.add(
                     Finding.error("Firmware " + program.name() + " is a Zephyr program, which speaks generation 2 or 3"
@@ -201,8 +204,7 @@ public final class Preflight {
                             + " generation 1, that of bare-metal runtimes: use"
                             + " ZephyrPlatform."));
         }
-        scenario.opening()
-                .welcome()
+        opening.welcome()
                 .filter(welcome -> !contains(program, welcome))
                 .ifPresent(welcome -> findings.add(Finding.warning("Firmware " + program.name()
                         + " does not contain the text \"" + welcome
@@ -214,35 +216,44 @@ public final class Preflight {
                 .anyMatch(segment -> new String(segment.bytes(), StandardCharsets.ISO_8859_1).contains(text));
     }
 
-    private void checkModel() {
+    private void checkModel(CompiledModel compiled, Board board) {
         try {
-            new ScenarioRun(scenario, 0);
-            Model model = Model.tflite(scenario.model());
-            long ram = (long) scenario.board().ramKilobytes() * KILOBYTE;
+            Model model = compiled.read();
+            long ram = (long) board.ramKilobytes() * KILOBYTE;
             if (ram > 0 && model.size() > ram) {
-                findings.add(Finding.error("The model " + scenario.model() + " has " + model.size() + " bytes, but "
-                        + scenario.board().name() + " has " + ram + " bytes of RAM."));
+                findings.add(Finding.error("The model " + compiled + " has " + model.size() + " bytes, but "
+                        + board.name() + " has " + ram + " bytes of RAM."));
             }
-            if (ram > 0 && model.ioSpec().inputBytes() + model.ioSpec().outputBytes() > ram) {
-                findings.add(Finding.error("Inputs and outputs of the model " + scenario.model() + " have "
-                        + (model.ioSpec().inputBytes() + model.ioSpec().outputBytes()) + " bytes, but "
-                        + scenario.board().name() + " has " + ram + " bytes of RAM."));
+            long tensors = model.ioSpec().inputBytes() + model.ioSpec().outputBytes();
+            if (ram > 0 && tensors > ram) {
+                findings.add(Finding.error("Inputs and outputs of the model " + compiled + " have " + tensors
+                        + " bytes, but " + board.name() + " has " + ram + " bytes of RAM."));
             }
-            checkIoSpec(model);
+            checkIoSpec(model, compiled, resolution.opening(board).generation());
         } catch (BadInputException | IllegalArgumentException e) {
             findings.add(Finding.error(String.valueOf(e.getMessage())));
         }
     }
 
-    private void checkIoSpec(Model model) {
-        if (scenario.opening().generation() == Generation.ONE) {
+    private void checkIoSpec(Model model, CompiledModel compiled, Generation generation) {
+        if (generation == Generation.ONE) {
             model.ioSpec().toBareMetalStruct();
         } else {
             model.ioSpec()
                     .toStruct()
                     .problems()
-                    .forEach(problem -> findings.add(
-                            Finding.error("The IO specification of " + scenario.model() + ": " + problem)));
+                    .forEach(problem ->
+                            findings.add(Finding.error("The IO specification of " + compiled + ": " + problem)));
+        }
+    }
+
+    private void checkSamples() {
+        try {
+            resolution.scenario().ifPresent(scenario -> new ScenarioRun(scenario, 0));
+        } catch (BadInputException e) {
+            if (findings.stream().noneMatch(finding -> finding.message().equals(e.getMessage()))) {
+                findings.add(Finding.error(String.valueOf(e.getMessage())));
+            }
         }
     }
 }

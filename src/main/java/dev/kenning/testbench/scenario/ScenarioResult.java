@@ -83,7 +83,7 @@ public record ScenarioResult(
         }
         return measurements
                 .put("compiled_model_size", modelBytes)
-                .put("model_framework", "tflite")
+                .put("model_framework", scenario.model().framework())
                 .put("platform", scenario.board().name());
     }
 

@@ -59,7 +59,7 @@ public final class ScenarioRun {
      */
     public ScenarioRun(Scenario scenario, double tolerance) {
         this.scenario = scenario;
-        model = fromUser(() -> Model.tflite(scenario.model()));
+        model = scenario.model().read();
         if (model.ioSpec().inputs().isEmpty() || model.ioSpec().outputs().isEmpty()) {
             throw new BadInputException(
                     scenario.model() + ".json: the IO specification must name at least one input and one output");
@@ -91,8 +91,8 @@ public final class ScenarioRun {
             listener.started(count);
             try (KenningSession session = scenario.opening().on(bench, listener::logged)) {
                 load(session);
-                InferenceProfile profile =
-                        new InferenceProfile(bench, scenario.profilerStep().filter(step -> profiled));
+                InferenceProfile profile = new InferenceProfile(
+                        bench, scenario.observation().profilerStep().filter(step -> profiled));
                 List<SampleResult> results = new ArrayList<>(count);
                 for (int i = 0; i < count; i++) {
                     SampleResult result = run(i, bench, session, profile);
@@ -132,7 +132,7 @@ public final class ScenarioRun {
                 session.upload(model.ioSpec());
                 return model;
             });
-            session.uploadModel(scenario.skipModelSending() ? new byte[0] : model.bytes());
+            session.uploadModel(scenario.model().sent() ? model.bytes() : new byte[0]);
         } catch (RequestRefusedException e) {
             throw new BadInputException(
                     "the device does not take the model " + scenario.model() + ": " + e.getMessage(), e);

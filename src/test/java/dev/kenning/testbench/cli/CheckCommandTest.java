@@ -95,7 +95,10 @@ class CheckCommandTest {
             """);
 
         assertThat(check()).as("exit status").isEqualTo(2);
-        assertThat(console.err()).contains("kcomms is usart6").contains("which is not in");
+        assertThat(console.out())
+                .contains("error: ")
+                .contains("kcomms is usart6")
+                .contains("which is not in");
     }
 
     @Test
