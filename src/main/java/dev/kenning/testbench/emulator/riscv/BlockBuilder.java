@@ -131,7 +131,7 @@ final class BlockBuilder implements BlockSource {
 
     private boolean appendInstruction(Encoding encoding) {
         Instruction row = encoding.row();
-        if (row.extension() == Extension.F && !floatingPointBegun) {
+        if (row.extension().isFloatingPoint() && !floatingPointBegun) {
             append(Decoded.pack(BEGIN_FLOATING_POINT, 0, 0, 0, 0, 0), Block.HELPER);
             floatingPointBegun = true;
         }

@@ -57,7 +57,7 @@ final class ElementLoop implements VectorOperation {
         int register = VectorFields.s1(word);
         return switch (SOURCE) {
             case INTEGER_REGISTER -> Elements.extend(h.x[register], B, B_SIGNED);
-            case FLOAT_REGISTER -> h.f[register];
+            case FLOAT_REGISTER -> h.single(register);
             case UNSIGNED_IMMEDIATE -> register;
             case SIGNED_IMMEDIATE -> Elements.extend(VectorFields.signedImmediate(word), B, B_SIGNED);
             default -> 0;

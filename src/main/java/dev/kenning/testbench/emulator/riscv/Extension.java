@@ -10,7 +10,7 @@ enum Extension {
     A('A'),
     /** Single precision. */
     F('F'),
-    /** Double precision: known by name, not executed. */
+    /** Double precision. */
     D('D'),
     /** Compressed instructions. */
     C('C'),
@@ -25,6 +25,11 @@ enum Extension {
 
     char letter() {
         return letter;
+    }
+
+    /** Returns whether its instructions need the floating-point registers to be on. */
+    boolean isFloatingPoint() {
+        return this == F || this == D;
     }
 
     /** Returns the extension's bit in {@code misa}. */

@@ -23,59 +23,59 @@ final class FloatArithmetic {
     private FloatArithmetic() {}
 
     static void add(Hart h, long[] x, long i, int k) {
-        int a = h.f[n(i)];
-        int b = h.f[m(i)];
+        int a = h.single(n(i));
+        int b = h.single(m(i));
         int result = HostFloat.add(a, b);
         boolean plain = h.floats.isPlain(immediate(i)) && HostFloat.isOrdinarySum(result);
-        h.f[d(i)] = plain ? result : FloatUnit.add(h.rounding(immediate(i), k), a, b);
+        h.setSingle(d(i), plain ? result : FloatUnit.add(h.rounding(immediate(i), k), a, b));
     }
 
     static void subtract(Hart h, long[] x, long i, int k) {
-        int a = h.f[n(i)];
-        int b = h.f[m(i)];
+        int a = h.single(n(i));
+        int b = h.single(m(i));
         int result = HostFloat.subtract(a, b);
         boolean plain = h.floats.isPlain(immediate(i)) && HostFloat.isOrdinarySum(result);
-        h.f[d(i)] = plain ? result : FloatUnit.subtract(h.rounding(immediate(i), k), a, b);
+        h.setSingle(d(i), plain ? result : FloatUnit.subtract(h.rounding(immediate(i), k), a, b));
     }
 
     static void multiply(Hart h, long[] x, long i, int k) {
-        int a = h.f[n(i)];
-        int b = h.f[m(i)];
+        int a = h.single(n(i));
+        int b = h.single(m(i));
         int result = HostFloat.multiply(a, b);
         boolean plain = h.floats.isPlain(immediate(i)) && HostFloat.isOrdinary(result);
-        h.f[d(i)] = plain ? result : FloatUnit.multiply(h.rounding(immediate(i), k), a, b);
+        h.setSingle(d(i), plain ? result : FloatUnit.multiply(h.rounding(immediate(i), k), a, b));
     }
 
     static void divide(Hart h, long[] x, long i, int k) {
-        int a = h.f[n(i)];
-        int b = h.f[m(i)];
+        int a = h.single(n(i));
+        int b = h.single(m(i));
         int result = HostFloat.divide(a, b);
         boolean plain = h.floats.isPlain(immediate(i)) && HostFloat.isOrdinary(result);
-        h.f[d(i)] = plain ? result : FloatUnit.divide(h.rounding(immediate(i), k), a, b);
+        h.setSingle(d(i), plain ? result : FloatUnit.divide(h.rounding(immediate(i), k), a, b));
     }
 
     static void squareRoot(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = FloatUnit.squareRoot(h.rounding(immediate(i), k), h.f[n(i)]);
+        h.setSingle(d(i), FloatUnit.squareRoot(h.rounding(immediate(i), k), h.single(n(i))));
     }
 
     static void multiplyAdd(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fused(h, i, h.f[a(i)], h.f[n(i)], k);
+        h.setSingle(d(i), fused(h, i, h.single(a(i)), h.single(n(i)), k));
     }
 
     static void multiplySubtract(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fused(h, i, h.f[a(i)] ^ SIGN, h.f[n(i)], k);
+        h.setSingle(d(i), fused(h, i, h.single(a(i)) ^ SIGN, h.single(n(i)), k));
     }
 
     static void negatedMultiplySubtract(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fused(h, i, h.f[a(i)], h.f[n(i)] ^ SIGN, k);
+        h.setSingle(d(i), fused(h, i, h.single(a(i)), h.single(n(i)) ^ SIGN, k));
     }
 
     static void negatedMultiplyAdd(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fused(h, i, h.f[a(i)] ^ SIGN, h.f[n(i)] ^ SIGN, k);
+        h.setSingle(d(i), fused(h, i, h.single(a(i)) ^ SIGN, h.single(n(i)) ^ SIGN, k));
     }
 
     private static int fused(Hart h, long i, int addend, int factor, int k) {
-        int other = h.f[m(i)];
+        int other = h.single(m(i));
         int result = HostFloat.multiplyAdd(addend, factor, other);
         boolean plain = h.floats.isPlain(immediate(i)) && HostFloat.isOrdinary(result);
         return plain ? result : multiplyAdd(h.rounding(immediate(i), k), addend, factor, other);
@@ -89,23 +89,23 @@ final class FloatArithmetic {
     }
 
     static void injectSign(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = (h.f[n(i)] & MAGNITUDE) | (h.f[m(i)] & SIGN);
+        h.setSingle(d(i), (h.single(n(i)) & MAGNITUDE) | (h.single(m(i)) & SIGN));
     }
 
     static void injectNegatedSign(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = (h.f[n(i)] & MAGNITUDE) | (~h.f[m(i)] & SIGN);
+        h.setSingle(d(i), (h.single(n(i)) & MAGNITUDE) | (~h.single(m(i)) & SIGN));
     }
 
     static void injectXorOfSigns(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = (h.f[n(i)] & MAGNITUDE) | ((h.f[n(i)] ^ h.f[m(i)]) & SIGN);
+        h.setSingle(d(i), (h.single(n(i)) & MAGNITUDE) | ((h.single(n(i)) ^ h.single(m(i))) & SIGN));
     }
 
     static void minimum(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = minimum(h.floats, h.f[n(i)], h.f[m(i)]);
+        h.setSingle(d(i), minimum(h.floats, h.single(n(i)), h.single(m(i))));
     }
 
     static void maximum(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = maximum(h.floats, h.f[n(i)], h.f[m(i)]);
+        h.setSingle(d(i), maximum(h.floats, h.single(n(i)), h.single(m(i))));
     }
 
     /** Returns the smaller number; a NaN only beside another, and a signalling one is invalid (minimumNumber). */
@@ -136,22 +136,22 @@ final class FloatArithmetic {
     }
 
     static void equal(Hart h, long[] x, long i, int k) {
-        Relation relation = FloatUnit.compare(h.floats, h.f[n(i)], h.f[m(i)], false);
+        Relation relation = FloatUnit.compare(h.floats, h.single(n(i)), h.single(m(i)), false);
         x[d(i)] = relation == Relation.EQUAL ? 1 : 0;
     }
 
     static void less(Hart h, long[] x, long i, int k) {
-        Relation relation = FloatUnit.compare(h.floats, h.f[n(i)], h.f[m(i)], true);
+        Relation relation = FloatUnit.compare(h.floats, h.single(n(i)), h.single(m(i)), true);
         x[d(i)] = relation == Relation.LESS ? 1 : 0;
     }
 
     static void lessOrEqual(Hart h, long[] x, long i, int k) {
-        Relation relation = FloatUnit.compare(h.floats, h.f[n(i)], h.f[m(i)], true);
+        Relation relation = FloatUnit.compare(h.floats, h.single(n(i)), h.single(m(i)), true);
         x[d(i)] = relation == Relation.LESS || relation == Relation.EQUAL ? 1 : 0;
     }
 
     static void classify(Hart h, long[] x, long i, int k) {
-        x[d(i)] = classify(h.f[n(i)]);
+        x[d(i)] = classify(h.single(n(i)));
     }
 
     /** Returns the bit of a number's class: from 0, minus infinity, to 7, plus infinity; 8 signalling, 9 quiet NaN. */

@@ -16,36 +16,36 @@ final class FloatConversion {
     private FloatConversion() {}
 
     static void toWord(Hart h, long[] x, long i, int k) {
-        x[d(i)] = toSigned(h.rounding(immediate(i), k), h.f[n(i)], 32);
+        x[d(i)] = toSigned(h.rounding(immediate(i), k), h.single(n(i)), 32);
     }
 
     static void toUnsignedWord(Hart h, long[] x, long i, int k) {
-        x[d(i)] = (int) toUnsigned(h.rounding(immediate(i), k), h.f[n(i)], 32);
+        x[d(i)] = (int) toUnsigned(h.rounding(immediate(i), k), h.single(n(i)), 32);
     }
 
-    static void toDouble(Hart h, long[] x, long i, int k) {
-        x[d(i)] = toSigned(h.rounding(immediate(i), k), h.f[n(i)], 64);
+    static void toDoubleword(Hart h, long[] x, long i, int k) {
+        x[d(i)] = toSigned(h.rounding(immediate(i), k), h.single(n(i)), 64);
     }
 
-    static void toUnsignedDouble(Hart h, long[] x, long i, int k) {
-        x[d(i)] = toUnsigned(h.rounding(immediate(i), k), h.f[n(i)], 64);
+    static void toUnsignedDoubleword(Hart h, long[] x, long i, int k) {
+        x[d(i)] = toUnsigned(h.rounding(immediate(i), k), h.single(n(i)), 64);
     }
 
     static void fromWord(Hart h, long[] x, long i, int k) {
         int value = (int) x[n(i)];
-        h.f[d(i)] = fromSigned(h.rounding(immediate(i), k), value);
+        h.setSingle(d(i), fromSigned(h.rounding(immediate(i), k), value));
     }
 
     static void fromUnsignedWord(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fromUnsigned(h.rounding(immediate(i), k), x[n(i)] & 0xFFFF_FFFFL);
+        h.setSingle(d(i), fromUnsigned(h.rounding(immediate(i), k), x[n(i)] & 0xFFFF_FFFFL));
     }
 
-    static void fromDouble(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fromSigned(h.rounding(immediate(i), k), x[n(i)]);
+    static void fromDoubleword(Hart h, long[] x, long i, int k) {
+        h.setSingle(d(i), fromSigned(h.rounding(immediate(i), k), x[n(i)]));
     }
 
-    static void fromUnsignedDouble(Hart h, long[] x, long i, int k) {
-        h.f[d(i)] = fromUnsigned(h.rounding(immediate(i), k), x[n(i)]);
+    static void fromUnsignedDoubleword(Hart h, long[] x, long i, int k) {
+        h.setSingle(d(i), fromUnsigned(h.rounding(immediate(i), k), x[n(i)]));
     }
 
     static int fromSigned(FloatControl status, long value) {
@@ -60,15 +60,25 @@ final class FloatConversion {
 
     /** Rounds to a signed integer of so many bits. */
     static long toSigned(FloatControl status, int bits, int width) {
-        double end = Math.scalb(1.0, width - 1);
-        double value = toInteger(status, bits, -end, end);
-        return value < end ? (long) value : -1L >>> (65 - width);
+        return toSigned(status, FloatUnit.value(bits), width);
     }
 
     /** Rounds to an unsigned integer of so many bits, zero-extended. */
     static long toUnsigned(FloatControl status, int bits, int width) {
+        return toUnsigned(status, FloatUnit.value(bits), width);
+    }
+
+    /** Rounds to a signed integer of so many bits. */
+    static long toSigned(FloatControl status, double exact, int width) {
+        double end = Math.scalb(1.0, width - 1);
+        double value = toInteger(status, exact, -end, end);
+        return value < end ? (long) value : -1L >>> (65 - width);
+    }
+
+    /** Rounds to an unsigned integer of so many bits, zero-extended. */
+    static long toUnsigned(FloatControl status, double exact, int width) {
         double end = Math.scalb(1.0, width);
-        double value = toInteger(status, bits, 0, end);
+        double value = toInteger(status, exact, 0, end);
         if (value >= end) {
             return -1L >>> (64 - width);
         }
@@ -79,12 +89,11 @@ final class FloatConversion {
      * Rounds to an integer from a lowest to below an end; what lies outside is invalid and gives the nearest of both, and
      * so does a NaN, as if it were large.
      */
-    private static double toInteger(FloatControl status, int bits, double lowest, double end) {
-        if (FloatUnit.isNan(bits)) {
+    private static double toInteger(FloatControl status, double exact, double lowest, double end) {
+        if (Double.isNaN(exact)) {
             status.raise(FloatEnvironment.INVALID);
             return end;
         }
-        double exact = FloatUnit.value(bits);
         double result = FloatUnit.roundIntegral(exact, status.roundingMode());
         if (result < lowest || result >= end) {
             status.raise(FloatEnvironment.INVALID);

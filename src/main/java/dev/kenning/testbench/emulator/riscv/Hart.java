@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.riscv;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.emulator.code.BlockCache;
 import dev.kenning.testbench.emulator.code.Execution;
+import dev.kenning.testbench.emulator.softfloat.FloatUnit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -30,11 +31,13 @@ final class Hart extends Execution {
     private static final VarHandle DOUBLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int PAGE_BITS = 12;
     private static final long BEYOND_BUS = 0xFFFF_FFFF_0000_0000L;
+    /** What stands above a single in a register (NaN boxing; Unprivileged ISA, 21.2). */
+    private static final long BOX = 0xFFFF_FFFF_0000_0000L;
 
     /** Integer registers, on RV32 their values sign-extended; x0 is never written. */
     final long[] x = new long[SINK + 1];
-    /** Single-precision registers as bits. */
-    final int[] f = new int[32];
+    /** Floating-point registers as bits; one that holds a single has ones above it ({@link #single}). */
+    final long[] f = new long[32];
 
     final FloatControl floats = new FloatControl();
     /** What the vector extension adds; cores without it never reach it. */
@@ -89,11 +92,12 @@ final class Hart extends Execution {
         writePages = bus.writePages();
         csrs = new Csrs(this, hartId);
         vectors = new VectorUnit(VectorConfig.DEFAULT, floats);
+        clearFloats();
     }
 
     void reset() {
         Arrays.fill(x, 0);
-        Arrays.fill(f, 0);
+        clearFloats();
         floats.reset();
         vectors.reset();
         privilege = MACHINE;
@@ -107,6 +111,23 @@ final class Hart extends Execution {
         reserved = false;
         handlingFault = false;
         csrs.reset();
+    }
+
+    /** Registers of 32 bits can hold nothing but singles. */
+    private void clearFloats() {
+        Arrays.fill(f, type.has(Extension.D) ? 0 : BOX);
+    }
+
+    // Floating-point registers
+
+    /** Returns the single that a register holds, the default NaN if it holds something else. */
+    int single(int register) {
+        long value = f[register];
+        return value >> 32 == -1 ? (int) value : FloatUnit.DEFAULT_NAN;
+    }
+
+    void setSingle(int register, int bits) {
+        f[register] = BOX | Integer.toUnsignedLong(bits);
     }
 
     // Branches

@@ -3,7 +3,7 @@ package dev.kenning.testbench.emulator.riscv;
 import java.util.List;
 
 /**
- * Lists the instructions of RV32IMAFC and RV64IMAFC, one row each.
+ * Lists the instructions of RV32IMAFDC and RV64IMAFDC, one row each.
  *
  * <p>From a row come its decoding, its text, its counter and its place in the interpreter. Encodings are those of the
  * RISC-V Unprivileged ISA (instruction set listings) and, of the system instructions, the Privileged ISA. Registers hold
@@ -290,77 +290,31 @@ final class InstructionTable {
     private static void floats(Rows rows) {
         rows.row("iiii iiii iiii nnnn n010 dddd d000 0111", "flw", "<fd>, <imm>(<rs1>)", "FloatTransfer.load");
         rows.row("iiii iiim mmmm nnnn n010 iiii i010 0111", "fsw", "<fs2>, <store>(<rs1>)", "FloatTransfer.store");
-        fused(rows, "00", "fmadd.s", "multiplyAdd");
-        fused(rows, "01", "fmsub.s", "multiplySubtract");
-        fused(rows, "10", "fnmsub.s", "negatedMultiplySubtract");
-        fused(rows, "11", "fnmadd.s", "negatedMultiplyAdd");
-        rounded(rows, "000 0000", "fadd.s", "add");
-        rounded(rows, "000 0100", "fsub.s", "subtract");
-        rounded(rows, "000 1000", "fmul.s", "multiply");
-        rounded(rows, "000 1100", "fdiv.s", "divide");
-        rows.row("0101 1000 0000 nnnn nrrr dddd d101 0011", "fsqrt.s", "<fd>, <fs1><rm>", "FloatArithmetic.squareRoot");
-        exact(rows, "001 0000", "000", "fsgnj.s", "<fd>, <fs1>, <fs2>", "injectSign");
-        exact(rows, "001 0000", "001", "fsgnjn.s", "<fd>, <fs1>, <fs2>", "injectNegatedSign");
-        exact(rows, "001 0000", "010", "fsgnjx.s", "<fd>, <fs1>, <fs2>", "injectXorOfSigns");
-        exact(rows, "001 0100", "000", "fmin.s", "<fd>, <fs1>, <fs2>", "minimum");
-        exact(rows, "001 0100", "001", "fmax.s", "<fd>, <fs1>, <fs2>", "maximum");
-        exact(rows, "101 0000", "010", "feq.s", "<rd>, <fs1>, <fs2>", "equal");
-        exact(rows, "101 0000", "001", "flt.s", "<rd>, <fs1>, <fs2>", "less");
-        exact(rows, "101 0000", "000", "fle.s", "<rd>, <fs1>, <fs2>", "lessOrEqual");
-        conversion(rows, "1100 0000 0000", "fcvt.w.s", "<rd>, <fs1><rm>", "toWord");
-        conversion(rows, "1100 0000 0001", "fcvt.wu.s", "<rd>, <fs1><rm>", "toUnsignedWord");
-        conversion(rows, "1101 0000 0000", "fcvt.s.w", "<fd>, <rs1><rm>", "fromWord");
-        conversion(rows, "1101 0000 0001", "fcvt.s.wu", "<fd>, <rs1><rm>", "fromUnsignedWord");
         rows.row("1110 0000 0000 nnnn n000 dddd d101 0011", "fmv.x.w", "<rd>, <fs1>", "FloatTransfer.toInteger");
-        rows.row("1110 0000 0000 nnnn n001 dddd d101 0011", "fclass.s", "<rd>, <fs1>", "FloatArithmetic.classify");
         rows.row("1111 0000 0000 nnnn n000 dddd d101 0011", "fmv.w.x", "<fd>, <rs1>", "FloatTransfer.fromInteger");
-        rows.xlen(Xlen.RV64);
-        conversion(rows, "1100 0000 0010", "fcvt.l.s", "<rd>, <fs1><rm>", "toDouble");
-        conversion(rows, "1100 0000 0011", "fcvt.lu.s", "<rd>, <fs1><rm>", "toUnsignedDouble");
-        conversion(rows, "1101 0000 0010", "fcvt.s.l", "<fd>, <rs1><rm>", "fromDouble");
-        conversion(rows, "1101 0000 0011", "fcvt.s.lu", "<fd>, <rs1><rm>", "fromUnsignedDouble");
+        new FloatRows(rows, "00", "s", "Float").add();
     }
 
-    private static void fused(Rows rows, String code, String mnemonic, String method) {
-        rows.row(
-                "aaaa a00m mmmm nnnn nrrr dddd d100 " + code + "11",
-                mnemonic,
-                "<fd>, <fs1>, <fs2>, <fs3><rm>",
-                "FloatArithmetic." + method);
-    }
-
-    private static void rounded(Rows rows, String high, String mnemonic, String method) {
-        rows.row(
-                high + "m mmmm nnnn nrrr dddd d101 0011",
-                mnemonic,
-                "<fd>, <fs1>, <fs2><rm>",
-                "FloatArithmetic." + method);
-    }
-
-    private static void exact(Rows rows, String high, String code, String mnemonic, String operands, String method) {
-        rows.row(high + "m mmmm nnnn n" + code + " dddd d101 0011", mnemonic, operands, "FloatArithmetic." + method);
-    }
-
-    private static void conversion(Rows rows, String high, String mnemonic, String operands, String method) {
-        rows.row(high + " nnnn nrrr dddd d101 0011", mnemonic, operands, "FloatConversion." + method);
-    }
-
-    /** What a core with double precision would execute; a program that does is told so, and stops. */
     private static void doubles(Rows rows) {
-        String unsupported = "SystemInstructions.unsupported";
-        rows.row("---- ---- ---- ---- -011 ---- -000 0111", "fld", "", unsupported);
-        rows.row("---- ---- ---- ---- -011 ---- -010 0111", "fsd", "", unsupported);
-        rows.row("---- -01- ---- ---- ---- ---- -100 --11", "double precision", "", unsupported, "");
-        rows.row("---- -01- ---- ---- ---- ---- -101 0011", "double precision", "", unsupported, "");
-        rows.row("0100 0000 0001 ---- ---- ---- -101 0011", "fcvt.s.d", "", unsupported, "");
+        rows.row("iiii iiii iiii nnnn n011 dddd d000 0111", "fld", "<fd>, <imm>(<rs1>)", "FloatTransfer.loadDouble");
+        rows.row(
+                "iiii iiim mmmm nnnn n011 iiii i010 0111", "fsd", "<fs2>, <store>(<rs1>)", "FloatTransfer.storeDouble");
+        rows.row("0100 0000 0001 nnnn nrrr dddd d101 0011", "fcvt.s.d", "<fd>, <fs1><rm>", "DoubleConversion.toSingle");
+        rows.row(
+                "0100 0010 0000 nnnn nrrr dddd d101 0011",
+                "fcvt.d.s",
+                "<fd>, <fs1><rm>",
+                "DoubleConversion.fromSingle");
+        new FloatRows(rows, "01", "d", "Double").add();
+        rows.row("1110 0010 0000 nnnn n000 dddd d101 0011", "fmv.x.d", "<rd>, <fs1>", "FloatTransfer.doubleToInteger");
+        rows.row("1111 0010 0000 nnnn n000 dddd d101 0011", "fmv.d.x", "<fd>, <rs1>", "FloatTransfer.integerToDouble");
     }
 
     private static void compressedDoubles(Rows rows) {
-        String unsupported = "SystemInstructions.unsupported";
-        rows.row("001- ---- ---- --00", "c.fld", "", unsupported);
-        rows.row("101- ---- ---- --00", "c.fsd", "", unsupported);
-        rows.row("001- ---- ---- --10", "c.fldsp", "", unsupported);
-        rows.row("101- ---- ---- --10", "c.fsdsp", "", unsupported);
+        rows.row("001i iinn niid dd00", "c.fld", "<fd>, <cdouble>(<rs1>)", "FloatTransfer.loadDouble");
+        rows.row("101i iinn niim mm00", "c.fsd", "<fs2>, <cdouble>(<rs1>)", "FloatTransfer.storeDouble");
+        rows.row("001i dddd diii ii10", "c.fldsp", "<fd>, <cldsp>(<rs1>)", "FloatTransfer.loadDouble:n=2");
+        rows.row("101i iiii immm mm10", "c.fsdsp", "<fs2>, <csdsp>(<rs1>)", "FloatTransfer.storeDouble:n=2");
     }
 
     private static void compressed(Rows rows) {

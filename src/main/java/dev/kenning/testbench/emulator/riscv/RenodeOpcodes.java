@@ -8,7 +8,7 @@ import java.util.Map;
  * The opcode counters that Renode 1.15.3 installs, by extension, in its order.
  *
  * <p>This is what monitor and CSV show; it names instructions that no core here has, and leaves some out that they have.
- * Names and order of RV32 are recorded; those that RV64 and the atomics add follow the riscv-opcodes project, which
+ * Names and order of RV32 are recorded; those that RV64, the atomics and double precision add follow the riscv-opcodes project, which
  * Renode's lists come from.
  */
 final class RenodeOpcodes {
@@ -29,6 +29,10 @@ final class RenodeOpcodes {
             fadd.s fsub.s fmul.s fdiv.s fsgnj.s fsgnjn.s fsgnjx.s fmin.s fmax.s fsqrt.s fle.s flt.s feq.s
             fcvt.w.s fcvt.wu.s fmv.x.w fclass.s fcvt.s.w fcvt.s.wu fmv.w.x flw fsw fmadd.s fmsub.s fnmsub.s
             fnmadd.s\
+            """,
+            Extension.D, """
+            fadd.d fsub.d fmul.d fdiv.d fsgnj.d fsgnjn.d fsgnjx.d fmin.d fmax.d fcvt.s.d fcvt.d.s fsqrt.d fle.d flt.d
+            feq.d fcvt.w.d fcvt.wu.d fclass.d fcvt.d.w fcvt.d.wu fld fsd fmadd.d fmsub.d fnmsub.d fnmadd.d\
             """,
             Extension.C, """
             @c.nop @c.addi16sp @c.jr @c.jalr @c.ebreak c.addi4spn c.fld c.lw c.flw c.fsd c.sw c.fsw c.addi c.jal
@@ -93,7 +97,8 @@ final class RenodeOpcodes {
             Extension.I, "addiw slliw srliw sraiw addw subw sllw srlw sraw ld lwu sd slli srli srai",
             Extension.M, "mulw divw divuw remw remuw",
             Extension.A, "amoadd.d amoxor.d amoor.d amoand.d amomin.d amomax.d amominu.d amomaxu.d amoswap.d lr.d sc.d",
-            Extension.F, "fcvt.l.s fcvt.lu.s fcvt.s.l fcvt.s.lu");
+            Extension.F, "fcvt.l.s fcvt.lu.s fcvt.s.l fcvt.s.lu",
+            Extension.D, "fcvt.l.d fcvt.lu.d fmv.x.d fcvt.d.l fcvt.d.lu fmv.d.x");
 
     private RenodeOpcodes() {}
 

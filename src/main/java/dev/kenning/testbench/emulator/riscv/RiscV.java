@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Simulates a RISC-V core with machine and user mode: RV32IMAFC or RV64IMAFC, Zicsr, Zifencei.
+ * Simulates a RISC-V core with machine and user mode: RV32IMAFDC or RV64IMAFDC, Zicsr, Zifencei.
  *
  * <p>Not thread-safe but for {@link #requestStop()}.
  */
@@ -200,8 +200,6 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
             hart.leaveBlockAt(trap, blocks);
             moveClock();
             trap(trap.cause(), trap.value());
-        } catch (UnsupportedInstruction unsupported) {
-            throw unsupported(hart.block.addressOf(unsupported.entry()));
         }
     }
 
@@ -409,18 +407,5 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         int narrow = wide >>> 16;
         boolean compressed = (narrow & 0xF07F) == 0x9002 || (!hart.type.is64() && (narrow & 0xE003) == 0x2001);
         return jal || jalr || compressed;
-    }
-
-    private CoreFault unsupported(int address) {
-        Disassembly instruction = disassemble(address);
-        return new CoreFault(String.format(
-                Locale.ROOT,
-                "%s met an instruction that the embedded engine does not execute: %s %s at 0x%08X%s; run this board on"
-                        + " Renode",
-                name(),
-                instruction.encoding(),
-                instruction.text(),
-                address,
-                inFunction(Integer.toUnsignedLong(address))));
     }
 }

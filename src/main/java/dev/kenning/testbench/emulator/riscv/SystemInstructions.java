@@ -12,11 +12,6 @@ final class SystemInstructions {
         throw h.illegalInstruction(k);
     }
 
-    /** Stops the run at an instruction that the core would have, but that is not simulated. */
-    static void unsupported(Hart h, long[] x, long i, int k) {
-        throw new UnsupportedInstruction(k);
-    }
-
     /** Helper: traps where instructions cannot be fetched; the immediate is how far behind the entry that is. */
     static void fetchFault(Hart h, long[] x, long i, int k) {
         long address = h.canonical(h.block.addressOf(k) + immediate(i));

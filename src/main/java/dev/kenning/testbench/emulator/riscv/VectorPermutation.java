@@ -21,13 +21,14 @@ final class VectorPermutation {
 
     static void moveToFloat(Hart h, VectorUnit v, int word, int k) {
         requireFloat(h, v, k);
-        h.f[VectorFields.d(word)] = (int) Elements.signed(v.registers, v.offset(VectorFields.s2(word)), FLOAT_WIDTH);
+        h.setSingle(
+                VectorFields.d(word), (int) Elements.signed(v.registers, v.offset(VectorFields.s2(word)), FLOAT_WIDTH));
         v.vstart = 0;
     }
 
     static void moveFromFloat(Hart h, VectorUnit v, int word, int k) {
         requireFloat(h, v, k);
-        putFirst(v, word, h.f[VectorFields.s1(word)]);
+        putFirst(v, word, h.single(VectorFields.s1(word)));
     }
 
     /** Copies whole registers; the immediate is one less than their number (section 16.6). */
@@ -72,12 +73,12 @@ final class VectorPermutation {
 
     static void floatSlide1Up(Hart h, VectorUnit v, int word, int k) {
         requireFloat(h, v, k);
-        slide1Up(h, v, word, h.f[VectorFields.s1(word)], k);
+        slide1Up(h, v, word, h.single(VectorFields.s1(word)), k);
     }
 
     static void floatSlide1Down(Hart h, VectorUnit v, int word, int k) {
         requireFloat(h, v, k);
-        slide1Down(h, v, word, h.f[VectorFields.s1(word)], k);
+        slide1Down(h, v, word, h.single(VectorFields.s1(word)), k);
     }
 
     static void gather(Hart h, VectorUnit v, int word, int k) {

@@ -241,9 +241,16 @@ public final class FloatUnit {
             case FloatEnvironment.TO_NEAREST -> Math.rint(value);
             case FloatEnvironment.TO_PLUS_INFINITY -> Math.ceil(value);
             case FloatEnvironment.TO_MINUS_INFINITY -> Math.floor(value);
-            case FloatEnvironment.TIES_AWAY -> value < 0 ? Math.ceil(value - 0.5) : Math.floor(value + 0.5);
-            default -> value < 0 ? Math.ceil(value) : Math.floor(value);
+            case FloatEnvironment.TIES_AWAY -> {
+                double whole = truncated(value);
+                yield Math.abs(value - whole) < 0.5 ? whole : whole + Math.copySign(1, value);
+            }
+            default -> truncated(value);
         };
+    }
+
+    private static double truncated(double value) {
+        return value < 0 ? Math.ceil(value) : Math.floor(value);
     }
 
     /** Returns whether what is too large becomes infinite, not the largest number. */

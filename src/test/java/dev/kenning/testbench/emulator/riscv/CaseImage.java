@@ -18,6 +18,8 @@ final class CaseImage {
 
     static final int FLOATS = 1;
     static final int VECTORS = 2;
+    /** The float registers have 64 bits. */
+    static final int DOUBLES = 4;
 
     private static final int CODE_SIZE = 0x4_0000;
     private static final int PARAMETERS_ADDRESS = 0x8004_0000;
@@ -39,7 +41,7 @@ final class CaseImage {
     /**
      * Lays out a batch of cases for the driver.
      *
-     * @param features {@link #FLOATS} and {@link #VECTORS}, if the core has them
+     * @param features {@link #FLOATS}, {@link #DOUBLES} and {@link #VECTORS}, if the core has them
      */
     static CaseImage of(List<CaseRecord> cases, boolean is64, int features) {
         if (cases.size() > MAX_CASES) {

@@ -84,7 +84,7 @@ final class CaseRecord {
         return new Field("x" + number, 8 * number);
     }
 
-    static Field single(int number) {
+    static Field floating(int number) {
         return new Field("f" + number, 0x100 + 8 * number);
     }
 
@@ -143,7 +143,7 @@ final class CaseRecord {
             fields.add(integer(i));
         }
         for (int i = 0; i < 32; i++) {
-            fields.add(single(i));
+            fields.add(floating(i));
         }
         fields.addAll(List.of(FCSR, MCAUSE, MEPC, MTVAL, MSTATUS, VSTART, VCSR, VL, VTYPE));
         return List.copyOf(fields);

@@ -19,7 +19,7 @@ final class InterpreterSource {
 
     /** Methods of everyday programs. */
     private static final Pattern FREQUENT = Pattern.compile("(Arithmetic|Multiplication|LoadStore|Branches)\\.\\w+"
-            + "|FloatArithmetic\\.(add|subtract|multiply|divide|multiplyAdd|multiplySubtract|injectSign\\w*|less|maximum|minimum)"
+            + "|(Float|Double)Arithmetic\\.(add|subtract|multiply|divide|multiplyAdd|multiplySubtract|injectSign\\w*|less|maximum|minimum)"
             + "|FloatTransfer\\.\\w+|SystemInstructions\\.beginFloatingPoint");
 
     static final SwitchSource SOURCE = new SwitchSource(

@@ -37,7 +37,9 @@ class MethodSizeTest {
                 SystemInstructions.class,
                 FloatArithmetic.class,
                 FloatConversion.class,
-                FloatTransfer.class
+                FloatTransfer.class,
+                DoubleArithmetic.class,
+                DoubleConversion.class
             })
     void keepsSemanticMethodsSmallEnoughToBeInlined(Class<?> semantics) throws IOException {
         assertThat(MethodSizes.of(semantics))
@@ -58,6 +60,8 @@ class MethodSizeTest {
             "storeHalf",
             "storeWord",
             "storeDouble",
+            "single",
+            "setSingle",
             "jump"
         }) {
             assertThat(hart.get(method)).as(method).isLessThanOrEqualTo(ACCESSOR + 20);

@@ -65,13 +65,13 @@ class QemuRiscVIT {
     @Test
     void aFloatSumRoundsAndRaisesInexact() throws Exception {
         CaseRecord record = CaseRecord.blank();
-        record.set(CaseRecord.single(1), Float.floatToRawIntBits(1.0f));
-        record.set(CaseRecord.single(2), Float.floatToRawIntBits(0x1p-30f));
+        record.set(CaseRecord.floating(1), Float.floatToRawIntBits(1.0f));
+        record.set(CaseRecord.floating(2), Float.floatToRawIntBits(0x1p-30f));
         record.setCode(CaseRecord.SLOT, 0x0020_f053); // fadd.s f0, f1, f2
 
         CaseRecord after = run(record).get(0);
 
-        assertThat(after.get(CaseRecord.single(0))).as("f0").isEqualTo(Float.floatToRawIntBits(1.0f));
+        assertThat(after.get(CaseRecord.floating(0))).as("f0").isEqualTo(Float.floatToRawIntBits(1.0f));
         assertThat(after.get(CaseRecord.FCSR)).as("fcsr").isEqualTo(1);
     }
 
@@ -81,12 +81,12 @@ class QemuRiscVIT {
 
         byte[] narrow = assembler.assemble(
                 CaseImage.class,
-                List.of("-march=rv32imfv_zifencei", "-mabi=ilp32f", "-mno-relax"),
+                List.of("-march=rv32imfdv_zifencei", "-mabi=ilp32f", "-mno-relax"),
                 List.of("-melf32lriscv", "-Ttext=0x80000000", "-e", "0x80000000"),
                 directory);
         byte[] wide = assembler.assemble(
                 CaseImage.class,
-                List.of("-march=rv64imfv_zifencei", "-mabi=lp64f", "-mno-relax", "--defsym", "RV64=1"),
+                List.of("-march=rv64imfdv_zifencei", "-mabi=lp64f", "-mno-relax", "--defsym", "RV64=1"),
                 List.of("-melf64lriscv", "-Ttext=0x80000000", "-e", "0x80000000"),
                 directory);
 

@@ -55,6 +55,28 @@ final class ScalarCaseGenerator {
         0x0080_0001, 0x00ff_ffff, 0x0100_0000, 0x7f7f_ffff, 0xff7f_ffff, 0x3f7f_ffff, 0x3f80_0001, 0x4f00_0000,
         0xcf00_0000, 0xcf00_0001, 0x4eff_ffff, 0x4f80_0000, 0x4f7f_ffff, 0x5f00_0000, 0xdf00_0000, 0x5f80_0000
     };
+    private static final long[] DOUBLE_BOUNDARIES = {
+        0x0000_0000_0000_0000L, 0x8000_0000_0000_0000L, 0x3ff0_0000_0000_0000L, 0xbff0_0000_0000_0000L,
+        0x4000_0000_0000_0000L, 0x3fe0_0000_0000_0000L, 0xbfe0_0000_0000_0000L, 0x3ff8_0000_0000_0000L,
+        0x4004_0000_0000_0000L, 0x3fdf_ffff_ffff_ffffL, 0x3fef_ffff_ffff_ffffL, 0x3ff0_0000_0000_0001L,
+        0x7ff0_0000_0000_0000L, 0xfff0_0000_0000_0000L, 0x7ff8_0000_0000_0000L, 0xfff8_0000_0000_0000L,
+        0x7ff8_1234_5678_9abcL, 0x7ff0_0000_0000_0001L, 0xfff0_0000_0000_0001L, 0x7ff4_0000_0000_0000L,
+        0x0000_0000_0000_0001L, 0x8000_0000_0000_0001L, 0x000f_ffff_ffff_ffffL, 0x800f_ffff_ffff_ffffL,
+        0x0010_0000_0000_0000L, 0x8010_0000_0000_0000L, 0x0010_0000_0000_0001L, 0x001f_ffff_ffff_ffffL,
+        0x0020_0000_0000_0000L, 0x7fef_ffff_ffff_ffffL, 0xffef_ffff_ffff_ffffL, 0x7fe0_0000_0000_0000L,
+        0x41df_ffff_ffc0_0000L, 0x41df_ffff_ffe0_0000L, 0x41e0_0000_0000_0000L, 0xc1e0_0000_0010_0000L,
+        0xc1e0_0000_0020_0000L, 0x41ef_ffff_ffe0_0000L, 0x41ef_ffff_fff0_0000L, 0x41f0_0000_0000_0000L,
+        0x43df_ffff_ffff_ffffL, 0x43e0_0000_0000_0000L, 0xc3e0_0000_0000_0000L, 0xc3e0_0000_0000_0001L,
+        0x43ef_ffff_ffff_ffffL, 0x43f0_0000_0000_0000L, 0x4330_0000_0000_0001L, 0x432f_ffff_ffff_ffffL,
+        0x47ef_ffff_e000_0000L, 0x47ef_ffff_f000_0000L, 0x47ef_ffff_efff_ffffL, 0x47f0_0000_0000_0000L,
+        0x3810_0000_0000_0000L, 0x380f_ffff_f000_0000L, 0x380f_ffff_e000_0000L, 0x36a0_0000_0000_0000L,
+        0x3690_0000_0000_0000L, 0x3690_0000_0000_0001L, 0x368f_ffff_ffff_ffffL, 0x3ca0_0000_0000_0000L
+    };
+    /** Around which products, quotients and sums of doubles underflow, overflow, or cancel. */
+    private static final int[] EXPONENTS = {0, 52, 0x1FF, 0x3FF, 0x3FF, 0x3FF, 0x5FF, 0x7D0};
+
+    private static final long BOX = 0xFFFF_FFFF_0000_0000L;
+
     /** Registers that a case may read and write (the driver needs mscratch); 0x7C0 does not exist. */
     private static final int[] CSRS = {
         Csr.FFLAGS, Csr.FRM, Csr.FCSR, Csr.MEPC, Csr.MCAUSE, Csr.MTVAL, Csr.MHARTID, Csr.MVENDORID, 0x7C0
@@ -75,8 +97,8 @@ final class ScalarCaseGenerator {
         finder = new RowFinder<>(
                 InstructionTable.rows().stream().filter(type::has).toList(), false);
         plain = rows.stream()
-                .filter(row ->
-                        row.semantics().matches("(Arithmetic|Multiplication|FloatArithmetic|FloatConversion)\\..*"))
+                .filter(row -> row.semantics()
+                        .matches("(Arithmetic|Multiplication|(Float|Double)(Arithmetic|Conversion))\\..*"))
                 .toList();
     }
 
@@ -170,7 +192,7 @@ final class ScalarCaseGenerator {
             record.set(CaseRecord.integer(i), register(operand(random)));
         }
         for (int i = 0; i < 32; i++) {
-            record.set(CaseRecord.single(i), Integer.toUnsignedLong(single(random)));
+            record.set(CaseRecord.floating(i), floating(random));
         }
         int mode = random.nextInt(16) == 0 ? 5 + random.nextInt(3) : random.nextInt(5);
         int flags = random.nextInt(32);
@@ -196,6 +218,34 @@ final class ScalarCaseGenerator {
             case 1 -> random.nextInt(-64, 64);
             case 2 -> random.nextInt();
             default -> random.nextLong();
+        };
+    }
+
+    /** Returns a float register; one of 64 bits holds a double, a single in its box or, now and then, out of it. */
+    private long floating(RandomGenerator random) {
+        long single = Integer.toUnsignedLong(single(random));
+        if (!type.has(Extension.D)) {
+            return single;
+        }
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> single | BOX;
+            case 3 -> single;
+            default -> Double.doubleToRawLongBits(number(random));
+        };
+    }
+
+    private static double number(RandomGenerator random) {
+        long exponents = EXPONENTS[random.nextInt(EXPONENTS.length)] + random.nextInt(-40, 40);
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> Double.longBitsToDouble(DOUBLE_BOUNDARIES[random.nextInt(DOUBLE_BOUNDARIES.length)]);
+            case 2 -> random.nextInt(-1000, 1000) / 8.0;
+            // As singles are, or nearly: what is lost decides about ties.
+            case 3 -> Float.intBitsToFloat(single(random)) * (1 + random.nextInt(-3, 4) * 0x1p-24);
+            case 4 -> (double) random.nextLong() + random.nextInt(-4, 5) / 4.0;
+            case 5 -> Double.longBitsToDouble(random.nextLong());
+            default ->
+                Double.longBitsToDouble(
+                        (random.nextLong() & 0x800F_FFFF_FFFF_FFFFL) | Math.max(0, Math.min(0x7FF, exponents)) << 52);
         };
     }
 
@@ -241,7 +291,7 @@ final class ScalarCaseGenerator {
     private static boolean isUseful(Encoding candidate) {
         String semantics = candidate.row().semantics();
         boolean usesBase =
-                semantics.matches("LoadStore\\..*|FloatTransfer\\.(load|store)|Atomics\\..*|.*jumpRegister.*");
+                semantics.matches("LoadStore\\..*|FloatTransfer\\.(load|store)\\w*|Atomics\\..*|.*jumpRegister.*");
         if (usesBase) {
             return candidate.slot('n') != 0;
         }
@@ -259,7 +309,7 @@ final class ScalarCaseGenerator {
         String semantics = instruction.row().semantics();
         int immediate = instruction.row().operands().immediate(instruction);
         int target;
-        if (semantics.matches("LoadStore\\..*|FloatTransfer\\.(load|store)")) {
+        if (semantics.matches("LoadStore\\..*|FloatTransfer\\.(load|store)\\w*")) {
             target = CaseRecord.SCRATCH_MIDDLE + random.nextInt(-64, 56);
             target = random.nextBoolean() ? target & ~7 : target;
         } else if (semantics.startsWith("Atomics.")) {

@@ -199,7 +199,7 @@ final class VectorCaseGenerator {
         int previous = 0;
         for (int i = 0; i < 32; i++) {
             previous = single(previous, random);
-            record.set(CaseRecord.single(i), Integer.toUnsignedLong(previous));
+            record.set(CaseRecord.floating(i), Integer.toUnsignedLong(previous));
         }
         int mode = random.nextInt(3) == 0 ? random.nextInt(random.nextInt(4) == 0 ? 8 : 5) : 0;
         record.set(CaseRecord.FCSR, floats ? mode << 5 | (random.nextBoolean() ? random.nextInt(32) : 0) : 0);

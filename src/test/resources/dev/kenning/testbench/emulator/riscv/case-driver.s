@@ -5,8 +5,8 @@
 # whatever trap comes first: the ecall instructions that fill all memory around its code, or its own. The state found
 # then replaces the one in the record, and the next case is loaded.
 #
-# Assemble, for RV32 and with "-march=rv64imfv_zifencei -mabi=lp64f --defsym RV64=1" and elf64lriscv for RV64:
-#   riscv64-unknown-elf-as -march=rv32imfv_zifencei -mabi=ilp32f -mno-relax case-driver.s -o d.o &&
+# Assemble, for RV32 and with "-march=rv64imfdv_zifencei -mabi=lp64f --defsym RV64=1" and elf64lriscv for RV64:
+#   riscv64-unknown-elf-as -march=rv32imfdv_zifencei -mabi=ilp32f -mno-relax case-driver.s -o d.o &&
 #   riscv64-unknown-elf-ld -melf32lriscv -Ttext=0x80000000 -e 0x80000000 d.o -o d.elf &&
 #   riscv64-unknown-elf-objcopy -O binary d.elf case-driver32.bin
 
@@ -14,7 +14,7 @@
         .equ    CURRENT, 0              # record of the running case
         .equ    END, 8                  # first address after the records
         .equ    SEMIHOSTING, 16         # 1: write the records to a file and exit; 0: sleep
-        .equ    FEATURES, 24            # 1: there are float registers; 2: vector registers
+        .equ    FEATURES, 24            # 1: there are float registers; 2: vector registers; 4: float registers have 64 bits
         .equ    OPEN, 32                # argument block of SYS_OPEN
         .equ    WRITE, 64               # argument block of SYS_WRITE
         .equ    TEST_DEVICE, 0x100000
@@ -144,6 +144,11 @@ next:
         .irp    n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
         flw     f\n, FLOATS + 8 * \n(s0)
         .endr
+        andi    t0, t5, 4
+        beqz    t0, 3f
+        .irp    n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
+        fld     f\n, FLOATS + 8 * \n(s0)
+        .endr
 3:      load    t0, MSTATUS(s0)
         csrw    mstatus, t0
         load    t0, MEPC(s0)
@@ -181,6 +186,11 @@ handler:
         sw      t1, FCSR(s0)
         .irp    n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
         fsw     f\n, FLOATS + 8 * \n(s0)
+        .endr
+        andi    t0, t5, 4
+        beqz    t0, 4f
+        .irp    n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
+        fsd     f\n, FLOATS + 8 * \n(s0)
         .endr
 4:      andi    t0, t5, 2
         beqz    t0, 5f
