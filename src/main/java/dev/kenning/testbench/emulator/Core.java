@@ -91,6 +91,18 @@ public interface Core {
     /** Sets the program counter. */
     void setProgramCounter(long address);
 
+    /**
+     * Makes {@link #run} return before the instruction at an address, and tell the debugger; a run that begins there
+     * executes it. Costs nothing but at the address.
+     */
+    void addBreakpoint(long address);
+
+    /** Takes a breakpoint back. */
+    void removeBreakpoint(long address);
+
+    /** Says who hears of breakpoints, and of {@link SystemBus#watchpoints()} that this core meets. */
+    void setDebugListener(CoreDebugListener listener);
+
     /** Brings the core to its state after power-on; the count of executed instructions starts again at 0. */
     void reset();
 }

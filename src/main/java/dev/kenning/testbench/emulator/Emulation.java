@@ -48,6 +48,7 @@ public final class Emulation {
     private final Members emulationMembers;
     private final Members connectorMembers;
     private final EmulationHost host;
+    private final GdbServers gdbServers;
     private final List<MachineLog.Listener> logListeners = new ArrayList<>();
     private final List<MachineLog.Listener> logFiles = new ArrayList<>();
 
@@ -74,6 +75,7 @@ public final class Emulation {
 
     private Emulation(SearchPath searchPath, Optional<EmulationHost> given) {
         host = given.orElseGet(() -> new OnDemand(text -> log().log(Level.WARNING, EMULATION, text)));
+        gdbServers = new GdbServers(host);
         this.searchPath = searchPath;
         reader = new PlatformReader(searchPath);
         interpreter = new MonitorInterpreter(
@@ -147,6 +149,10 @@ public final class Emulation {
         machines.values().forEach(machine -> machine.log().addListener(listener));
     }
 
+    GdbServers gdbServers() {
+        return gdbServers;
+    }
+
     private void removeLogListener(MachineLog.Listener listener) {
         logListeners.remove(listener);
         ownLog.removeListener(listener);
@@ -199,6 +205,7 @@ public final class Emulation {
             }
             case "rem" -> {
                 Machine removed = named(call.text(1));
+                gdbServers.stop(removed);
                 removed.dispose();
                 machines.remove(removed.name());
                 current = current.filter(machine -> machine != removed);
@@ -351,6 +358,7 @@ public final class Emulation {
     public void clear() {
         host.pause();
         host.setAdvanceImmediately(false);
+        gdbServers.stopAll();
         machines.values().forEach(Machine::dispose);
         machines.clear();
         terminals.values().forEach(Terminal::close);

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Is what an emulation leaves to whoever holds it: how time passes, and terminals that others can reach.
@@ -38,6 +39,17 @@ public interface EmulationHost {
      * @throws MachineException if the port cannot be had
      */
     Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect);
+
+    /**
+     * Opens a port for GDB.
+     *
+     * @param machine the machine that a debugger holds while it is attached
+     * @param cores those of its cores that a debugger sees
+     * @param port 0 takes a free one
+     * @param autostart whether time begins to pass when a debugger attaches
+     * @throws MachineException if the port cannot be had, or time passes only on demand
+     */
+    DebugServer openGdbServer(Machine machine, List<Core> cores, int port, boolean autostart);
 
     /**
      * Opens a pseudo terminal.

@@ -35,8 +35,11 @@ final class MachineMembers {
                                 machine.enableProfiler(Path.of(arguments.get(0).toString()))))
                 .method("SetSerialExecution enable", arguments -> "")
                 .method(
-                        "StartGdbServer port [autostartEmulation] [cpuCluster]",
-                        arguments -> missing("the embedded engine has no GDB server"))
+                        "StartGdbServer port [autostartEmulation] [cpu]",
+                        arguments -> emulation.gdbServers().start(machine, arguments))
+                .method(
+                        "StopGdbServer [port]",
+                        arguments -> emulation.gdbServers().stop(machine, arguments))
                 .method(
                         "PyDevFromFile file address size [initable] [name]",
                         arguments -> emulation.loadPlatform(pythonDevice(arguments)));
@@ -79,11 +82,6 @@ final class MachineMembers {
 
     private static double load(Machine machine) {
         return machine.nanos() == 0 ? 0 : (double) machine.hostNanos() / machine.nanos();
-    }
-
-    private static String missing(String what) {
-        throw new MachineException(
-                Character.toUpperCase(what.charAt(0)) + what.substring(1) + ". Run this board on Renode.");
     }
 
     private static String done(Runnable action) {

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Lets time pass only when the caller says how much; nobody outside reaches the terminals. */
@@ -43,6 +44,13 @@ final class OnDemand implements EmulationHost {
         warnings.accept("terminal '" + name + "': nothing listens on port " + port
                 + " here; 'testbench serve' opens the sockets of a script.");
         return new Unserved();
+    }
+
+    @Override
+    public DebugServer openGdbServer(Machine machine, List<Core> cores, int port, boolean autostart) {
+        throw new MachineException(
+                "A debugger needs a machine that runs by itself, and here it runs only while somebody"
+                        + " waits for it. Use 'testbench serve' or 'testbench simulate --debug'.");
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class SystemBus {
     private BusMaster master = () -> "";
     private Runnable pause = () -> {};
     private CoreProbe probe = CoreProbe.NONE;
+    private final Watchpoints watchpoints = new Watchpoints(this::forgetPages);
 
     /** Creates a bus with nothing on it. */
     public SystemBus(Clock clock, AccessLog log) {
@@ -196,6 +197,11 @@ public final class SystemBus {
         return probe;
     }
 
+    /** Returns what a core asks before each load and store that takes the slow path. */
+    public Watchpoints watchpoints() {
+        return watchpoints;
+    }
+
     /** Lets a core hear of stores to the pages it watches. */
     public void addCodeListener(CodeListener listener) {
         codeListeners.add(listener);
@@ -221,6 +227,31 @@ public final class SystemBus {
         }
         Registration there = find(Integer.toUnsignedLong(address));
         return there != null && there.memory() != null;
+    }
+
+    /** Returns whether anything answers at an address: memory, a device, or a tag. */
+    public boolean isServed(int address) {
+        long at = Integer.toUnsignedLong(address);
+        return find(at) != null || tagAt(at) != null;
+    }
+
+    /** Returns the ranges in which something answers, by start; they neither overlap nor touch. */
+    public List<AddressRange> servedRanges() {
+        List<AddressRange> ranges = new ArrayList<>();
+        registrations.forEach(there -> ranges.add(there.range()));
+        tags.forEach(tag -> ranges.add(tag.range()));
+        ranges.sort(Comparator.comparingLong(AddressRange::start));
+        List<AddressRange> joined = new ArrayList<>();
+        for (AddressRange range : ranges) {
+            int latest = joined.size() - 1;
+            if (latest >= 0 && range.start() <= joined.get(latest).last() + 1) {
+                AddressRange before = joined.get(latest);
+                joined.set(latest, AddressRange.between(before.start(), Math.max(before.last(), range.last())));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
     }
 
     /** Returns whether a device serves an address. */
@@ -428,7 +459,8 @@ public final class SystemBus {
         if (probe != CoreProbe.NONE
                 || (there.range().start() & Memory.PAGE_MASK) != 0
                 || !memory.isWhole(number)
-                || isOverridden(at)) {
+                || isOverridden(at)
+                || watchpoints.coverPageOf(at)) {
             return;
         }
         int entry = (int) (at >>> Memory.PAGE_BITS);

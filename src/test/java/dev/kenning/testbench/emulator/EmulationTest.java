@@ -265,7 +265,7 @@ class EmulationTest {
         assertFails(
                 "machine Reset 1",
                 "Parameters did not match the signature\nThe following methods are available:\nReset");
-        assertFails("machine StartGdbServer 3333", "The embedded engine has no GDB server.");
+        assertFails("machine StartGdbServer 3333", "Cannot start GDB server with no CPUs.");
         assertFails("include @model.cs", "Could not find file 'model.cs'.");
         assertFails("emulation RunFor \"soon\"", "a time is expected");
         assertFails("sysbus LoadELF @missing.elf", "Could not find file 'missing.elf'.");

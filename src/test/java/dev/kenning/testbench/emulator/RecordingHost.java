@@ -41,6 +41,22 @@ final class RecordingHost implements EmulationHost {
     }
 
     @Override
+    public DebugServer openGdbServer(Machine machine, List<Core> cores, int port, boolean autostart) {
+        calls.add("gdb " + cores.stream().map(Core::name).toList() + " " + port + " " + autostart);
+        return new DebugServer() {
+            @Override
+            public int port() {
+                return port;
+            }
+
+            @Override
+            public void close() {
+                calls.add("close gdb " + port);
+            }
+        };
+    }
+
+    @Override
     public Terminal openPseudoTerminal(String name, String path, boolean forceCreate) {
         calls.add("pty " + name + " " + path + " " + forceCreate);
         return new NamedTerminal(name);

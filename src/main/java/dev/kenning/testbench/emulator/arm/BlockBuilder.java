@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.code.BlockSource;
 import dev.kenning.testbench.emulator.code.Decoded;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** Decodes the instructions from an address on into a {@link Block}. */
 final class BlockBuilder implements BlockSource {
@@ -21,6 +22,7 @@ final class BlockBuilder implements BlockSource {
     private static final int UNKNOWN = Semantics.number(Semantics.UNKNOWN);
     private static final int FETCH_FAULT = Semantics.number(Semantics.FETCH_FAULT);
     private static final int NO_COPROCESSOR = Semantics.number("SystemInstructions.noCoprocessor");
+    private static final int NO_OPERATION = Semantics.number("SystemInstructions.nop");
     private static final int NO_GUARD = -1;
 
     private final Model model;
@@ -53,7 +55,7 @@ final class BlockBuilder implements BlockSource {
 
     /** Decodes from an address and ITSTATE to the next branch, the end of the page, or a limit. */
     @Override
-    public Block build(int address, int initialItState) {
+    public Block build(int address, int initialItState, IntPredicate breakpoints) {
         entries = 0;
         start = address;
         at = address;
@@ -65,7 +67,7 @@ final class BlockBuilder implements BlockSource {
         while (more) {
             more = decodeNext();
             boolean samePage = (at ^ start) >>> 12 == 0;
-            more &= samePage && (instructions < LONGEST || itState != 0);
+            more &= samePage && (instructions < LONGEST || itState != 0) && !breakpoints.test(at);
         }
         closeGuard();
         return new Block(
@@ -76,6 +78,11 @@ final class BlockBuilder implements BlockSource {
                 Arrays.copyOf(rows, entries),
                 instructions,
                 itState);
+    }
+
+    @Override
+    public long idle() {
+        return Decoded.pack(NO_OPERATION, 0, 0, 0, 0, 0);
     }
 
     @Override

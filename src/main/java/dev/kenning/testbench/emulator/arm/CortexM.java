@@ -92,8 +92,8 @@ public final class CortexM extends InterpretedCore {
     }
 
     @Override
-    protected Block firstBlock() {
-        return blocks.at(processor.pc, processor.itState);
+    protected int decodingState() {
+        return processor.itState;
     }
 
     @Override
@@ -108,7 +108,9 @@ public final class CortexM extends InterpretedCore {
             }
             raise(fault.number());
         } catch (UnknownInstruction unknown) {
-            throw unknownInstruction(unknown.address());
+            processor.leaveBlock(blocks, unknown.entry(), 0);
+            moveClock();
+            throw unknownInstruction(processor.pc);
         }
     }
 
@@ -205,7 +207,7 @@ public final class CortexM extends InterpretedCore {
         return registers.read(registerName);
     }
 
-    /** Sets a register by its name; of xPSR, the flags. */
+    /** Sets a register by its name; of xPSR, flags and ITSTATE. */
     public void setRegister(String registerName, int value) {
         registers.write(registerName, value);
     }
@@ -283,7 +285,7 @@ public final class CortexM extends InterpretedCore {
         String bytes = wide
                 ? String.format(Locale.ROOT, "%04x %04x", bus.readHalf(address), bus.readHalf(address + 2))
                 : String.format(Locale.ROOT, "%04x", bus.readHalf(address));
-        return new CoreFault(String.format(
+        return CoreFault.unknownInstruction(String.format(
                 Locale.ROOT,
                 "%s met an instruction that the embedded engine does not know: %s at 0x%08X%s; run this board on"
                         + " Renode",

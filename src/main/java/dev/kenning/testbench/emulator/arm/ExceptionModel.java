@@ -180,8 +180,7 @@ final class ExceptionModel {
         }
         p.floatContextActive = withFloats && p.model.hasFloatingPoint() ? 1 : 0;
         p.r[13] = frame + (withFloats ? FLOAT_FRAME : BASIC_FRAME) | ((status & REALIGNED) != 0 ? 4 : 0);
-        p.setFlags(status);
-        p.itState = (status >>> 25 & 3) | (status >>> 10 & 0x3F) << 2;
+        p.setProgramStatus(status);
         p.thumb = (status & 1 << 24) != 0;
         return status;
     }

@@ -459,29 +459,32 @@ final class LoadStore {
     static void storeExclusive(Processor p, int[] r, long i, int k) {
         int address = r[n(i)] + immediate(i);
         p.requireAligned(address, k);
-        boolean passes = p.takeExclusive(address);
+        boolean passes = p.passesExclusive(address);
         if (passes) {
             p.storeWord(address, r[m(i)], k);
         }
+        p.exclusive = false;
         r[d(i)] = passes ? 0 : 1;
     }
 
     static void storeExclusiveHalf(Processor p, int[] r, long i, int k) {
         int address = r[n(i)];
         p.requireHalfAligned(address, k);
-        boolean passes = p.takeExclusive(address);
+        boolean passes = p.passesExclusive(address);
         if (passes) {
             p.storeHalf(address, r[m(i)], k);
         }
+        p.exclusive = false;
         r[d(i)] = passes ? 0 : 1;
     }
 
     static void storeExclusiveByte(Processor p, int[] r, long i, int k) {
         int address = r[n(i)];
-        boolean passes = p.takeExclusive(address);
+        boolean passes = p.passesExclusive(address);
         if (passes) {
             p.storeByte(address, r[m(i)], k);
         }
+        p.exclusive = false;
         r[d(i)] = passes ? 0 : 1;
     }
 }

@@ -24,7 +24,7 @@ final class NamedRegisters {
         add("sp", () -> p.r[13], value -> p.r[13] = value & ~3);
         add("lr", () -> p.r[14], value -> p.r[14] = value);
         add("pc", () -> p.pc, value -> core.setProgramCounter(Integer.toUnsignedLong(value)));
-        add("xpsr", p::programStatus, p::setFlags);
+        add("xpsr", p::programStatus, p::setProgramStatus);
         add("msp", p::mainStackPointer, p::setMainStackPointer);
         add("psp", p::processStackPointer, p::setProcessStackPointer);
         add("primask", () -> p.primask, value -> p.primask = value & 1);

@@ -215,6 +215,12 @@ final class Processor extends Execution {
         return flags() | it | (thumb ? 1 << 24 : 0) | exceptionNumber;
     }
 
+    /** Sets flags and ITSTATE from xPSR; EPSR.T and IPSR stay. */
+    void setProgramStatus(int value) {
+        setFlags(value);
+        itState = (value >>> 25 & 3) | (value >>> 10 & 0x3F) << 2;
+    }
+
     // Branches
 
     /** Branches as BX does; in handler mode, EXC_RETURN values end the exception. */
@@ -299,6 +305,7 @@ final class Processor extends Execution {
 
     private int loadSlowly(int address, int width, int k) {
         prepareAccess(address, width, k);
+        bus.watchpoints().beforeLoad(address, width);
         bus.probe().load(address);
         int value = switch (width) {
             case 1 -> bus.readByte(address);
@@ -311,6 +318,7 @@ final class Processor extends Execution {
 
     private void storeSlowly(int address, int width, int value, int k) {
         prepareAccess(address, width, k);
+        bus.watchpoints().beforeStore(address, width);
         bus.probe().store(address);
         switch (width) {
             case 1 -> bus.writeByte(address, value);
@@ -372,10 +380,9 @@ final class Processor extends Execution {
         exclusiveAddress = address;
     }
 
-    /** Ends an exclusive sequence; returns whether the store may happen. */
-    boolean takeExclusive(int address) {
+    /** Returns whether the store that ends an exclusive sequence may happen; once it has, the sequence is over. */
+    boolean passesExclusive(int address) {
         boolean passes = exclusive && exclusiveAddress == address;
-        exclusive = false;
         if (passes) {
             // Renode's cores look whether the word is still the one that was loaded, so it is a read too.
             bus.probe().load(address);
@@ -404,7 +411,7 @@ final class Processor extends Execution {
 
     /** Stops the run at an encoding that no row matches. */
     UnknownInstruction unknownInstruction(int k) {
-        return new UnknownInstruction(block.addressOf(k));
+        return new UnknownInstruction(k);
     }
 
     void divideByZero(int k) {

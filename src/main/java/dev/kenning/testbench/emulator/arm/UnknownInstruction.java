@@ -5,14 +5,14 @@ final class UnknownInstruction extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int address;
+    private final int entry;
 
-    UnknownInstruction(int address) {
+    UnknownInstruction(int entry) {
         super(null, null, false, false);
-        this.address = address;
+        this.entry = entry;
     }
 
-    int address() {
-        return address;
+    int entry() {
+        return entry;
     }
 }

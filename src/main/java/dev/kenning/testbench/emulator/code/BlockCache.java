@@ -3,6 +3,8 @@ package dev.kenning.testbench.emulator.code;
 import dev.kenning.testbench.emulator.CodeListener;
 import dev.kenning.testbench.emulator.SystemBus;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps decoded blocks by address, and drops those of a page when something is stored over them. */
@@ -23,6 +25,11 @@ public final class BlockCache implements CodeListener {
     private long[] counts;
     private Runnable dropped = () -> {};
 
+    /** No block holds an instruction at one of these but as its first, and none that is kept begins with one. */
+    private final Set<Integer> breakpoints = new HashSet<>();
+
+    private Runnable breakpointReached = () -> {};
+
     /** Creates an empty cache. */
     public BlockCache(SystemBus bus, BlockSource source) {
         this.bus = bus;
@@ -34,6 +41,25 @@ public final class BlockCache implements CodeListener {
     /** Says what to call when blocks have been dropped, the one that runs perhaps among them. */
     public void onDrop(Runnable action) {
         dropped = action;
+    }
+
+    /** Says what to call when execution arrives at a breakpoint; it is to end the run. */
+    public void onBreakpoint(Runnable action) {
+        breakpointReached = action;
+    }
+
+    /** Puts an end to the run wherever execution arrives at an address; call it between runs. */
+    public void addBreakpoint(int address) {
+        if (breakpoints.add(address)) {
+            drop(address >>> PAGE_BITS);
+        }
+    }
+
+    /** Takes a breakpoint back; call it between runs. */
+    public void removeBreakpoint(int address) {
+        if (breakpoints.remove(address)) {
+            drop(address >>> PAGE_BITS);
+        }
     }
 
     /** Returns the block at an address whose decoding state is 0. */
@@ -48,7 +74,31 @@ public final class BlockCache implements CodeListener {
         if (state == 0) {
             return at(address);
         }
+        return breakpoints.contains(address) ? stop(address, state) : buildForOnce(address, state);
+    }
+
+    /** Returns the block at an address as {@link #at(int, int)}, but even if there is a breakpoint. */
+    public Block past(int address, int state) {
+        return breakpoints.contains(address) ? buildForOnce(address, state) : at(address, state);
+    }
+
+    private Block buildForOnce(int address, int state) {
         Block block = build(address, state);
+        block.dropped = true;
+        return block;
+    }
+
+    /** Tells of a breakpoint, and returns a block that leaves everything as it is and leads back to it. */
+    private Block stop(int address, int state) {
+        breakpointReached.run();
+        Block block = new Block(
+                address,
+                address,
+                new long[] {source.idle()},
+                new int[] {Block.place(0, 0, state)},
+                new short[] {Block.HELPER},
+                0,
+                state);
         block.dropped = true;
         return block;
     }
@@ -106,6 +156,9 @@ public final class BlockCache implements CodeListener {
     }
 
     private Block add(int address) {
+        if (breakpoints.contains(address)) {
+            return stop(address, 0);
+        }
         Block block = build(address, 0);
         for (int at = block.address; at != block.end; at += 2) {
             Page page = page(at);
@@ -117,7 +170,7 @@ public final class BlockCache implements CodeListener {
     }
 
     private Block build(int address, int state) {
-        Block block = source.build(address, state);
+        Block block = source.build(address, state, breakpoints::contains);
         if (counts.length < source.counters()) {
             counts = Arrays.copyOf(counts, source.counters());
         }

@@ -2,6 +2,8 @@ package dev.kenning.testbench.emulator.code;
 
 import dev.kenning.testbench.emulator.Clock;
 import dev.kenning.testbench.emulator.Core;
+import dev.kenning.testbench.emulator.CoreDebugListener;
+import dev.kenning.testbench.emulator.WatchpointHit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,8 @@ import java.util.function.LongFunction;
 
 /** A core that executes decoded blocks, and takes exceptions between them. */
 public abstract class InterpretedCore implements Core {
+
+    private static final long NOWHERE = -1;
 
     private final String name;
     private final Clock clock;
@@ -22,6 +26,13 @@ public abstract class InterpretedCore implements Core {
     private volatile boolean stopRequested;
     private boolean running;
     private boolean halted;
+    private CoreDebugListener debugListener = CoreDebugListener.NONE;
+    private boolean breakpointReached;
+
+    /** The instruction before which the last run stopped for a debugger; it is not stopped at again at once. */
+    private long stoppedAt = NOWHERE;
+
+    private boolean stoppedByWatchpoint;
 
     /** Creates a core and makes it the master of the bus. */
     protected InterpretedCore(String name, Execution execution, BlockSource source) {
@@ -30,6 +41,10 @@ public abstract class InterpretedCore implements Core {
         clock = execution.bus.clock();
         blocks = new BlockCache(execution.bus, source);
         blocks.onDrop(execution::interrupt);
+        blocks.onBreakpoint(() -> {
+            breakpointReached = true;
+            execution.interrupt();
+        });
         execution.bus.setMaster(this::describeAccess);
     }
 
@@ -125,13 +140,55 @@ public abstract class InterpretedCore implements Core {
     }
 
     private void execute() {
-        Block first = firstBlock();
+        int address = (int) programCounter();
+        if (programCounter() != stoppedAt) {
+            execute(blocks.at(address, decodingState()));
+        } else if (stoppedByWatchpoint) {
+            execution.bound = Math.min(execution.bound, execution.executed + 1);
+            execution.bus.watchpoints().suspend(() -> execute(blocks.past(address, decodingState())));
+        } else {
+            execute(blocks.past(address, decodingState()));
+        }
+    }
+
+    private void execute(Block first) {
+        stoppedAt = NOWHERE;
+        breakpointReached = false;
         try {
             interpret(first);
+            if (breakpointReached) {
+                stopForDebugger(false);
+                debugListener.breakpointReached(this);
+            }
+        } catch (WatchpointHit hit) {
+            execution.leaveBlock(blocks, execution.entry, 0);
+            stopForDebugger(true);
+            debugListener.watchpointReached(this, hit);
         } finally {
             blocks.settle(first);
             blocks.settle(execution.block);
         }
+    }
+
+    private void stopForDebugger(boolean byWatchpoint) {
+        stoppedAt = programCounter();
+        stoppedByWatchpoint = byWatchpoint;
+        stopRequested = true;
+    }
+
+    @Override
+    public final void addBreakpoint(long address) {
+        blocks.addBreakpoint((int) address);
+    }
+
+    @Override
+    public final void removeBreakpoint(long address) {
+        blocks.removeBreakpoint((int) address);
+    }
+
+    @Override
+    public final void setDebugListener(CoreDebugListener listener) {
+        debugListener = listener;
     }
 
     /** Moves the clock behind what has been executed. */
@@ -148,8 +205,8 @@ public abstract class InterpretedCore implements Core {
     /** Enters and leaves exceptions that are due before the next instruction. */
     protected abstract void takeExceptions();
 
-    /** Returns the block at the program counter. */
-    protected abstract Block firstBlock();
+    /** Returns what decoding at the program counter depends on besides the bytes there. */
+    protected abstract int decodingState();
 
     /** Executes from a block on until {@link Execution#bound}, and turns what unwinds the interpreter into exceptions. */
     protected abstract void interpret(Block first);

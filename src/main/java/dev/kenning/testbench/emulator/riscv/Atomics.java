@@ -20,10 +20,11 @@ final class Atomics {
     static void storeConditionalWord(Hart h, long[] x, long i, int k) {
         long address = x[n(i)];
         h.requireAtomic(address, 4, TrapCause.STORE_MISALIGNED, k);
-        boolean passes = h.takeReservation(address, h.loadWord(address, k));
+        boolean passes = h.passesReservation(address, h.loadWord(address, k));
         if (passes) {
             h.storeWord(address, (int) x[m(i)], k);
         }
+        h.reserved = false;
         x[d(i)] = passes ? 0 : 1;
     }
 
@@ -97,10 +98,11 @@ final class Atomics {
     static void storeConditionalDouble(Hart h, long[] x, long i, int k) {
         long address = x[n(i)];
         h.requireAtomic(address, 8, TrapCause.STORE_MISALIGNED, k);
-        boolean passes = h.takeReservation(address, h.loadDouble(address, k));
+        boolean passes = h.passesReservation(address, h.loadDouble(address, k));
         if (passes) {
             h.storeDouble(address, x[m(i)], k);
         }
+        h.reserved = false;
         x[d(i)] = passes ? 0 : 1;
     }
 

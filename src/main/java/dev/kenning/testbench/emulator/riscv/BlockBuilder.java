@@ -8,6 +8,7 @@ import dev.kenning.testbench.emulator.code.RowFinder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /** Decodes the instructions from an address on into a {@link Block}. */
 final class BlockBuilder implements BlockSource {
@@ -17,6 +18,7 @@ final class BlockBuilder implements BlockSource {
 
     private static final int ILLEGAL = Semantics.NUMBERS.of(Semantics.ILLEGAL);
     private static final int FETCH_FAULT = Semantics.NUMBERS.of(Semantics.FETCH_FAULT);
+    private static final int NO_OPERATION = Semantics.NUMBERS.of("Arithmetic.nop");
     private static final int CUSTOM = Semantics.NUMBERS.of(Semantics.CUSTOM);
     private static final int BEGIN_FLOATING_POINT = Semantics.NUMBERS.of(Semantics.BEGIN_FLOATING_POINT);
 
@@ -45,6 +47,11 @@ final class BlockBuilder implements BlockSource {
     }
 
     @Override
+    public long idle() {
+        return Decoded.pack(NO_OPERATION, 0, 0, 0, 0, 0);
+    }
+
+    @Override
     public int counters() {
         return opcodeKinds.count();
     }
@@ -57,7 +64,7 @@ final class BlockBuilder implements BlockSource {
 
     /** Decodes from an address to the next branch, the end of the page, or a limit. */
     @Override
-    public Block build(int address, int state) {
+    public Block build(int address, int state, IntPredicate breakpoints) {
         entries = 0;
         start = address;
         at = address;
@@ -65,7 +72,7 @@ final class BlockBuilder implements BlockSource {
         floatingPointBegun = false;
         boolean more = true;
         while (more) {
-            more = decodeNext() && (at ^ start) >>> 12 == 0 && instructions < LONGEST;
+            more = decodeNext() && (at ^ start) >>> 12 == 0 && instructions < LONGEST && !breakpoints.test(at);
         }
         return new Block(
                 start,

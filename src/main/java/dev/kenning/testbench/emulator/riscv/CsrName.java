@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.riscv;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The names of control and status registers (Privileged ISA, 2.2), for disassembly and messages. */
 final class CsrName {
@@ -48,16 +49,17 @@ final class CsrName {
     private CsrName() {}
 
     static String of(int number) {
-        String name = NAMES.get(number);
-        if (name != null) {
-            return name;
-        }
+        return known(number).orElseGet(() -> String.format(Locale.ROOT, "0x%03x", number));
+    }
+
+    /** Returns the name of a register that has one. */
+    static Optional<String> known(int number) {
         if (number >= Csr.PMPADDR && number < Csr.PMPADDR + Csr.PMP_ENTRIES) {
-            return "pmpaddr" + (number - Csr.PMPADDR);
+            return Optional.of("pmpaddr" + (number - Csr.PMPADDR));
         }
         if (number >= Csr.PMPCFG && number < Csr.PMPCFG + Csr.PMP_ENTRIES / 4) {
-            return "pmpcfg" + (number - Csr.PMPCFG);
+            return Optional.of("pmpcfg" + (number - Csr.PMPCFG));
         }
-        return String.format(Locale.ROOT, "0x%03x", number);
+        return Optional.ofNullable(NAMES.get(number));
     }
 }

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.riscv;
 
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The control and status registers of a hart (Privileged ISA, 2 and 3.1). */
@@ -81,6 +82,11 @@ final class Csrs {
     /** Adds a register that needs some state to be on. */
     void define(int number, LongSupplier read, LongConsumer write, Guard guard) {
         registers[number] = new Register(read, write, guard);
+    }
+
+    /** Returns the numbers of the registers that there are. */
+    IntStream numbers() {
+        return IntStream.range(0, registers.length).filter(number -> registers[number] != null);
     }
 
     /** Returns a register's value, on RV32 zero-extended; 0 if there is none. */

@@ -270,6 +270,7 @@ final class Hart extends Execution {
 
     private void prepareLoad(long address, int width, int k) {
         prepareAccess(address, width, TrapCause.LOAD_MISALIGNED, k);
+        bus.watchpoints().beforeLoad((int) address, width);
         if (accessesElements) {
             bus.probe().loadElement((int) address);
         } else {
@@ -279,6 +280,7 @@ final class Hart extends Execution {
 
     private void prepareStore(long address, int width, int k) {
         prepareAccess(address, width, TrapCause.STORE_MISALIGNED, k);
+        bus.watchpoints().beforeStore((int) address, width);
         if (accessesElements) {
             bus.probe().storeElement((int) address);
         } else {
@@ -314,14 +316,13 @@ final class Hart extends Execution {
     }
 
     /**
-     * Ends a reservation; returns whether the store may happen: memory holds what was loaded, as on QEMU.
+     * Returns whether the store that ends a reservation may happen: memory holds what was loaded, as on QEMU. Once it has,
+     * the reservation is over.
      *
      * @param value what memory holds now
      */
-    boolean takeReservation(long address, long value) {
-        boolean passes = reserved && reservedAddress == address && reservedValue == value;
-        reserved = false;
-        return passes;
+    boolean passesReservation(long address, long value) {
+        return reserved && reservedAddress == address && reservedValue == value;
     }
 
     // Traps

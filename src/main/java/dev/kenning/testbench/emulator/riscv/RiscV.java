@@ -9,9 +9,11 @@ import dev.kenning.testbench.emulator.code.Block;
 import dev.kenning.testbench.emulator.code.CallChain;
 import dev.kenning.testbench.emulator.code.Disassembly;
 import dev.kenning.testbench.emulator.code.InterpretedCore;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -188,8 +190,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     }
 
     @Override
-    protected Block firstBlock() {
-        return blocks.at((int) hart.pc);
+    protected int decodingState() {
+        return 0;
     }
 
     @Override
@@ -245,6 +247,50 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         } else if (index != 0) {
             hart.x[index] = hart.type.is64() ? value : (int) value;
         }
+    }
+
+    /** Returns the bits of an integer register: 32 or 64. */
+    public int registerBits() {
+        return hart.type.is64() ? 64 : 32;
+    }
+
+    /** Returns the bits of a floating-point register, 0 if the core has none. */
+    public int floatRegisterBits() {
+        return hart.type.has(Extension.D) ? 64 : hart.type.has(Extension.F) ? 32 : 0;
+    }
+
+    /** Returns the bits of a floating-point register. */
+    public long floatRegister(int index) {
+        return floatRegisterBits() == 64 ? hart.f[index] : hart.f[index] & 0xFFFF_FFFFL;
+    }
+
+    /** Sets the bits of a floating-point register. */
+    public void setFloatRegister(int index, long bits) {
+        hart.f[index] = bits;
+    }
+
+    /** Returns a copy of a vector register, empty if the core has none. */
+    public byte[] vectorRegister(int index) {
+        int length = hart.type.has(Extension.V) ? hart.vectors.vlenb : 0;
+        return Arrays.copyOfRange(hart.vectors.registers, index * length, (index + 1) * length);
+    }
+
+    /** Sets the first bytes of a vector register. */
+    public void setVectorRegister(int index, byte[] bytes) {
+        int length = Math.min(bytes.length, vectorRegister(index).length);
+        System.arraycopy(bytes, 0, hart.vectors.registers, index * length, length);
+    }
+
+    /** Returns the control and status registers that the core has and the architecture names, by number. */
+    public SortedMap<Integer, String> csrNames() {
+        SortedMap<Integer, String> names = new TreeMap<>();
+        hart.csrs.numbers().forEach(number -> CsrName.known(number).ifPresent(name -> names.put(number, name)));
+        return names;
+    }
+
+    /** Returns the mode that the core is in: 0 user, 3 machine. */
+    public int privilege() {
+        return hart.privilege;
     }
 
     /** Returns a control and status register, on RV32 zero-extended; 0 if there is none of that number. */

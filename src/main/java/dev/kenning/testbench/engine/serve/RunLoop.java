@@ -1,5 +1,8 @@
 package dev.kenning.testbench.engine.serve;
 
+import dev.kenning.testbench.emulator.Core;
+import dev.kenning.testbench.emulator.CoreFault;
+import dev.kenning.testbench.emulator.DebugServer;
 import dev.kenning.testbench.emulator.Emulation;
 import dev.kenning.testbench.emulator.EmulationHost;
 import dev.kenning.testbench.emulator.Level;
@@ -8,10 +11,15 @@ import dev.kenning.testbench.emulator.MachineException;
 import dev.kenning.testbench.emulator.Terminal;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Timeline;
+import dev.kenning.testbench.engine.gdb.DebugHost;
+import dev.kenning.testbench.engine.gdb.GdbServer;
+import dev.kenning.testbench.engine.gdb.MachineDriver;
 import dev.kenning.testbench.platform.SearchPath;
+import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.robot.KeywordException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +36,7 @@ import java.util.function.Supplier;
  * gives his turn up meanwhile; what he waits for is looked at on the machines' thread, so that a pause at the match
  * comes before the next instruction.
  */
-final class RunLoop implements EmulationHost, AutoCloseable {
+final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
 
     /** The longest slice, in nanoseconds of virtual time: Renode's quantum. */
     static final long QUANTUM = 100_000;
@@ -68,6 +76,9 @@ final class RunLoop implements EmulationHost, AutoCloseable {
     /** What a machine's clock shows beyond {@link #elapsed}: machines are created, and stepped, at any time. */
     private final Map<Machine, Long> offsets = new HashMap<>();
 
+    /** Who runs a machine in place of this loop: its debugger. */
+    private final Map<Machine, MachineDriver> drivers = new HashMap<>();
+
     private long elapsed;
     private long hostStart;
     private long virtualStart;
@@ -105,6 +116,11 @@ final class RunLoop implements EmulationHost, AutoCloseable {
     @FunctionalInterface
     interface Action<T, X extends Exception> {
         T run() throws X;
+    }
+
+    @Override
+    public <T> T betweenRuns(Supplier<T> action) {
+        return inTurn(action::get);
     }
 
     /** Gets in between two slices; only then may the emulation be touched. */
@@ -184,6 +200,9 @@ final class RunLoop implements EmulationHost, AutoCloseable {
 
     @Override
     public void runFor(Collection<Machine> machines, long nanos) {
+        if (isHeld()) {
+            throw new MachineException("A debugger holds the machine; let it continue, or detach it, first.");
+        }
         start();
         await(new Wait(Math.addExact(elapsed, nanos), () -> false, Pausing.ALWAYS));
         rethrowFault();
@@ -199,6 +218,43 @@ final class RunLoop implements EmulationHost, AutoCloseable {
     @Override
     public Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
         return terminals.openSocket(name, port, telnet, flushOnConnect, this::warn);
+    }
+
+    @Override
+    public DebugServer openGdbServer(Machine machine, List<Core> cores, int port, boolean autostart) {
+        return GdbServer.start(terminals.address(), port, this, machine, cores, autostart);
+    }
+
+    @Override
+    public void attach(Machine machine, MachineDriver driver) {
+        drivers.put(machine, driver);
+    }
+
+    @Override
+    public void detach(Machine machine) {
+        drivers.remove(machine);
+        holdChanged();
+    }
+
+    /** Time that a debugger held back is not made up for. */
+    @Override
+    public void holdChanged() {
+        virtualStart = elapsed;
+        hostStart = System.nanoTime();
+        changed.signalAll();
+    }
+
+    private boolean isHeld() {
+        return drivers.values().stream().anyMatch(MachineDriver::isHolding);
+    }
+
+    @Override
+    public String execute(String command) {
+        try {
+            return emulation.execute(command);
+        } catch (MonitorException | CoreFault | MachineException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private void warn(String text) {
@@ -252,7 +308,7 @@ final class RunLoop implements EmulationHost, AutoCloseable {
             while (!closed) {
                 long ahead =
                         running && !advanceImmediately ? (elapsed - virtualStart) - (System.nanoTime() - hostStart) : 0;
-                if (!running) {
+                if (!running || isHeld()) {
                     changed.await();
                 } else if (ahead > LEAD) {
                     changed.awaitNanos(ahead);
@@ -292,7 +348,9 @@ final class RunLoop implements EmulationHost, AutoCloseable {
     /** Runs a machine; returns the end, or where the machine stopped before it. */
     private long run(Machine machine, long end) {
         try {
-            if (machine.runUntil(offset(machine) + end)) {
+            long until = offset(machine) + end;
+            MachineDriver driver = drivers.get(machine);
+            if (driver == null ? machine.runUntil(until) : driver.runUntil(until)) {
                 return end;
             }
         } catch (RuntimeException problem) {

@@ -24,6 +24,11 @@ final class ServedTerminals {
         this.address = address;
     }
 
+    /** Returns the address that everything listens on. */
+    InetAddress address() {
+        return address;
+    }
+
     /**
      * Opens a terminal on a TCP port.
      *

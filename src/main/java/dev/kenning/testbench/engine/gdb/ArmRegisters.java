@@ -1,0 +1,73 @@
+package dev.kenning.testbench.engine.gdb;
+
+import dev.kenning.testbench.emulator.arm.CortexM;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The registers of a Cortex-M; GDB itself shows single-precision registers as halves of double ones. */
+final class ArmRegisters {
+
+    private static final int DOUBLES = 16;
+    private static final String WORD = "uint32";
+
+    private ArmRegisters() {}
+
+    static RegisterFile of(CortexM core) {
+        List<Feature> features = new ArrayList<>();
+        features.add(new Feature("org.gnu.gdb.arm.m-profile", profile(core)));
+        if (core.registerNames().contains("fpscr")) {
+            features.add(new Feature("org.gnu.gdb.arm.vfp", floats(core)));
+        }
+        features.add(new Feature("org.gnu.gdb.arm.m-system", system(core)));
+        return new RegisterFile("arm", features);
+    }
+
+    private static List<Register> profile(CortexM core) {
+        List<Register> registers = new ArrayList<>();
+        for (int i = 0; i < 13; i++) {
+            registers.add(word(core, "r" + i, WORD));
+        }
+        registers.add(word(core, "sp", "data_ptr"));
+        registers.add(word(core, "lr", WORD));
+        registers.add(word(core, "pc", "code_ptr"));
+        registers.add(word(core, "xpsr", WORD));
+        return registers;
+    }
+
+    private static List<Register> floats(CortexM core) {
+        return Stream.concat(
+                        IntStream.range(0, DOUBLES).mapToObj(number -> pair(core, number)),
+                        Stream.of(word(core, "fpscr", WORD)))
+                .toList();
+    }
+
+    private static Register pair(CortexM core, int number) {
+        String low = "s" + 2 * number;
+        String high = "s" + (2 * number + 1);
+        return Register.number(
+                "d" + number,
+                64,
+                "ieee_double",
+                () -> Integer.toUnsignedLong(core.register(low)) | (long) core.register(high) << 32,
+                value -> {
+                    core.setRegister(low, (int) value);
+                    core.setRegister(high, (int) (value >>> 32));
+                });
+    }
+
+    private static List<Register> system(CortexM core) {
+        return List.of(
+                word(core, "msp", "data_ptr"),
+                word(core, "psp", "data_ptr"),
+                word(core, "primask", WORD),
+                word(core, "basepri", WORD),
+                word(core, "faultmask", WORD),
+                word(core, "control", WORD));
+    }
+
+    private static Register word(CortexM core, String name, String type) {
+        return Register.number(name, 32, type, () -> core.register(name), value -> core.setRegister(name, (int) value));
+    }
+}
