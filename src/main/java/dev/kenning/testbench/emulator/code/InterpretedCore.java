@@ -140,6 +140,7 @@ public abstract class InterpretedCore implements Core {
     }
 
     private void execute() {
+        breakpointReached = false;
         int address = (int) programCounter();
         if (programCounter() != stoppedAt) {
             execute(blocks.at(address, decodingState()));
@@ -153,7 +154,6 @@ public abstract class InterpretedCore implements Core {
 
     private void execute(Block first) {
         stoppedAt = NOWHERE;
-        breakpointReached = false;
         try {
             interpret(first);
             if (breakpointReached) {
