@@ -2,12 +2,19 @@
 #ifndef CONFIG_H
 #define CONFIG_H
 
+#ifndef FIRMWARE_NAME
 #define FIRMWARE_NAME "kenning-device"
+#endif
 #define FIRMWARE_VERSION "0.1.0"
 
 /* The protocol's generation, 1 or 3; the sources in src/generation1 or src/generation3 go with it. */
 #ifndef KENNING_GENERATION
 #define KENNING_GENERATION 3
+#endif
+
+/* 0: the firmware speaks to nobody, as a demo does. */
+#ifndef KENNING_COMMUNICATION
+#define KENNING_COMMUNICATION 1
 #endif
 
 /* What the host waits for on the console. */

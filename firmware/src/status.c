@@ -42,7 +42,7 @@ static const char *code_name(status_t status) {
 
 void status_append(struct text *text, status_t status) {
     unsigned module = status >> 8;
-    int known = module >= MODULE_CALLBACKS && module <= MODULE_LOGGER;
+    int known = module >= MODULE_FIRST && module <= MODULE_LAST;
     text_hex(text, status);
     text_string(text, " (");
     text_string(text, known ? module_names[module] : "UNKNOWN");

@@ -4,11 +4,14 @@
 
 #include <stdint.h>
 
+#include "config.h"
 #include "text.h"
 
 typedef uint16_t status_t;
 
+/* Modules are counted without gaps, so a firmware without communication has other numbers. */
 enum status_module {
+#if KENNING_COMMUNICATION
     MODULE_CALLBACKS = 1,
     MODULE_LOADERS,
     MODULE_INFERENCE_SERVER,
@@ -17,6 +20,18 @@ enum status_module {
     MODULE_PROTOCOL,
     MODULE_RUNTIME_WRAPPER,
     MODULE_LOGGER,
+#else
+    MODULE_MODEL = 1,
+    MODULE_LOADERS,
+    MODULE_RUNTIME_WRAPPER,
+    MODULE_CALLBACKS,
+    MODULE_INFERENCE_SERVER,
+    MODULE_KENNING_PROTOCOL,
+    MODULE_PROTOCOL,
+    MODULE_LOGGER,
+#endif
+    MODULE_FIRST = 1,
+    MODULE_LAST = MODULE_LOGGER,
 };
 
 /* Codes that every module has. */

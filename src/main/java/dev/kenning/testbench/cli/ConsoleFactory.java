@@ -11,6 +11,7 @@ final class ConsoleFactory implements IFactory {
     private static final Map<Class<?>, Function<Console, Object>> PRINTING = Map.of(
             RunCommand.class, RunCommand::new,
             CheckCommand.class, CheckCommand::new,
+            DemoCommand.class, DemoCommand::new,
             ServeCommand.class, ServeCommand::new,
             OverlayCommand.IncreaseMemory.class, OverlayCommand.IncreaseMemory::new,
             ReplCommand.class, ReplCommand::new,

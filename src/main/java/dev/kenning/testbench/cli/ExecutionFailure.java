@@ -32,7 +32,7 @@ final class ExecutionFailure implements IExecutionExceptionHandler {
         return message == null || message.isBlank() ? failure.toString() : message;
     }
 
-    private static int status(Exception failure) {
+    static int status(Exception failure) {
         boolean badInput = failure instanceof BadInputException
                 || failure instanceof PlatformException
                 || failure instanceof MachineException

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            DemoCommand.class,
             ServeCommand.class,
             OverlayCommand.class,
             ReplCommand.class,

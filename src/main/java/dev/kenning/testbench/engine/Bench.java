@@ -9,8 +9,10 @@ import dev.kenning.testbench.profile.ProfilerSink;
 import dev.kenning.testbench.profile.Profiling;
 import dev.kenning.testbench.uart.BytePort;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -37,6 +39,9 @@ public interface Bench extends AutoCloseable {
 
     /** Returns a terminal on a UART, the same one each time. The console's has seen every byte since power-on. */
     Terminal terminal(String uart);
+
+    /** Returns the names of the UARTs that {@link #terminal} takes; of a real board those that can be reached. */
+    List<String> uarts();
 
     /** Returns the monitor, which takes Renode's commands. */
     Monitor monitor();
@@ -67,6 +72,15 @@ public interface Bench extends AutoCloseable {
 
     /** Lets exactly this much virtual time pass; the machine is paused afterwards. */
     void runFor(Duration duration);
+
+    /**
+     * Lets virtual time pass until a condition holds, at most so long; returns whether it holds.
+     *
+     * @param condition looked at first, and after each line that comes in on a {@link #terminal}; behind a robot server after
+     *     each few milliseconds of virtual time
+     * @throws EngineException if the board cannot go on
+     */
+    boolean runUntil(BooleanSupplier condition, Duration limit);
 
     /** Stops virtual time until somebody waits again; bytes that arrive meanwhile are kept. */
     void pause();

@@ -31,12 +31,17 @@ public final class MissingLine {
                 timeout.toNanos() / NANOS_PER_SECOND,
                 clock,
                 now.toNanos() / NANOS_PER_SECOND);
-        if (text.isEmpty()) {
-            return new EngineException(time + "; it printed nothing. Is this firmware built for this board, and is "
-                    + uart + " its console?");
-        }
+        return new EngineException(
+                text.isEmpty()
+                        ? time + "; it printed nothing. Is this firmware built for this board, and is " + uart
+                                + " its console?"
+                        : time + "; it printed last:" + lastLines(text));
+    }
+
+    /** Returns the end of what a UART printed for a message: each line on one of its own, indented. */
+    public static String lastLines(String text) {
         List<String> printed = text.lines().toList();
-        return new EngineException(time + "; it printed last:\n    "
-                + String.join("\n    ", printed.subList(Math.max(0, printed.size() - LINES_SHOWN), printed.size())));
+        return "\n    "
+                + String.join("\n    ", printed.subList(Math.max(0, printed.size() - LINES_SHOWN), printed.size()));
     }
 }

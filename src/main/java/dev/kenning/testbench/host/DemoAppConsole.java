@@ -84,34 +84,47 @@ public final class DemoAppConsole {
         return zephyr.isPresent();
     }
 
+    /** Returns what is wrong with what the program has printed so far: it failed, has not ended, or left something out. */
+    public Optional<DemoAppException> problem() {
+        if (failure.isPresent()) {
+            return failure;
+        }
+        if (!finished) {
+            return Optional.of(DemoAppException.gaveUp("demo_app has not ended after " + number
+                    + " lines of its console: no '" + END + "'; it printed " + results.size() + " of " + SAMPLES
+                    + " results"));
+        }
+        if (results.size() != SAMPLES) {
+            return Optional.of(DemoAppException.wrongOutput(
+                    "demo_app ended with " + results.size() + " results, " + SAMPLES + " are expected"));
+        }
+        return missing("boot banner", zephyr)
+                .or(() -> missing("total inference time", totalMillis))
+                .or(() -> missing("inference time per batch", perSampleMillis));
+    }
+
+    private static Optional<DemoAppException> missing(String what, Optional<?> value) {
+        return value.isPresent()
+                ? Optional.empty()
+                : Optional.of(DemoAppException.wrongOutput("demo_app ended without printing its " + what));
+    }
+
     /**
      * Returns what the program printed.
      *
-     * @throws DemoAppException if it failed, has not ended, or left something out
+     * @throws DemoAppException if there is a {@link #problem}
      */
     public DemoAppOutput output() {
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
-        if (!finished) {
-            throw DemoAppException.gaveUp("demo_app has not ended after " + number + " lines of its console: no '" + END
-                    + "'; it printed " + results.size() + " of " + SAMPLES + " results");
-        }
-        if (results.size() != SAMPLES) {
-            throw DemoAppException.wrongOutput(
-                    "demo_app ended with " + results.size() + " results, " + SAMPLES + " are expected");
-        }
+        problem().ifPresent(problem -> {
+            throw problem;
+        });
         return new DemoAppOutput(
-                required(zephyr, "boot banner"),
+                zephyr.orElseThrow(),
                 classes,
                 results,
-                required(totalMillis, "total inference time"),
-                required(perSampleMillis, "inference time per batch"),
+                totalMillis.orElseThrow(),
+                perSampleMillis.orElseThrow(),
                 statistics);
-    }
-
-    private static <T> T required(Optional<T> value, String what) {
-        return value.orElseThrow(() -> DemoAppException.wrongOutput("demo_app ended without printing its " + what));
     }
 
     /** A boot loader may have a banner, too; but after a result the program has lost it. */

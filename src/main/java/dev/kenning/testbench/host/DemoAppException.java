@@ -12,12 +12,12 @@ public final class DemoAppException extends RuntimeException {
         this.gaveUp = gaveUp;
     }
 
-    /** The program reported an error, crashed, started anew or did not end. */
-    static DemoAppException gaveUp(String message) {
+    /** Returns the failure of a program that reported an error, crashed, started anew, did not end or never began. */
+    public static DemoAppException gaveUp(String message) {
         return new DemoAppException(message, true);
     }
 
-    /** The program printed something else than results, times and statistics, or not all of them. */
+    /** Returns the failure of a program that printed something else than results, times and statistics, or not all of them. */
     static DemoAppException wrongOutput(String message) {
         return new DemoAppException(message, false);
     }

@@ -79,10 +79,23 @@ record Selection(List<String> engines, List<String> boards, List<String> require
 
     List<Run> runs(KenningTest test) {
         return boardsOf(test)
-                .filter(board -> boards.isEmpty()
-                        || boards.stream().map(Selection::properName).anyMatch(board::equals))
+                .filter(this::selects)
                 .flatMap(board -> engines.stream().map(engine -> new Run(board, engine)))
                 .toList();
+    }
+
+    /** Tells whether tests on a board are to run. */
+    boolean selects(String board) {
+        return boards.isEmpty() || names(boards, board);
+    }
+
+    /** Tells whether a run without this board fails. */
+    boolean requires(String board) {
+        return names(required, board);
+    }
+
+    private static boolean names(List<String> list, String board) {
+        return list.stream().map(Selection::properName).anyMatch(properName(board)::equals);
     }
 
     /** Returns the boards of a test class, without a duplicate. */

@@ -38,6 +38,17 @@ public final class PlatformDescription {
         return Optional.ofNullable(components.get(name));
     }
 
+    /** Returns the names of the components that are UARTs, as the peripheral tree has them. */
+    public List<String> uarts() {
+        return components.values().stream()
+                .filter(component -> component
+                        .type()
+                        .filter(type -> type.name().startsWith("UART."))
+                        .isPresent())
+                .map(Component::treeName)
+                .toList();
+    }
+
     /** Returns the names of all components. */
     public Set<String> names() {
         return components.keySet();

@@ -110,10 +110,7 @@ record PlatformFacts(PlatformDescription platform) {
 
     /** Returns the names of the components that are UARTs. */
     List<String> uarts() {
-        return platform.components().stream()
-                .filter(component -> type(component).startsWith("UART."))
-                .map(Component::treeName)
-                .toList();
+        return platform.uarts();
     }
 
     boolean has(String name) {

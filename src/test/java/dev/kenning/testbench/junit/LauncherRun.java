@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -18,6 +19,8 @@ final class LauncherRun implements TestExecutionListener {
     private final Map<String, TestExecutionResult> tests = new LinkedHashMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<TestIdentifier> identifiers = new ArrayList<>();
+
+    private Optional<Throwable> containerFailure = Optional.empty();
 
     private LauncherRun() {}
 
@@ -46,6 +49,26 @@ final class LauncherRun implements TestExecutionListener {
                 .orElseThrow(() -> new AssertionError("no test is called " + name + ", there are " + tests.keySet()));
     }
 
+    /** Returns the result of a test by what people see of it. */
+    TestExecutionResult result(String displayName) {
+        return tests.get(identifiers.stream()
+                .filter(identifier -> identifier.getDisplayName().equals(displayName))
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError("no test is called " + displayName + ", there are " + displayNames()))
+                .getLegacyReportingName());
+    }
+
+    /** Returns what people see of the tests, in the order in which they came. */
+    List<String> displayNames() {
+        return identifiers.stream().map(TestIdentifier::getDisplayName).toList();
+    }
+
+    /** Returns why a container of tests failed as a whole. */
+    Throwable containerFailure() {
+        return containerFailure.orElseThrow();
+    }
+
     Throwable failure(String name) {
         return tests.get(identifier(name).getLegacyReportingName())
                 .getThrowable()
@@ -62,6 +85,8 @@ final class LauncherRun implements TestExecutionListener {
         if (identifier.isTest()) {
             identifiers.add(identifier);
             tests.put(identifier.getLegacyReportingName(), result);
+        } else {
+            containerFailure = containerFailure.or(result::getThrowable);
         }
     }
 }

@@ -24,8 +24,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A board whose machine runs on the thread of whoever waits for it. */
@@ -39,6 +41,7 @@ final class EmbeddedBench implements Bench {
     private final Map<String, EmbeddedPort> ports = new HashMap<>();
     private final Map<String, Terminal> terminals = new HashMap<>();
     private final Map<String, Led> leds = new HashMap<>();
+    private boolean awaitsLines;
 
     EmbeddedBench(Board board, Emulation emulation) {
         this.board = board;
@@ -82,7 +85,17 @@ final class EmbeddedBench implements Bench {
             }
         });
         uart.addListener(terminal::accept);
+        uart.addListener(value -> {
+            if (awaitsLines && value == '\n') {
+                timeline.interrupt();
+            }
+        });
         return terminal;
+    }
+
+    @Override
+    public List<String> uarts() {
+        return machine.uartNames();
     }
 
     @Override
@@ -114,6 +127,20 @@ final class EmbeddedBench implements Bench {
     @Override
     public void runFor(Duration duration) {
         timeline.await(Math.addExact(machine.nanos(), duration.toNanos()), () -> false, "for time to pass");
+    }
+
+    @Override
+    public boolean runUntil(BooleanSupplier condition, Duration limit) {
+        awaitsLines = true;
+        try {
+            timeline.await(
+                    Math.addExact(machine.nanos(), limit.toNanos()),
+                    condition,
+                    "for " + limit.toSeconds() + " s to pass");
+        } finally {
+            awaitsLines = false;
+        }
+        return condition.getAsBoolean();
     }
 
     @Override

@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A board that runs by itself, of which nothing but UARTs can be reached. */
 final class LiveBench implements Bench {
@@ -109,6 +111,11 @@ final class LiveBench implements Bench {
     }
 
     @Override
+    public List<String> uarts() {
+        return console.isPresent() ? List.of(board.console()) : List.of();
+    }
+
+    @Override
     public Monitor monitor() {
         throw cannot("there is no monitor: memory, cores, buttons and reset are out of reach");
     }
@@ -131,6 +138,12 @@ final class LiveBench implements Bench {
     @Override
     public void runFor(Duration duration) {
         timeline.await(Math.addExact(timeline.nanos(), duration.toNanos()));
+    }
+
+    @Override
+    public boolean runUntil(BooleanSupplier condition, Duration limit) {
+        timeline.await(Math.addExact(timeline.nanos(), limit.toNanos()), condition, "for " + limit.toSeconds() + " s");
+        return condition.getAsBoolean();
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,12 @@ public final class RemoteBench implements Bench {
             Pattern.compile("TimeElapsed = (?:(\\d+)\\.)?(\\d+):(\\d+):(\\d+)(?:\\.(\\d{1,9})\\d*)?");
     private static final Pattern CORE =
             Pattern.compile("(\\w+) \\((CortexM|CortexA\\w*|CortexR\\w*|ARMv\\w+|RiscV\\w+|\\w*RiscV(?:32|64))\\)");
+
+    /** What is a UART by the name of its model; a few models do not say so. */
+    private static final Pattern UART = Pattern.compile("(\\w+) \\((?:\\w*(?i:usart|uart)\\w*|PL011|NS16550)\\)");
+
+    /** How long {@link #runUntil} runs before it looks again. */
+    private static final Duration STEP = Duration.ofMillis(20);
 
     private static final String TEXT = "_text";
     private static final String PORT = "_port";
@@ -198,6 +205,12 @@ public final class RemoteBench implements Bench {
     }
 
     @Override
+    public List<String> uarts() {
+        Matcher uart = UART.matcher(conversation.execute("peripherals"));
+        return uart.results().map(found -> found.group(1)).toList();
+    }
+
+    @Override
     public Monitor monitor() {
         return conversation::execute;
     }
@@ -240,6 +253,17 @@ public final class RemoteBench implements Bench {
         String seconds = BigDecimal.valueOf(duration.toNanos(), 9).toPlainString();
         conversation.execute("emulation RunFor " + MonitorQuoting.string(seconds));
         startedOnce = true;
+    }
+
+    @Override
+    public boolean runUntil(BooleanSupplier condition, Duration limit) {
+        Duration left = limit;
+        while (!condition.getAsBoolean() && left.compareTo(Duration.ZERO) > 0) {
+            Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+            runFor(step);
+            left = left.minus(step);
+        }
+        return condition.getAsBoolean();
     }
 
     @Override
