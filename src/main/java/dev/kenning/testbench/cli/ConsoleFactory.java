@@ -13,6 +13,7 @@ final class ConsoleFactory implements IFactory {
             CheckCommand.class, CheckCommand::new,
             DemoCommand.class, DemoCommand::new,
             ServeCommand.class, ServeCommand::new,
+            SimulateCommand.class, SimulateCommand::new,
             OverlayCommand.IncreaseMemory.class, OverlayCommand.IncreaseMemory::new,
             ReplCommand.class, ReplCommand::new,
             BoardsCommand.class, BoardsCommand::new,

@@ -70,23 +70,14 @@ final class ServeCommand implements Callable<Integer> {
             builder.log(console.err()::println);
         }
         try (EmbeddedServer server = builder.start()) {
-            Thread stop = new Thread(server::close, "stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+            StopHook stop = StopHook.closing(server);
             if (server.port() != 0) {
                 console.err().println("robot server on " + host + ":" + server.port());
             }
             server.awaitStop();
-            removeHook(stop);
+            stop.remove();
         }
         return ExitStatus.DONE;
-    }
-
-    private static void removeHook(Thread stop) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(stop);
-        } catch (IllegalStateException e) {
-            // It is the hook that has stopped the server.
-        }
     }
 
     private InetAddress address() {

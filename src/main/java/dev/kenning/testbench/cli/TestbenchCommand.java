@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             DemoCommand.class,
             ServeCommand.class,
+            SimulateCommand.class,
             OverlayCommand.class,
             ReplCommand.class,
             BoardsCommand.class,

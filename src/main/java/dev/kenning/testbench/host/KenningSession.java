@@ -251,6 +251,11 @@ public final class KenningSession implements AutoCloseable {
         }
     }
 
+    /** Returns whether requests can still be made: the session was not closed, and the device has not been lost. */
+    public boolean isOpen() {
+        return !closed && !requester.isLost();
+    }
+
     private void requestStatus(MessageType type, byte[] payload) {
         requireOpen();
         requester.requestStatus(Event.request(type, payload), type);

@@ -39,7 +39,10 @@ final class PingHandshake implements Handshake {
             throw requester.lost(silentDevice(), null);
         }
         if (result.isRefused()) {
-            throw requester.refused(MessageType.PING, "the device refused to open a session");
+            throw requester.refused(
+                    MessageType.PING,
+                    "the device refused to open a session: it says that another is open; close that one, or take it over"
+                            + " (SessionOptions.withTakeOver)");
         }
     }
 

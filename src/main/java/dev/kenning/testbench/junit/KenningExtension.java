@@ -9,14 +9,15 @@ import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.Engines;
 import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.host.KenningSession;
-import dev.kenning.testbench.protocol.Generation;
+import dev.kenning.testbench.scenario.KenningSessions;
 import dev.kenning.testbench.scenario.SessionOpening;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -32,7 +33,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class KenningExtension implements ExecutionCondition, ParameterResolver, TestExecutionExceptionHandler {
 
     private static final Namespace NAMESPACE = Namespace.create(KenningExtension.class);
-    private static final Set<Class<?>> INJECTED = Set.of(Board.class, Bench.class, KenningSession.class);
+    private static final Map<Class<?>, Function<ExtensionContext, Object>> INJECTED = Map.of(
+            Board.class, KenningExtension::board,
+            Bench.class, KenningExtension::bench,
+            KenningSession.class, KenningExtension::session,
+            KenningSessions.class, KenningExtension::sessions);
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -94,16 +99,14 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return INJECTED.contains(parameter.getParameter().getType());
+        return INJECTED.containsKey(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        if (type == Board.class) {
-            return board(context);
-        }
-        return type == Bench.class ? bench(context) : session(context);
+        return Optional.ofNullable(INJECTED.get(parameter.getParameter().getType()))
+                .orElseThrow()
+                .apply(context);
     }
 
     @Override
@@ -139,19 +142,23 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
         return bench;
     }
 
-    private static KenningSession session(ExtensionContext context) {
+    private static KenningSessions sessions(ExtensionContext context) {
         // What is stored first is closed last, and a session says good-bye over the bench.
         Bench bench = bench(context);
         return store(context)
-                .getOrComputeIfAbsent(KenningSession.class, key -> open(context, bench), KenningSession.class);
+                .getOrComputeIfAbsent(KenningSessions.class, key -> sessions(context, bench), KenningSessions.class);
     }
 
-    private static KenningSession open(ExtensionContext context, Bench bench) {
-        return new SessionOpening(
-                        Generation.of(bench.board().protocol()),
-                        Optional.of(bench.board().welcome()),
-                        Duration.ofMillis(settings(context).welcomeTimeoutMillis()))
-                .on(bench, line -> {});
+    private static KenningSessions sessions(ExtensionContext context, Bench bench) {
+        return new KenningSessions(
+                bench,
+                SessionOpening.of(bench.board())
+                        .within(Duration.ofMillis(settings(context).welcomeTimeoutMillis())));
+    }
+
+    private static KenningSession session(ExtensionContext context) {
+        KenningSessions sessions = sessions(context);
+        return store(context).getOrComputeIfAbsent(KenningSession.class, key -> sessions.open(), KenningSession.class);
     }
 
     private static KenningTest settings(ExtensionContext context) {

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.scenario;
 
+import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.LogLine;
@@ -19,6 +20,18 @@ import java.util.function.Consumer;
  */
 public record SessionOpening(Generation generation, Optional<String> welcome, Duration timeout) {
 
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Returns how a session with a board begins: in its generation, after its welcome line, which has 30 s to come. */
+    public static SessionOpening of(Board board) {
+        return new SessionOpening(Generation.of(board.protocol()), Optional.of(board.welcome()), DEFAULT_TIMEOUT);
+    }
+
+    /** Returns this with another time to wait for the welcome line. */
+    public SessionOpening within(Duration other) {
+        return new SessionOpening(generation, welcome, other);
+    }
+
     /**
      * Waits for the welcome line where it can be heard, or a second where the device cannot say it; then opens a session.
      *
@@ -34,6 +47,19 @@ public record SessionOpening(Generation generation, Optional<String> welcome, Du
         } else {
             bench.awaitSilentStart();
         }
+        return open(bench, options, listener);
+    }
+
+    /**
+     * Opens one more session, with a device that has listened already.
+     *
+     * @throws dev.kenning.testbench.host.KenningException if the device does not answer or refuses
+     */
+    KenningSession again(Bench bench, Consumer<LogLine> listener) {
+        return open(bench, SessionOptions.of(generation), listener);
+    }
+
+    private static KenningSession open(Bench bench, SessionOptions options, Consumer<LogLine> listener) {
         return KenningSession.open(bench.port(bench.board().kcomms()), options, listener);
     }
 }

@@ -5,7 +5,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.kenning.testbench.Tools;
+import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.BenchSetup;
+import dev.kenning.testbench.engine.serve.BoardSimulation;
 import dev.kenning.testbench.engine.serve.EmbeddedServer;
+import dev.kenning.testbench.engine.serve.TerminalAddress;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.NativeBoard;
 import java.io.IOException;
@@ -106,6 +110,61 @@ class AttachedBoardIT {
         }
     }
 
+    @Test
+    void passOnABoardThatIsSimulatedOnAPseudoTerminalOneClassAfterTheOther() throws Exception {
+        try (BoardSimulation simulation = simulation()
+                .offer("usart6", new TerminalAddress.Pty(folder.resolve("uart")))
+                .build()) {
+            simulation.start();
+            select("attached", simulation.address("usart6").orElseThrow());
+
+            requireSuccess(LauncherRun.of(selectClass(GestureModelIT.class)));
+            requireSeveralSessions();
+        }
+    }
+
+    @Test
+    void passOnABoardThatIsSimulatedOnSocketsOneClassAfterTheOther() throws Exception {
+        try (BoardSimulation simulation = simulation()
+                .offer("usart6", new TerminalAddress.Tcp(0))
+                .offer("usart1", new TerminalAddress.Tcp(0))
+                .build()) {
+            simulation.start();
+            select("attached", simulation.address("usart6").orElseThrow());
+            settings.set(
+                    "testbench.attached.console", simulation.address("usart1").orElseThrow());
+
+            requireSeveralSessions();
+            requireSuccess(LauncherRun.of(selectClass(GestureModelIT.class)));
+        }
+    }
+
+    @Test
+    void passSeveralSessionsOnADeviceOnAPseudoTerminal() {
+        try (NativeBoard board = NativeBoard.onPseudoTerminal()) {
+            select("attached", board.address());
+
+            requireSeveralSessions();
+        }
+    }
+
+    private static void requireSeveralSessions() {
+        LauncherRun run = LauncherRun.of(selectClass(SeveralSessionsIT.class));
+        assertThat(run.tests())
+                .containsKeys(
+                        "eachInferWithAModelOfTheirOwn(KenningSessions)",
+                        "findTheModelOfTheLastOne(KenningSessions)",
+                        "keepThePeakOfAllOfThem(KenningSessions)",
+                        "areRefusedWhileOneIsOpen(KenningSession, KenningSessions)");
+        requireNoFailure(run);
+    }
+
+    private static BoardSimulation.Builder simulation() {
+        return BoardSimulation.of(BenchSetup.of(
+                BoardCatalogue.builtIn().board("stm32f746g_disco"),
+                Path.of("firmware/prebuilt/stm32f746g_disco/kenning-device.elf")));
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -121,6 +180,10 @@ class AttachedBoardIT {
 
     private static void requireSuccess(LauncherRun run) {
         assertThat(run.tests()).containsKey("recognisesEveryGesture(KenningSession)");
+        requireNoFailure(run);
+    }
+
+    private static void requireNoFailure(LauncherRun run) {
         run.tests()
                 .forEach((name, result) -> assertThat(result)
                         .as("%s, which ended with %s", name, result)

@@ -8,7 +8,6 @@ import dev.kenning.testbench.emulator.EmulationHost;
 import dev.kenning.testbench.emulator.Level;
 import dev.kenning.testbench.emulator.Machine;
 import dev.kenning.testbench.emulator.MachineException;
-import dev.kenning.testbench.emulator.Terminal;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.engine.gdb.DebugHost;
@@ -176,6 +175,26 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
         return !running;
     }
 
+    /**
+     * Waits until a condition holds, or until a moment, and pauses the emulation there; others may pause and start it
+     * meanwhile, such as a debugger.
+     *
+     * @param nanos the moment, in nanoseconds since the first start
+     * @return whether that came; false if the loop was closed before
+     * @throws dev.kenning.testbench.emulator.CoreFault if a program cannot go on
+     */
+    boolean awaitEnd(long nanos, BooleanSupplier condition) throws InterruptedException {
+        Wait pending = new Wait(nanos, condition, Pausing.ALWAYS);
+        fault = Optional.empty();
+        wait = Optional.of(pending);
+        while (!pending.over && fault.isEmpty() && !closed) {
+            changed.await();
+        }
+        wait = Optional.empty();
+        rethrowFault();
+        return pending.over;
+    }
+
     @Override
     public boolean isStarted() {
         return running;
@@ -216,7 +235,7 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
     }
 
     @Override
-    public Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
+    public BufferedTerminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
         return terminals.openSocket(name, port, telnet, flushOnConnect, this::warn);
     }
 
@@ -262,7 +281,7 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
     }
 
     @Override
-    public Terminal openPseudoTerminal(String name, String path, boolean forceCreate) {
+    public BufferedTerminal openPseudoTerminal(String name, String path, boolean forceCreate) {
         return terminals.openPseudoTerminal(name, path, forceCreate, this::warn);
     }
 
