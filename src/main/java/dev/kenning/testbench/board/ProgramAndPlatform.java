@@ -64,11 +64,13 @@ public final class ProgramAndPlatform {
                 0,
                 "",
                 "",
+                false,
                 PROTOCOL,
                 BAUD_RATE,
                 platform,
                 Optional.empty(),
                 "",
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
