@@ -33,6 +33,7 @@ public final class KenningSession implements AutoCloseable {
     private @Nullable DeviceState state;
     private String stateSource = "";
     private @Nullable IoSpec ioSpec;
+    private boolean runtimeLoaded;
     private boolean closed;
 
     private KenningSession(BytePort port, SessionOptions options) {
@@ -116,14 +117,21 @@ public final class KenningSession implements AutoCloseable {
     /**
      * Sends a loadable runtime to a device that has none built in (LLEXT).
      *
-     * @throws IllegalStateException if the session speaks generation 1, which has no such request
+     * @throws IllegalStateException if the session speaks generation 1, which has no such request, or the firmware is known to
+     *     have a runtime of its own; nothing is sent then
      */
     public void upload(RuntimeImage image) {
         if (options.generation() == Generation.ONE) {
             throw new IllegalStateException(
                     "a device of generation 1 cannot load a runtime: build it into the firmware");
         }
+        if (options.runtime() == RuntimeSupport.BUILT_IN) {
+            throw new IllegalStateException(
+                    "the firmware has its runtime built in and cannot load another: build it with"
+                            + " llext.conf, or upload none");
+        }
         requestStatus(MessageType.RUNTIME, image.encode());
+        runtimeLoaded = true;
         know(DeviceState.INITIALIZED, MessageType.RUNTIME);
     }
 
@@ -131,8 +139,15 @@ public final class KenningSession implements AutoCloseable {
      * Sends an IO specification.
      *
      * @throws IllegalArgumentException if it passes a limit of the struct a device takes; nothing is sent then
+     * @throws IllegalStateException if the firmware is known to need a runtime first, and has none in this session; nothing is
+     *     sent then
      */
     public void upload(IoSpec spec) {
+        if (options.runtime() == RuntimeSupport.LOADABLE && !runtimeLoaded) {
+            throw new IllegalStateException(
+                    "the firmware has no runtime of its own, and would crash on an IO specification:"
+                            + " upload a RuntimeImage before");
+        }
         requestStatus(MessageType.IOSPEC, link.encode(spec));
         ioSpec = spec;
         know(DeviceState.STRUCT_LOADED, MessageType.IOSPEC);

@@ -40,6 +40,7 @@ public final class SessionOptions {
         private int baudRate = 115200;
         private Duration silence = Duration.ofNanos(LinkDecoder.RESYNCHRONISATION_NANOS);
         private int replyLimit = REPLY_LIMIT;
+        private RuntimeSupport runtime = RuntimeSupport.UNKNOWN;
 
         private Values copy() {
             Values copy = new Values();
@@ -52,6 +53,7 @@ public final class SessionOptions {
             copy.baudRate = baudRate;
             copy.silence = silence;
             copy.replyLimit = replyLimit;
+            copy.runtime = runtime;
             return copy;
         }
     }
@@ -186,6 +188,14 @@ public final class SessionOptions {
         return with(values -> values.replyLimit = bytes);
     }
 
+    /**
+     * Returns these options for firmware of which it is known where its runtime comes from; requests that such a device would
+     * take badly are refused before anything is sent.
+     */
+    public SessionOptions withRuntime(RuntimeSupport support) {
+        return with(values -> values.runtime = support);
+    }
+
     /** Returns the generation of the protocol to speak. */
     public Generation generation() {
         return values.generation;
@@ -219,6 +229,10 @@ public final class SessionOptions {
 
     Duration silence() {
         return values.silence;
+    }
+
+    RuntimeSupport runtime() {
+        return values.runtime;
     }
 
     int replyLimit() {
