@@ -12,6 +12,7 @@ final class ConsoleFactory implements IFactory {
             RunCommand.class, RunCommand::new,
             CheckCommand.class, CheckCommand::new,
             DemoCommand.class, DemoCommand::new,
+            SchemaCommand.class, SchemaCommand::new,
             ServeCommand.class, ServeCommand::new,
             SimulateCommand.class, SimulateCommand::new,
             OverlayCommand.IncreaseMemory.class, OverlayCommand.IncreaseMemory::new,

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             DemoCommand.class,
+            SchemaCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
             OverlayCommand.class,
