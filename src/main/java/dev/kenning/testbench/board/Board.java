@@ -61,6 +61,27 @@ public record Board(
         return console.equals(kcomms);
     }
 
+    /** Returns this board with other memory, in KiB. */
+    public Board withMemory(int flash, int ram) {
+        return new Board(
+                name,
+                displayName,
+                aliases,
+                core,
+                flash,
+                ram,
+                console,
+                kcomms,
+                speaksProtocol,
+                protocol,
+                baudRate,
+                platform,
+                firmware,
+                welcome,
+                postStartCommands,
+                remark);
+    }
+
     /** Returns this board with another firmware, on another platform. */
     Board running(Path otherFirmware, Path otherPlatform) {
         return running(otherFirmware, otherPlatform, console, kcomms, baudRate);

@@ -79,7 +79,7 @@ public final class BoardCatalogue {
     }
 
     /** Finds a board by name or alias, if there is one. */
-    Optional<Board> find(String name) {
+    public Optional<Board> find(String name) {
         return Optional.ofNullable(byName.get(name))
                 .or(() -> byName.values().stream()
                         .filter(board -> board.aliases().contains(name))

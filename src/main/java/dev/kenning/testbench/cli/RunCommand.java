@@ -98,8 +98,9 @@ final class RunCommand implements Callable<Integer> {
         Resolution resolution = Resolution.of(ScenarioFile.read(scenarioFile), inputs.get());
         Optional<Scenario> resolved = resolution.scenario();
         List<Engine> selected = resolved.map(this::engines).orElse(List.of());
-        boolean simulates = selected.isEmpty() || selected.stream().anyMatch(Engine::simulates);
-        requireReady(simulates ? Preflight.of(resolution) : resolution.findings());
+        boolean simulates =
+                selected.isEmpty() ? resolution.simulated() : selected.stream().anyMatch(Engine::simulates);
+        requireReady(Preflight.of(resolution, simulates));
         Scenario scenario = resolution.require();
         int status = ExitStatus.DONE;
         for (Engine engine : selected) {
@@ -125,6 +126,12 @@ final class RunCommand implements Callable<Integer> {
                         + (engine.simulates() ? firmwareName(scenario) : "as it is"));
         ScenarioResult result = result(scenario, engine);
         print(result);
+        scenario.observation()
+                .profilerDump()
+                .filter(file -> !Files.exists(file))
+                .ifPresent(file -> console.err()
+                        .println("testbench: " + file + " was not written: the engine " + engine.name()
+                                + " records no profile, or the scenario disables it"));
         if (measurements != null) {
             write(result, engine, started, measurements);
         }

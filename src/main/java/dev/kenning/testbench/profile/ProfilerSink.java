@@ -1,5 +1,7 @@
 package dev.kenning.testbench.profile;
 
+import java.util.List;
+
 /**
  * Takes what a simulation did, entry by entry, in the order in which it was recorded.
  *
@@ -33,4 +35,30 @@ public interface ProfilerSink {
      * @param index its number, as Renode's core numbers it
      */
     void exception(long ticks, double millis, long index);
+
+    /** Returns a sink that hands every entry to each of several. */
+    static ProfilerSink all(List<ProfilerSink> sinks) {
+        List<ProfilerSink> all = List.copyOf(sinks);
+        return new ProfilerSink() {
+            @Override
+            public void instructions(long ticks, double millis, int cpu, long count) {
+                all.forEach(sink -> sink.instructions(ticks, millis, cpu, count));
+            }
+
+            @Override
+            public void memory(long ticks, double millis, Direction direction) {
+                all.forEach(sink -> sink.memory(ticks, millis, direction));
+            }
+
+            @Override
+            public void peripheral(long ticks, double millis, Direction direction, long address) {
+                all.forEach(sink -> sink.peripheral(ticks, millis, direction, address));
+            }
+
+            @Override
+            public void exception(long ticks, double millis, long index) {
+                all.forEach(sink -> sink.exception(ticks, millis, index));
+            }
+        };
+    }
 }

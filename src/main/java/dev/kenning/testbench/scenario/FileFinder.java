@@ -53,6 +53,15 @@ final class FileFinder {
                                 spec.getFileName().toString().replaceFirst("\\.json$", "")));
     }
 
+    /** Returns a file if it is there; it is no matter if it is not. */
+    Optional<Path> present(String text) {
+        try {
+            return Optional.of(locate(text));
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<Path> find(String text, Document.Position position, String what) {
         try {
             return Optional.of(locate(text));

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Checks the parameters of one block against its class. */
 final class ParameterReader {
+
+    private static final Pattern OLD_MODELS = Pattern.compile("(?:.*/)?kenning/resources/models/(.+)");
 
     private final ScenarioClass type;
     private final Document.Mapping written;
@@ -112,11 +115,23 @@ final class ParameterReader {
             moved.put(target.name(), value);
             return;
         }
+        Document meant = withTodaysAddress(value);
         if (use instanceof Use.Idle none) {
             idle.computeIfAbsent(none.reason(), reason -> new ArrayList<>()).add(parameter.name());
         }
-        values.put(today, value);
+        values.put(today, meant);
         keys.put(today, key);
+    }
+
+    /** Kenning's models were part of its repository once, and are downloaded today. */
+    private Document withTodaysAddress(Document value) {
+        if (!(value instanceof Document.Scalar path)
+                || !OLD_MODELS.matcher(path.text()).matches()) {
+            return value;
+        }
+        String today = OLD_MODELS.matcher(path.text()).replaceFirst("kenning:///models/$1");
+        warn(path.position(), "'" + path.text() + "' is at '" + today + "' today.");
+        return new Document.Scalar(path.position(), today, true);
     }
 
     private void error(Document.Position position, String message) {

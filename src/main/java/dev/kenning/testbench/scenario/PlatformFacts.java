@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 record PlatformFacts(PlatformDescription platform) {
 
-    private static final int AARCH64 = 183;
+    static final int AARCH64 = 183;
     private static final String ORIGIN = "$ORIGIN/";
     private static final long SPACE = 1L << 32;
 
@@ -89,6 +89,11 @@ record PlatformFacts(PlatformDescription platform) {
 
     Optional<Architecture> architecture(Component core) {
         return Optional.ofNullable(ARCHITECTURES.get(type(core)));
+    }
+
+    /** Returns the type of a core, such as {@code cortex-m7} or {@code rv32imf_zve32f}, if it says one. */
+    static Optional<String> cpuType(Component core) {
+        return core.property("cpuType").filter(Value.Text.class::isInstance).map(type -> ((Value.Text) type).text());
     }
 
     boolean hasCortexM() {

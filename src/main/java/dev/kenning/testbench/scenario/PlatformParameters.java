@@ -3,6 +3,7 @@ package dev.kenning.testbench.scenario;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.engine.live.LivePorts;
+import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import dev.kenning.testbench.protocol.Generation;
 import dev.kenning.testbench.scenario.ScenarioFile.Block;
@@ -27,9 +28,9 @@ final class PlatformParameters {
     private final Document.Mapping protocol;
     private final Document.Mapping loop;
 
-    PlatformParameters(ScenarioFile file, Board board) {
+    PlatformParameters(ScenarioFile file, Block platform, Board board) {
         this.board = board;
-        platform = file.block("platform").orElseThrow();
+        this.platform = platform;
         parameters = platform.parameters();
         protocol = parameters(file, "protocol");
         loop = parameters(file, "inference_loop");
@@ -49,22 +50,20 @@ final class PlatformParameters {
         Optional<String> kcomms = parameters.text("uart_port").or(() -> protocol.text("port"));
         return isSimulated(platform)
                 ? Optional.empty()
-                : kcomms.map(port -> new LivePorts(port, parameters.text("uart_log_port"), baudRate()));
+                : kcomms.map(port -> new LivePorts(
+                        port,
+                        parameters.text("uart_log_port"),
+                        number(parameters.integer("uart_baudrate").or(() -> protocol.integer("baudrate"))),
+                        number(parameters.integer("uart_log_baudrate"))));
     }
 
-    private OptionalInt baudRate() {
-        return parameters
-                .integer("uart_baudrate")
-                .or(() -> protocol.integer("baudrate"))
-                .map(rate -> OptionalInt.of(Math.toIntExact(rate)))
+    private static OptionalInt number(Optional<Long> value) {
+        return value.map(number -> OptionalInt.of((int) Math.min(number, Integer.MAX_VALUE)))
                 .orElseGet(OptionalInt::empty);
     }
 
     OptionalInt inferenceLimit() {
-        return loop.integer("inference_limit")
-                .filter(limit -> limit > 0)
-                .map(limit -> OptionalInt.of((int) Math.min(limit, Integer.MAX_VALUE)))
-                .orElseGet(OptionalInt::empty);
+        return number(loop.integer("inference_limit").filter(limit -> limit > 0));
     }
 
     Scenario.Observation observation() {
@@ -83,14 +82,16 @@ final class PlatformParameters {
         return Optional.of(Duration.ofNanos(Math.max(1, (long) (millis * NANOS_PER_MILLI))));
     }
 
-    SessionOpening opening() {
+    SessionOpening opening(RuntimeSupport runtime) {
         return new SessionOpening(
                 platform.type().equals("BareMetalPlatform") ? Generation.ONE : Generation.of(board.protocol()),
                 welcome(),
                 parameters
                         .integer("runtime_init_timeout")
                         .map(Duration::ofSeconds)
-                        .orElse(WELCOME_TIMEOUT));
+                        .orElse(WELCOME_TIMEOUT),
+                protocol.integer("timeout").filter(seconds -> seconds > 0).map(Duration::ofSeconds),
+                runtime);
     }
 
     private Optional<String> welcome() {

@@ -2,26 +2,31 @@ package dev.kenning.testbench.scenario;
 
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.emulator.ElfFile;
 import dev.kenning.testbench.emulator.MachineException;
 import dev.kenning.testbench.emulator.ProgramFit;
 import dev.kenning.testbench.emulator.SystemBus;
 import dev.kenning.testbench.host.Model;
+import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.PlatformException;
-import dev.kenning.testbench.platform.Value;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.protocol.Generation;
+import dev.kenning.testbench.protocol.TensorSpec;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,20 +39,24 @@ public final class Preflight {
     private static final int KILOBYTE = 1024;
     private static final int VECTORS = 8;
 
-    /** The function that starts Zephyr's kernel; no other program has it. */
-    private static final String ZEPHYR = "z_cstart";
-
     private final Resolution resolution;
+    private final boolean simulates;
     private final List<Finding> findings;
 
-    private Preflight(Resolution resolution) {
+    private Preflight(Resolution resolution, boolean simulates) {
         this.resolution = resolution;
+        this.simulates = simulates;
         findings = new ArrayList<>(resolution.findings());
     }
 
-    /** Returns what was found, that of the scenario first, then in the order of the checks. */
+    /** Returns what was found for a run as the scenario asks for it: of itself first, then in the order of the checks. */
     public static List<Finding> of(Resolution resolution) {
-        Preflight preflight = new Preflight(resolution);
+        return of(resolution, resolution.simulated());
+    }
+
+    /** Returns what was found for a run on an engine that simulates the board, or on a board that runs already. */
+    public static List<Finding> of(Resolution resolution, boolean simulates) {
+        Preflight preflight = new Preflight(resolution, simulates);
         preflight.check();
         return List.copyOf(preflight.findings);
     }
@@ -55,20 +64,34 @@ public final class Preflight {
     /** Checks every part that is there, whatever else is absent. */
     private void check() {
         resolution.board().ifPresent(board -> {
-            Optional<PlatformFacts> platform = platform(board.platform());
-            Optional<ElfFile> program = resolution.firmware().flatMap(this::program);
-            platform.ifPresent(facts -> checkUarts(board, facts));
-            program.ifPresent(elf -> {
-                platform.ifPresent(facts -> {
-                    if (fitsArchitecture(elf, facts)) {
-                        checkMemory(elf, facts);
-                    }
-                });
-                checkProtocol(elf, resolution.opening(board));
-            });
+            if (simulates) {
+                checkSimulation(board);
+            }
             resolution.model().ifPresent(model -> checkModel(model, board));
         });
+        resolution.runtime().ifPresent(this::checkExtension);
         checkSamples();
+    }
+
+    private void checkSimulation(Board board) {
+        Optional<PlatformFacts> platform = platform(board.platform());
+        Optional<ElfFile> program = resolution.firmware().flatMap(this::program);
+        platform.ifPresent(facts -> {
+            checkUarts(board, facts);
+            resolution
+                    .model()
+                    .ifPresent(model ->
+                            findings.addAll(new ModelFit(facts, model, resolution.lastOptimizer()).findings()));
+        });
+        program.ifPresent(elf -> {
+            platform.ifPresent(facts -> {
+                if (fitsArchitecture(elf, facts)) {
+                    checkMemory(elf, facts);
+                }
+            });
+            checkProtocol(elf, resolution.opening(board));
+            checkRuntime(elf);
+        });
     }
 
     private Optional<PlatformFacts> platform(Path file) {
@@ -116,10 +139,7 @@ public final class Preflight {
         List<String> problems = new ArrayList<>();
         for (Component core : platform.cores()) {
             String name = core.name()
-                    + core.property("cpuType")
-                            .filter(Value.Text.class::isInstance)
-                            .map(type -> " (" + ((Value.Text) type).text() + ")")
-                            .orElse("");
+                    + PlatformFacts.cpuType(core).map(type -> " (" + type + ")").orElse("");
             platform.architecture(core).ifPresent(architecture -> {
                 try {
                     program.requireMachine(architecture.machine(), architecture.wide(), name);
@@ -196,8 +216,7 @@ public final class Preflight {
     }
 
     private void checkProtocol(ElfFile program, SessionOpening opening) {
-        if (opening.generation() == Generation.ONE
-                && program.symbols().named(ZEPHYR).isPresent()) {
+        if (opening.generation() == Generation.ONE && FirmwareSymbols.isZephyr(program)) {
             findings.add(
                     Finding.error("Firmware " + program.name() + " is a Zephyr program, which speaks generation 2 or 3"
                             + " of the Kenning Protocol, but the scenario asks for"
@@ -209,6 +228,31 @@ public final class Preflight {
                 .ifPresent(welcome -> findings.add(Finding.warning("Firmware " + program.name()
                         + " does not contain the text \"" + welcome
                         + "\", which the run waits for on the console; set runtime_init_log_msg.")));
+    }
+
+    /** Firmware that has a runtime takes another for nothing or crashes; firmware that has none crashes on a model. */
+    private void checkRuntime(ElfFile program) {
+        Optional<Path> runtime = resolution.runtime();
+        RuntimeSupport support = FirmwareSymbols.runtime(program);
+        if (runtime.isPresent() && support == RuntimeSupport.BUILT_IN) {
+            findings.add(Finding.error("Firmware " + program.name() + " cannot load the runtime " + runtime.get()
+                    + ": it has its own built in. Build it with llext.conf, or leave llext_binary_path out."));
+        }
+        if (runtime.isEmpty() && support == RuntimeSupport.LOADABLE) {
+            findings.add(Finding.error("Firmware " + program.name() + " has no runtime of its own, so it cannot take a"
+                    + " model before it has loaded one: name it in llext_binary_path."));
+        }
+    }
+
+    private void checkExtension(Path runtime) {
+        try {
+            byte[] start = Files.isRegularFile(runtime) ? Files.readAllBytes(runtime) : new byte[0];
+            if (!EmbeddedElf.isElf(start)) {
+                findings.add(Finding.error("The runtime " + runtime + " is no ELF file, as a loadable extension is."));
+            }
+        } catch (IOException e) {
+            findings.add(Finding.error("The runtime " + runtime + " cannot be read: " + e.getMessage()));
+        }
     }
 
     private static boolean contains(ElfFile program, String text) {
@@ -229,10 +273,40 @@ public final class Preflight {
                 findings.add(Finding.error("Inputs and outputs of the model " + compiled + " have " + tensors
                         + " bytes, but " + board.name() + " has " + ram + " bytes of RAM."));
             }
+            checkTypes(model, compiled);
             checkIoSpec(model, compiled, resolution.opening(board).generation());
         } catch (BadInputException | IllegalArgumentException e) {
             findings.add(Finding.error(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** TFLite models have the types that their compiler was told. */
+    private void checkTypes(Model model, CompiledModel compiled) {
+        Document.Mapping optimizer = resolution
+                .lastOptimizer()
+                .map(ScenarioFile.Block::parameters)
+                .orElseGet(() -> new Document.Mapping(new Document.Position("", 1, 1), Map.of(), Map.of()));
+        checkType(
+                optimizer,
+                "inference_input_type",
+                "the input of " + compiled,
+                model.ioSpec().inputs());
+        checkType(
+                optimizer,
+                "inference_output_type",
+                "the output of " + compiled,
+                model.ioSpec().outputs());
+    }
+
+    private void checkType(Document.Mapping optimizer, String key, String what, List<TensorSpec> tensors) {
+        optimizer
+                .text(key)
+                .ifPresent(type -> tensors.stream()
+                        .filter(tensor -> !tensor.type().toString().equals(type))
+                        .findFirst()
+                        .ifPresent(tensor ->
+                                findings.add(Finding.warning(optimizer.positionOf(key) + ": " + key + " is " + type
+                                        + ", but " + what + " is " + tensor.type() + " by its IO specification."))));
     }
 
     private void checkIoSpec(Model model, CompiledModel compiled, Generation generation) {

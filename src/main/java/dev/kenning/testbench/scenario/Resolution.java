@@ -2,6 +2,7 @@ package dev.kenning.testbench.scenario;
 
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.scenario.ScenarioFile.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class Resolution {
 
     private final ScenarioFile file;
     private final List<Finding> findings;
+    private final Optional<ResolvedPlatform> platform;
     private final ResolvedBoard board;
     private final Optional<CompiledModel> model;
     private final Optional<Path> samples;
@@ -26,7 +28,11 @@ public final class Resolution {
         this.file = file;
         findings = new ArrayList<>(file.findings());
         FileFinder files = new FileFinder(file.file(), inputs.resources(), findings);
-        board = ResolvedBoard.of(requireBlock("platform"), inputs.catalogue(), files, findings);
+        platform = requireBlock("platform")
+                .map(block -> new ResolvedPlatform(block, PlatformDefinitions.of(block, files, findings)))
+                .map(given -> given.filled(files, findings));
+        board = platform.map(given -> ResolvedBoard.of(given, inputs.catalogue(), files, findings))
+                .orElse(ResolvedBoard.NONE);
         model = model(files);
         samples = inputs.samples().map(Optional::of).orElseGet(() -> samples(files));
     }
@@ -62,6 +68,20 @@ public final class Resolution {
                         .collect(Collectors.joining("\n"))));
     }
 
+    /** Tells whether the scenario asks for a simulated board. */
+    public boolean simulated() {
+        return board.simulated();
+    }
+
+    Optional<Block> lastOptimizer() {
+        List<Block> optimizers = file.optimizers();
+        return optimizers.isEmpty() ? Optional.empty() : Optional.of(optimizers.get(optimizers.size() - 1));
+    }
+
+    Optional<Path> runtime() {
+        return board.runtime();
+    }
+
     Optional<Board> board() {
         return board.board();
     }
@@ -72,7 +92,7 @@ public final class Resolution {
 
     /** Says how a session with the device on a board begins. */
     SessionOpening opening(Board found) {
-        return new PlatformParameters(file, found).opening();
+        return new PlatformParameters(file, platform.orElseThrow().block(), found).opening(RuntimeSupport.UNKNOWN);
     }
 
     Optional<CompiledModel> model() {
@@ -84,7 +104,8 @@ public final class Resolution {
     }
 
     private Scenario scenario(Board found, CompiledModel compiled, Path recorded) {
-        PlatformParameters parameters = new PlatformParameters(file, found);
+        PlatformParameters parameters =
+                new PlatformParameters(file, platform.orElseThrow().block(), found);
         return new Scenario(
                 file.file(),
                 found,
@@ -96,7 +117,7 @@ public final class Resolution {
                 parameters.inferenceLimit(),
                 board.runtime(),
                 parameters.observation(),
-                parameters.opening(),
+                parameters.opening(FirmwareSymbols.runtimeOf(board)),
                 board.script(),
                 parameters.settings(board.dependencies()));
     }

@@ -28,17 +28,28 @@ record ResolvedBoard(
         List<Path> dependencies,
         Optional<Path> runtime) {
 
-    private static final ResolvedBoard NONE =
+    private static final String BARE_METAL = "BareMetalPlatform";
+
+    /** The board of Kenning's bare-metal runtime, as Kenning calls it. */
+    private static final String SPRINGBOK = "rv32-springbok";
+
+    private static final List<String> PORTS = List.of("uart_port", "uart_log_port");
+
+    static final ResolvedBoard NONE =
             new ResolvedBoard(Optional.empty(), true, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
     static ResolvedBoard of(
-            Optional<Block> platform, BoardCatalogue catalogue, FileFinder files, List<Finding> findings) {
-        return platform.map(block -> new Search(block, catalogue, files, findings).board())
-                .orElse(NONE);
+            ResolvedPlatform platform, BoardCatalogue catalogue, FileFinder files, List<Finding> findings) {
+        return new Search(platform.block(), platform.definitions(), catalogue, files, findings).board();
     }
 
     /** Looks for one board. */
-    private record Search(Block platform, BoardCatalogue catalogue, FileFinder files, List<Finding> findings) {
+    private record Search(
+            Block platform,
+            PlatformDefinitions definitions,
+            BoardCatalogue catalogue,
+            FileFinder files,
+            List<Finding> findings) {
 
         private Document.Mapping parameters() {
             return platform.parameters();
@@ -55,8 +66,12 @@ record ResolvedBoard(
             boolean simulated = PlatformParameters.isSimulated(platform);
             boolean built = simulated && parameters().get("zephyr_build_path").isPresent();
             Optional<FirmwareBundle> bundle = built ? bundle() : Optional.empty();
-            Optional<Board> board =
-                    bundle.map(FirmwareBundle::board).or(() -> built ? Optional.empty() : fromCatalogue());
+            Optional<Board> board = bundle.map(FirmwareBundle::board)
+                    .or(() -> built ? Optional.empty() : fromCatalogue())
+                    .map(known -> definitions.fill(known, findings));
+            if (simulated) {
+                noteUnusedPorts();
+            }
             return new ResolvedBoard(
                     board,
                     simulated,
@@ -69,10 +84,7 @@ record ResolvedBoard(
         private Optional<Board> fromCatalogue() {
             Optional<String> name = parameters().text("name");
             if (name.isEmpty()) {
-                if (platform.lacks("name")) {
-                    error(parameters().position(), "the key 'name' is missing: which board is it?");
-                }
-                return Optional.empty();
+                return platform.lacks("name") ? unnamed() : Optional.empty();
             }
             try {
                 return Optional.of(catalogue.board(name.get()));
@@ -80,6 +92,22 @@ record ResolvedBoard(
                 error(parameters().positionOf("name"), String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
+        }
+
+        /** Scenarios from before there were platforms name a script at most: {@code springbok_accelerometer.resc}. */
+        private Optional<Board> unnamed() {
+            String script = parameters().text("platform_resc_path").orElse("").replaceFirst("(;.*)$", "");
+            String stem = script.substring(script.lastIndexOf('/') + 1).replaceFirst("\\.resc$", "");
+            Optional<Board> board = catalogue
+                    .find(stem)
+                    .or(() -> catalogue.find(stem.split("_", 2)[0]))
+                    .or(() -> platform.type().equals(BARE_METAL) ? catalogue.find(SPRINGBOK) : Optional.empty());
+            if (board.isEmpty()) {
+                error(parameters().position(), "the key 'name' is missing: which board is it?");
+            }
+            board.ifPresent(known -> findings.add(Finding.warning(
+                    parameters().position() + ": no board is named; it is taken to be " + known.name() + ".")));
+            return board;
         }
 
         /** Reads the build folder that a simulated board runs from. */
@@ -119,6 +147,15 @@ record ResolvedBoard(
                                 + " has no prebuilt one; set runtime_binary_path or zephyr_build_path");
             }
             return own;
+        }
+
+        /** The UARTs of a simulated board need no way out. */
+        private void noteUnusedPorts() {
+            for (String port : PORTS) {
+                if (parameters().get(port).isPresent()) {
+                    note(port, "the board is simulated");
+                }
+            }
         }
 
         private Optional<Path> script(boolean built) {

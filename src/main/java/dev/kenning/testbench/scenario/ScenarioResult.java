@@ -94,9 +94,11 @@ public record ScenarioResult(
                         samples.stream()
                                 .map(s -> s.cost().executedInstructions())
                                 .toList())
-                .put("opcode_counters", opcodeCounters())
                 .put("total_executed_instructions", executedInstructions)
                 .put("virtual_time", virtualTime.toNanos() / NANOS_PER_SECOND);
+        if (scenario.observation().opcodes()) {
+            measurements.put("opcode_counters", opcodeCounters());
+        }
         profile.ifPresent(series -> series.asMeasurements().forEach(measurements::put));
     }
 

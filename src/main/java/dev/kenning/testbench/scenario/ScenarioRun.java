@@ -15,9 +15,12 @@ import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Profiling;
 import dev.kenning.testbench.protocol.Quantization;
+import dev.kenning.testbench.protocol.RuntimeImage;
 import dev.kenning.testbench.protocol.Statistics;
 import dev.kenning.testbench.protocol.TensorSpec;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,10 +92,9 @@ public final class ScenarioRun {
     public ScenarioResult on(Engine engine, Listener listener) {
         try (Bench bench = engine.powerOn(setup(engine))) {
             listener.started(count);
-            try (KenningSession session = scenario.opening().on(bench, listener::logged)) {
+            try (KenningSession session = scenario.opening().on(bench, listener::logged);
+                    InferenceProfile profile = profile(bench)) {
                 load(session);
-                InferenceProfile profile = new InferenceProfile(
-                        bench, scenario.observation().profilerStep().filter(step -> profiled));
                 List<SampleResult> results = new ArrayList<>(count);
                 for (int i = 0; i < count; i++) {
                     SampleResult result = run(i, bench, session, profile);
@@ -126,7 +128,17 @@ public final class ScenarioRun {
         return scenario.script().map(setup::on).orElse(setup);
     }
 
+    private InferenceProfile profile(Bench bench) {
+        Scenario.Observation observation = scenario.observation();
+        Optional<Duration> step = observation.profilerStep();
+        return new InferenceProfile(
+                bench,
+                step.filter(length -> profiled),
+                observation.profilerDump().filter(file -> step.isPresent()));
+    }
+
     private void load(KenningSession session) {
+        scenario.runtime().ifPresent(file -> loadRuntime(session, file));
         try {
             fromUser(() -> {
                 session.upload(model.ioSpec());
@@ -136,6 +148,17 @@ public final class ScenarioRun {
         } catch (RequestRefusedException e) {
             throw new BadInputException(
                     "the device does not take the model " + scenario.model() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A device whose firmware has no runtime takes one before anything else (LLEXT). */
+    private static void loadRuntime(KenningSession session, Path file) {
+        try {
+            session.upload(new RuntimeImage(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new BadInputException("the runtime " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (RequestRefusedException e) {
+            throw new BadInputException("the device does not load the runtime " + file + ": " + e.getMessage(), e);
         }
     }
 

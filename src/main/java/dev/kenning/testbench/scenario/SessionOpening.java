@@ -4,6 +4,7 @@ import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.LogLine;
+import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.protocol.Generation;
@@ -17,8 +18,20 @@ import java.util.function.Consumer;
  * @param generation the generation of the Kenning Protocol that the firmware speaks
  * @param welcome the console line to wait for, if any is to be waited for
  * @param timeout how long to wait for it
+ * @param replyTimeout how long to wait for each reply, if not as long as suits the request
+ * @param runtime where the firmware's runtime comes from
  */
-public record SessionOpening(Generation generation, Optional<String> welcome, Duration timeout) {
+public record SessionOpening(
+        Generation generation,
+        Optional<String> welcome,
+        Duration timeout,
+        Optional<Duration> replyTimeout,
+        RuntimeSupport runtime) {
+
+    /** Waits for each reply as long as suits its request, for firmware of which nothing else is known. */
+    public SessionOpening(Generation generation, Optional<String> welcome, Duration timeout) {
+        this(generation, welcome, timeout, Optional.empty(), RuntimeSupport.UNKNOWN);
+    }
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -39,7 +52,8 @@ public record SessionOpening(Generation generation, Optional<String> welcome, Du
      * @throws dev.kenning.testbench.host.KenningException if the device does not answer or refuses
      */
     public KenningSession on(Bench bench, Consumer<LogLine> listener) {
-        SessionOptions options = SessionOptions.of(generation);
+        SessionOptions suitable = SessionOptions.of(generation).withRuntime(runtime);
+        SessionOptions options = replyTimeout.map(suitable::withTimeout).orElse(suitable);
         if (welcome.isPresent() && bench.hearsWelcome()) {
             bench.awaitConsole(welcome.get(), timeout);
             // A machine that keeps host time may be far slower than its board.

@@ -42,8 +42,10 @@ final class LiveBench implements Bench {
                 ports.console().map(address -> PortAddress.parse(address, prefix + ".console"));
         kcomms = kcommsAddress.open(baudRate);
         open.push(kcomms);
-        console =
-                consoleAddress.isEmpty() ? Optional.empty() : Optional.of(openConsole(consoleAddress.get(), baudRate));
+        console = consoleAddress.isEmpty()
+                ? Optional.empty()
+                : Optional.of(openConsole(
+                        consoleAddress.get(), ports.consoleBaudRate().orElse(baudRate)));
     }
 
     /**

@@ -11,9 +11,15 @@ import java.util.OptionalInt;
  *
  * @param kcomms the UART that speaks the Kenning Protocol
  * @param console the UART that prints, if it can be reached
- * @param baudRate the line speed of both, if it is not the board's own
+ * @param baudRate the line speed of the protocol, if it is not the board's own
+ * @param consoleBaudRate the line speed of the console, if it is not that of the protocol
  */
-public record LivePorts(String kcomms, Optional<String> console, OptionalInt baudRate) {
+public record LivePorts(String kcomms, Optional<String> console, OptionalInt baudRate, OptionalInt consoleBaudRate) {
+
+    /** Names ports with one line speed. */
+    public LivePorts(String kcomms, Optional<String> console, OptionalInt baudRate) {
+        this(kcomms, console, baudRate, OptionalInt.empty());
+    }
 
     /** Returns the ports that {@code testbench.ENGINE.kcomms}, {@code .console} and {@code .baudrate} name, if any. */
     static Optional<LivePorts> configured(String engine, Settings settings) {
