@@ -11,24 +11,29 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets GDB attach to a machine on a TCP port: {@code target remote :3333}.
  *
  * <p>A debugger that attaches stops the machine; when it detaches, or goes away, breakpoints are gone and the machine runs
- * on, and another may attach. A second one at the same time is turned away at once.
+ * on, and another may attach. A second one at the same time is turned away.
  *
  * <p>Thread-safe.
  */
 public final class GdbServer implements DebugServer {
+
+    /** How long a debugger waits for the one before to be gone: one that has just detached is still being taken leave of. */
+    private static final long PARTING_SECONDS = 2;
 
     private final ServerSocket server;
     private final DebugHost host;
     private final Machine machine;
     private final List<Core> cores;
     private final boolean autostart;
-    private final AtomicReference<Optional<Socket>> client = new AtomicReference<>(Optional.empty());
+    private final Semaphore place = new Semaphore(1);
+    private volatile Optional<Socket> client = Optional.empty();
     private volatile Optional<Session> session = Optional.empty();
     private volatile boolean closed;
 
@@ -72,7 +77,7 @@ public final class GdbServer implements DebugServer {
         closed = true;
         closeQuietly(server);
         session.ifPresent(Session::end);
-        client.get().ifPresent(GdbServer::closeQuietly);
+        client.ifPresent(GdbServer::closeQuietly);
     }
 
     private void acceptClients() {
@@ -81,13 +86,16 @@ public final class GdbServer implements DebugServer {
                 accept(server.accept());
             } catch (IOException e) {
                 // The client was gone already, or the server was closed; only the latter is an end.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
         }
     }
 
-    private void accept(Socket accepted) {
-        Optional<Socket> fresh = Optional.of(accepted);
-        if (client.compareAndSet(Optional.empty(), fresh)) {
+    private void accept(Socket accepted) throws InterruptedException {
+        if (place.tryAcquire(PARTING_SECONDS, TimeUnit.SECONDS)) {
+            client = Optional.of(accepted);
             daemon("gdb client", () -> serve(accepted)).start();
         } else {
             log(Level.WARNING, "a second debugger on port :" + port() + " was turned away; one is attached already");
@@ -115,8 +123,9 @@ public final class GdbServer implements DebugServer {
             Thread.currentThread().interrupt();
         } finally {
             session = Optional.empty();
-            client.set(Optional.empty());
+            client = Optional.empty();
             log(Level.INFO, "debugger detached from port :" + port());
+            place.release();
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <pre>
  * bytes                     incoming
- * $m20000000,4#89           request m20000000,4
- * $X0,1:}]#9c               request X0,1:}
+ * $m20000000,4#4f           request m20000000,4
+ * $X0,1:}]#f9               request X0,1:}
  * $m20000000,4#00           damaged
  * +   -   0x03              acknowledgement, interrupt
  * </pre>
