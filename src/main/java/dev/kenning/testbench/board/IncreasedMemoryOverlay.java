@@ -6,6 +6,7 @@ import dev.kenning.testbench.devicetree.IncreasedMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,14 @@ import java.util.Optional;
  *
  * @param file where the runtime looks for it: {@code boards/BOARD_increased_memory.overlay} of the application
  * @param text the overlay
+ * @param warnings what the user should know of it, one sentence each
  */
-public record IncreasedMemoryOverlay(Path file, String text) {
+public record IncreasedMemoryOverlay(Path file, String text, List<String> warnings) {
+
+    /** Copies the warnings. */
+    public IncreasedMemoryOverlay {
+        warnings = List.copyOf(warnings);
+    }
 
     /**
      * Makes the overlay for a build, which need not have got as far as linking.
@@ -32,9 +39,13 @@ public record IncreasedMemoryOverlay(Path file, String text) {
                 .orElseThrow(() -> new BadInputException("the build folder " + folder
                         + " has no zephyr/zephyr.dts; build it with west first, as far as it gets" + build.absent()));
         try {
-            return new IncreasedMemoryOverlay(
-                    file.orElseGet(() -> usualFile(build)),
-                    IncreasedMemory.overlay(tree, IncreasedMemory.sizeInKb(sizeKb)));
+            long size = IncreasedMemory.sizeInKb(sizeKb);
+            String text = IncreasedMemory.overlay(tree, size);
+            List<String> warnings = IncreasedMemory.takenFrom(tree, size).stream()
+                    .map(memory -> "The grown memory takes the addresses of " + memory.label() + " ("
+                            + memory.node().path() + "), too; a program must not use both.")
+                    .toList();
+            return new IncreasedMemoryOverlay(file.orElseGet(() -> usualFile(build)), text, warnings);
         } catch (DevicetreeException | IllegalArgumentException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }

@@ -64,6 +64,7 @@ final class OverlayCommand implements Runnable {
             IncreasedMemoryOverlay overlay = IncreasedMemoryOverlay.of(folder, size, Optional.ofNullable(output));
             overlay.write();
             console.out().println(overlay.file());
+            overlay.warnings().forEach(console.err()::println);
             console.err()
                     .println("Build again with -DCONFIG_KENNING_INCREASE_MEMORY=y, or with -DEXTRA_DTC_OVERLAY_FILE="
                             + overlay.file() + "; the simulated board grows with the new devicetree.");

@@ -40,16 +40,27 @@ public record KenningHardware(Devicetree tree) {
     /**
      * Returns the UART that the Kenning Protocol runs over: the alias {@code kcomms}.
      *
-     * @throws DevicetreeException if the devicetree gives several that differ
+     * @throws DevicetreeException if the devicetree gives several that differ, or one that is not in use
      */
     public Optional<Uart> kcomms() {
-        return uart("aliases", "kcomms");
+        Optional<Uart> kcomms = uart("aliases", "kcomms");
+        kcomms.filter(uart -> !uart.enabled()).ifPresent(uart -> {
+            throw new DevicetreeException(
+                    uart.node()
+                            .property("status")
+                            .map(Property::position)
+                            .orElse(uart.node().position()),
+                    "kcomms is " + uart.label() + ", which is not in use: build the program with an overlay that has "
+                            + uart.node().reference() + " { status = \"okay\"; };");
+        });
+        return kcomms;
     }
 
     /**
      * Returns the UART that the Kenning Protocol runs over.
      *
-     * @throws DevicetreeException if the devicetree has no alias {@code kcomms}, or several that differ
+     * @throws DevicetreeException if the devicetree has no alias {@code kcomms}, several that differ, or one that is not in
+     *     use
      */
     public Uart requireKcomms() {
         return kcomms().orElseThrow(() -> new DevicetreeException(

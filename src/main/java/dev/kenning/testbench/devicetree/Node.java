@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -18,6 +19,9 @@ public final class Node {
 
     private static final int DEFAULT_ADDRESS_CELLS = 2;
     private static final int DEFAULT_SIZE_CELLS = 1;
+
+    /** Nodes whose children's {@code reg} is something else, or stands inside of another node's. */
+    private static final Set<String> NO_BUS = Set.of("partitions", "reserved-memory", "cpus");
 
     private final String name;
     private final Optional<Node> parent;
@@ -205,6 +209,30 @@ public final class Node {
                 .findFirst()
                 .map(mapping -> parent.get().translate(address - mapping.childAddress() + mapping.parentAddress()))
                 .orElse(address);
+    }
+
+    /** Says whether {@code reg} holds addresses that the core sees: not partitions, pins, cores or places on a serial bus. */
+    public boolean isOnSystemBus() {
+        return property("reg").isPresent()
+                && Stream.iterate(parent, Optional::isPresent, bus -> bus.flatMap(Node::parent))
+                        .flatMap(Optional::stream)
+                        .allMatch(Node::isMemoryBus);
+    }
+
+    private boolean isMemoryBus() {
+        return fitIntoALong(addressCells())
+                && fitIntoALong(sizeCells())
+                && !isCompatible("fixed-partitions")
+                && !NO_BUS.contains(baseName());
+    }
+
+    private static boolean fitIntoALong(int cells) {
+        return cells > 0 && cells * Integer.SIZE <= Long.SIZE;
+    }
+
+    /** Returns how devicetree source refers to the node: <code>&amp;label</code>, or <code>&amp;{/path}</code> if it has none. */
+    String reference() {
+        return labels.stream().findFirst().map(label -> "&" + label).orElse("&{" + path() + "}");
     }
 
     /** Returns the path. */

@@ -87,6 +87,19 @@ class OverlayCommandTest {
     }
 
     @Test
+    void warnsOfMemoriesThatTheGrownOneTakes() {
+        build.edit(
+                "zephyr/zephyr.dts",
+                "sram0: memory@20010000",
+                "more: memory@20060000 { compatible = \"mmio-sram\"; reg = <0x20060000 0x1000>; };\n\tsram0: memory@20010000");
+
+        assertThat(increase("4096")).isZero();
+        assertThat(console.err())
+                .contains(
+                        "The grown memory takes the addresses of more (/memory@20060000), too; a program must not use both.");
+    }
+
+    @Test
     void saysWhatIsMissing() {
         build.without("zephyr/zephyr.dts");
 

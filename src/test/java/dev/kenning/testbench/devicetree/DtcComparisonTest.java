@@ -6,6 +6,7 @@ import dev.kenning.testbench.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -49,10 +50,27 @@ class DtcComparisonTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void agreesOnTheOverlaysOfTheBoards(Path overlay) throws Exception {
-        Path file = DEVICETREES.resolve(overlay.getFileName().toString().replace(".overlay", ".dts"));
+        Path file = devicetrees().stream()
+                .filter(tree -> overlay.getFileName()
+                        .toString()
+                        .startsWith(tree.getFileName().toString().replace(".dts", "")))
+                .max(Comparator.comparing(tree -> tree.toString().length()))
+                .orElseThrow();
 
         assertThat(Dtb.of(Devicetree.read(file).with(Overlay.read(overlay))))
                 .isEqualTo(Dtb.compile(dtc, directory, Files.readString(file) + Files.readString(overlay)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("devicetrees")
+    void agreesOnTheOverlayForMoreMemory(Path file) throws Exception {
+        Devicetree tree = Devicetree.read(file);
+        String overlay = IncreasedMemory.overlay(tree, 32 * 1024);
+
+        Devicetree grown = tree.with(Overlay.parse("grown.overlay", overlay));
+
+        assertThat(Dtb.of(grown)).isEqualTo(Dtb.compile(dtc, directory, Files.readString(file) + overlay));
+        assertThat(new KenningHardware(grown).sram().orElseThrow().size()).isEqualTo(32 << 20);
     }
 
     @Test

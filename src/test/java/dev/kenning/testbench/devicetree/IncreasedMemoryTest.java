@@ -127,12 +127,51 @@ class IncreasedMemoryTest {
                 "''    | the memory size is empty: give a number of KB, such as 4096",
                 "' '   | the memory size is empty: give a number of KB, such as 4096",
                 "4 MB  | the memory size '4 MB' is not a number of KB, such as 4096",
+                "4096K | the memory size '4096K' is not a number of KB, such as 4096",
+                "-1    | the memory size must be > 0 and at most 9007199254740991 KB, but is -1",
+                "99999999999999999999 | the memory size '99999999999999999999' is not a number of KB, such as 4096",
                 "0     | the memory size must be > 0 and at most 9007199254740991 KB, but is 0",
             })
     void refusesTextThatIsNoSize(String text, String expected) {
         assertThatThrownBy(() -> IncreasedMemory.sizeInKb(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(expected);
+    }
+
+    @Test
+    void refusesToReachADeviceInUse() {
+        Devicetree board = board("""
+                #address-cells = <1>; #size-cells = <1>; ram: ram@20000000 { reg = <0x20000000 0x10000>; };
+                off: dev@20080000 { reg = <0x20080000 0x1000>; status = "disabled"; };
+                far: dev@20300000 { reg = <0x20300000 0x1000>; };
+                near: dev@20100000 { reg = <0x20100000 0x1000>; };""", "&ram");
+
+        assertThat(IncreasedMemory.overlay(board, 1024)).contains("reg = <0x20000000 0x100000>;");
+        assertThatThrownBy(() -> IncreasedMemory.overlay(board, 4096))
+                .hasMessage(
+                        "b.dts:2:62: 4096 KB from 0x20000000 on reach /dev@20100000 at 0x20100000; at most 1024 KB are"
+                                + " free");
+    }
+
+    @Test
+    void saysWhichMemoriesItTakes() {
+        Devicetree board = real("max32690evkit_max32690_m4");
+
+        assertThat(IncreasedMemory.takenFrom(board, 256))
+                .extracting(MemoryRegion::label)
+                .containsExactly("sram1");
+        assertThat(IncreasedMemory.takenFrom(board, 128)).isEmpty();
+    }
+
+    @Test
+    void refusesAMemoryThatIsChosenTwice() {
+        Devicetree board = Devicetree.parse(
+                "b.dts",
+                "/dts-v1/; / { a: a { reg = <1 2 3>; }; b: b { reg = <4 5 6>; };\n"
+                        + "chosen { zephyr,sram = &a; zephyr,sram = &b; }; };");
+
+        assertThatThrownBy(() -> IncreasedMemory.overlay(board, 1))
+                .hasMessage("b.dts:2:28: 'zephyr,sram' has another value at b.dts:2:10: keep one of the two");
     }
 
     @Test

@@ -112,7 +112,7 @@ class KenningHardwareTest {
 
         assertThatThrownBy(hardware::kcomms)
                 .isInstanceOf(DevicetreeException.class)
-                .hasMessage("board.dts:9:1: 'kcomms' has another value at board.dts:7:11: keep one of the two");
+                .hasMessage("board.dts:10:1: 'kcomms' has another value at board.dts:8:11: keep one of the two");
     }
 
     @Test
@@ -122,7 +122,7 @@ class KenningHardwareTest {
         assertThat(none.kcomms()).isEmpty();
         assertThatThrownBy(none::requireKcomms)
                 .hasMessage(
-                        "board.dts:7:1: kcomms UART not found in Zephyr devicetree: build the program with an overlay"
+                        "board.dts:8:1: kcomms UART not found in Zephyr devicetree: build the program with an overlay"
                                 + " that has / { aliases { kcomms = &LABEL; }; };");
     }
 
@@ -130,15 +130,52 @@ class KenningHardwareTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kcomms = \"/soc/nothing\"; | board.dts:7:11: 'kcomms' names no node: /soc/nothing",
-                "kcomms = \"kcomms\";       | board.dts:7:11: 'kcomms' names no node: kcomms",
-                "kcomms = <1>;              | board.dts:7:11: expected strings as value of 'kcomms', found < 0x1 >",
-                "kcomms;                    | board.dts:7:11: expected one string as value of 'kcomms', found nothing",
+                "kcomms = \"/soc/nothing\"; | board.dts:8:11: 'kcomms' names no node: /soc/nothing",
+                "kcomms = \"kcomms\";       | board.dts:8:11: 'kcomms' names no node: kcomms",
+                "kcomms = <1>;              | board.dts:8:11: expected strings as value of 'kcomms', found < 0x1 >",
+                "kcomms;                    | board.dts:8:11: expected one string as value of 'kcomms', found nothing",
             })
     void refusesAnAliasThatNamesNoNode(String alias, String expected) {
         KenningHardware hardware = hardware("aliases { " + alias + " };");
 
         assertThatThrownBy(hardware::kcomms).hasMessage(expected);
+    }
+
+    @Test
+    void refusesKcommsThatIsNotInUse() {
+        KenningHardware hardware = hardware("aliases { kcomms = &off; };");
+
+        assertThatThrownBy(hardware::kcomms)
+                .isInstanceOf(DevicetreeException.class)
+                .hasMessage(
+                        "board.dts:5:37: kcomms is off, which is not in use: build the program with an overlay that has"
+                                + " &off { status = \"okay\"; };");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "b_u585i_iot02a,             usart1,        40013800, sram0, 20000000, 768",
+        "hifive_unleashed_fu540_e51, uart0,         10010000, l2lim, 8000000,  32768",
+        "khadas_edgev_rk3399,        uart2,         ff1a0000, sram0, 10000000, 131072",
+        "max32690evkit_max32690_m4,  uart2,         40044000, sram0, 20000000, 128",
+        "max32690fthr_max32690_m4,   uart0,         40042000, sram0, 20000000, 128",
+        "max78002evkit_max78002_m4,  uart0,         40042000, sram2, 20010000, 64",
+        "nrf52840dongle_nrf52840,    cdc_acm_uart0, -,        sram0, 20000000, 256",
+        "96b_nitrogen,               uart0,         40002000, sram0, 20000000, 64"
+    })
+    void findsConsoleAndMemoryWithoutTheRuntimesOverlay(
+            String board, String console, String address, String memory, String start, long kilobytes) {
+        KenningHardware hardware = real(board);
+
+        Uart uart = hardware.console().orElseThrow();
+        assertThat(uart.label()).isEqualTo(console);
+        assertThat(uart.address())
+                .isEqualTo(address.equals("-") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(address, 16)));
+        assertThat(hardware.kcomms()).isEmpty();
+        MemoryRegion sram = hardware.sram().orElseThrow();
+        assertThat(sram.label()).isEqualTo(memory);
+        assertThat(sram.address()).isEqualTo(Long.parseLong(start, 16));
+        assertThat(sram.size()).isEqualTo(kilobytes * 1024);
     }
 
     private static Uart enabled(KenningHardware hardware, String label, long address) {
@@ -156,6 +193,7 @@ class KenningHardwareTest {
                 / { soc { ranges; #address-cells = <1>; #size-cells = <1>;
                     uart0: serial@1000 { reg = <0x1000 0x400>; };
                     uart_1: com: serial@2000 { reg = <0x2000 0x400>; };
+                    off: serial@3000 { reg = <1 2>; status = "disabled"; };
                 }; };
                 / {
                 """ + nodes + "\n};"));

@@ -1,9 +1,12 @@
 package dev.kenning.testbench.platform.generator;
 
 import dev.kenning.testbench.devicetree.Devicetree;
+import dev.kenning.testbench.devicetree.DevicetreeException;
 import dev.kenning.testbench.devicetree.Node;
+import dev.kenning.testbench.devicetree.Property;
 import dev.kenning.testbench.devicetree.RegBlock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +30,10 @@ final class Layout {
     /** Is a stretch of addresses without a model. */
     record Tag(String name, Span span) {}
 
-    private static final int LARGEST_ADDRESS_CELLS = 2;
-
     private static final int BITS_PER_BYTE = 8;
+
+    /** Models have registers of this many bytes; what stands in between is left to a tag. */
+    private static final int WORD = 4;
 
     /** Memories on a serial bus; the controller's second block of addresses shows their content. */
     private static final Set<String> SERIAL_FLASH = Set.of(
@@ -51,6 +55,7 @@ final class Layout {
     private final List<MemoryBlock> memories = new ArrayList<>();
     private final Map<Node, Device> devices = new LinkedHashMap<>();
     private final List<Tag> tags = new ArrayList<>();
+    private final Map<Node, Optional<DeviceRow>> rows = new HashMap<>();
 
     /** Starts a layout for a core with 32 or, if it is wide, more address bits. */
     Layout(Devicetree tree, Soc soc, boolean wide) {
@@ -98,7 +103,7 @@ final class Layout {
 
     /** Places everything that is not yet placed. */
     void fill() {
-        List<Node> mapped = tree.nodes().filter(Layout::isMapped).toList();
+        List<Node> mapped = tree.nodes().filter(Node::isOnSystemBus).toList();
         mapped.stream().filter(node -> node.isEnabled() && isMemory(node)).forEach(this::placeMemory);
         mapped.stream().filter(Node::isEnabled).forEach(this::placeFlashWindow);
         mapped.stream().filter(this::isWanted).forEach(this::placeDevice);
@@ -112,18 +117,23 @@ final class Layout {
         return node.isEnabled() || node.baseName().equals("rtc");
     }
 
+    private Optional<DeviceRow> row(Node node) {
+        return rows.computeIfAbsent(node, wanted -> DeviceTable.rowFor(wanted, soc));
+    }
+
     private boolean isMemory(Node node) {
-        boolean chosen = Stream.of("zephyr,sram", "zephyr,flash")
-                .flatMap(name -> tree.chosen(name).stream())
-                .anyMatch(node::equals);
         boolean declared = node.property("device_type")
                 .filter(type -> type.texts().contains("memory"))
                 .isPresent();
-        return chosen
+        return isChosen(node)
                 || declared
-                || DeviceTable.rowFor(node, soc)
-                        .filter(row -> row.kind() == DeviceRow.Kind.MEMORY)
-                        .isPresent();
+                || row(node).filter(row -> row.kind() == DeviceRow.Kind.MEMORY).isPresent();
+    }
+
+    private boolean isChosen(Node node) {
+        return Stream.of("zephyr,sram", "zephyr,flash")
+                .flatMap(name -> tree.chosen(name).stream())
+                .anyMatch(node::equals);
     }
 
     private void placeMemory(Node node) {
@@ -131,6 +141,7 @@ final class Layout {
         for (RegBlock block : node.translatedReg()) {
             if (block.size() != 0) {
                 placeMemory(
+                        node,
                         memories.stream().anyMatch(memory -> memory.name().equals(name)) ? names.of(node) : name,
                         // The embedded engine's bus ends at 4 GiB, and no program of this size needs more.
                         Span.of(node, block).belowFourGigabytes());
@@ -138,7 +149,7 @@ final class Layout {
         }
     }
 
-    private void placeMemory(String name, Span wanted) {
+    private void placeMemory(Node node, String name, Span wanted) {
         if (!isReachable(wanted)) {
             return;
         }
@@ -149,10 +160,16 @@ final class Layout {
             MemoryBlock old = overlapping.get();
             memories.remove(old);
             taken.remove(old.span());
-            placeMemory(old.name(), old.span().including(wanted));
+            placeMemory(node, old.name(), old.span().including(wanted));
         } else if (isFree(wanted)) {
             memories.add(new MemoryBlock(name, wanted));
             take(wanted);
+        } else if (isChosen(node)) {
+            throw new DevicetreeException(
+                    node.property("reg").map(Property::position).orElse(node.position()),
+                    node.path()
+                            + ", the memory of the program, reaches into the interrupt controller or timer of the core: "
+                            + Block.hex(wanted.size()) + " bytes from " + Block.hex(wanted.first()) + " on");
         }
     }
 
@@ -169,19 +186,19 @@ final class Layout {
                                 .map(size -> size.cell() / BITS_PER_BYTE)
                                 .filter(size -> size > 0 && Long.compareUnsigned(size, window.size()) < 0)
                                 .orElse(window.size());
-                        placeMemory(names.of(chip), Span.of(window.first(), bytes));
+                        placeMemory(chip, names.of(chip), Span.of(window.first(), bytes));
                     });
         }
     }
 
     private void placeDevice(Node node) {
-        DeviceTable.rowFor(node, soc)
+        row(node)
                 .filter(row -> row.kind() == DeviceRow.Kind.MODEL)
                 .ifPresent(row -> node.translatedReg().stream()
                         .findFirst()
                         .filter(block -> block.size() != 0)
                         .map(block -> span(row, Span.of(node, block)))
-                        .filter(span -> isReachable(span) && isFree(span))
+                        .filter(span -> isReachable(span) && isFree(span) && span.first() % WORD == 0)
                         .ifPresent(span -> {
                             devices.put(node, new Device(node, row, names.of(node), span));
                             take(span);
@@ -211,24 +228,5 @@ final class Layout {
 
     private boolean isReachable(Span span) {
         return wide || span.isWithin32Bits();
-    }
-
-    /** Says whether a node's {@code reg} holds addresses of the system bus, not partitions, pins or bus numbers. */
-    private static boolean isMapped(Node node) {
-        return node.property("reg").isPresent()
-                && Stream.iterate(node.parent(), Optional::isPresent, parent -> parent.flatMap(Node::parent))
-                        .flatMap(Optional::stream)
-                        .allMatch(Layout::isMemoryBus);
-    }
-
-    private static boolean isMemoryBus(Node parent) {
-        return parent.sizeCells() != 0
-                && parent.addressCells() != 0
-                && parent.addressCells() <= LARGEST_ADDRESS_CELLS
-                && parent.sizeCells() <= LARGEST_ADDRESS_CELLS
-                && !parent.isCompatible("fixed-partitions")
-                && !parent.baseName().equals("partitions")
-                && !parent.baseName().equals("reserved-memory")
-                && !parent.baseName().equals("cpus");
     }
 }

@@ -51,13 +51,7 @@ public final class PlatformGenerator {
         this.tree = tree;
         soc = Soc.of(tree);
         chip = ChipTable.of(soc);
-        cores = Cores.of(tree)
-                .orElseThrow(() -> new DevicetreeException(
-                        tree.root()
-                                .child("cpus")
-                                .map(Node::position)
-                                .orElse(tree.root().position()),
-                        "no core found that Renode has: expected an enabled Arm or RISC-V core in /cpus"));
+        cores = Cores.of(tree).orElseThrow(() -> noCore(tree));
         layout = new Layout(tree, soc, cores.isWide());
         clocks = Clocks.of(tree, cores.first(), chip, timerFrequency);
     }
@@ -71,6 +65,20 @@ public final class PlatformGenerator {
      */
     public static GeneratedPlatform generate(Devicetree tree, OptionalLong timerFrequency) {
         return new PlatformGenerator(tree, timerFrequency).generate();
+    }
+
+    private static DevicetreeException noCore(Devicetree tree) {
+        Optional<Node> cpus = tree.root().child("cpus");
+        String found = cpus.stream()
+                .flatMap(node -> node.children().stream())
+                .flatMap(node ->
+                        node.compatible().stream().map(name -> node.isEnabled() ? name : name + " (not in use)"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new DevicetreeException(
+                cpus.orElse(tree.root()).position(),
+                "no core found that Renode is known to have: expected a Cortex-M, Cortex-A or RISC-V core in /cpus that is in"
+                        + " use, found " + (found.isEmpty() ? "none" : found));
     }
 
     private GeneratedPlatform generate() {
@@ -245,10 +253,16 @@ public final class PlatformGenerator {
                         .collect(Collectors.joining("", "sysbus:\n    init:\n", ""));
     }
 
+    /** The core's own controllers may have registers beyond those of Renode's models. */
+    private boolean isDeviceInUse(Node node) {
+        return node.isEnabled() && node.property("interrupt-controller").isEmpty();
+    }
+
     private List<String> withoutModel() {
         return layout.tags().stream()
                 .map(Layout.Tag::name)
-                .filter(name -> tree.labelled(name).map(Node::isEnabled).orElse(false))
+                .distinct()
+                .filter(name -> tree.labelled(name).filter(this::isDeviceInUse).isPresent())
                 .toList();
     }
 }

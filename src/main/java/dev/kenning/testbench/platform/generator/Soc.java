@@ -3,7 +3,6 @@ package dev.kenning.testbench.platform.generator;
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.Node;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -28,14 +27,24 @@ record Soc(List<String> board, List<String> parts) {
     }
 
     boolean isBoardOf(String chip) {
-        return board.stream().anyMatch(name -> name.startsWith(chip.toLowerCase(Locale.ROOT)));
+        return startsWith(board, chip);
     }
 
     boolean hasPartOf(String chip) {
-        return parts.stream().anyMatch(name -> name.startsWith(chip.toLowerCase(Locale.ROOT)));
+        return startsWith(parts, chip);
+    }
+
+    /** Is a loop, because it is asked for every chip of every row. */
+    private static boolean startsWith(List<String> names, String chip) {
+        for (String name : names) {
+            if (name.regionMatches(true, 0, chip, 0, chip.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Stream<String> names(Node node) {
-        return node.compatible().stream().map(name -> name.toLowerCase(Locale.ROOT));
+        return node.compatible().stream();
     }
 }
