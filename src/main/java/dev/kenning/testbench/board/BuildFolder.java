@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,18 +27,29 @@ record BuildFolder(Path folder, Optional<EntryFile> cache, Optional<EntryFile> c
     private static final String CONFIGURATION = "zephyr/.config";
     private static final String CACHE = "CMakeCache.txt";
     private static final String PLATFORM = ".repl";
+    private static final Pattern REVISION = Pattern.compile("@[^/]*");
+
+    /** What the runtime builder calls an extension that it copies. */
+    private static final String COPIED_EXTENSION = "runtime.llext";
+
+    /** Tells whether a folder looks like a Zephyr build, finished or not, with one image or several. */
+    static boolean isZephyr(Path folder) {
+        return Stream.of(ELF, DEVICETREE, CONFIGURATION, DomainsFile.NAME)
+                        .anyMatch(name -> Files.isRegularFile(folder.resolve(name)))
+                || nested(folder).isPresent();
+    }
 
     /** The options of programs whose clock is a timer that the core itself has. */
     private static final List<String> OWN_TIMERS =
             List.of("CONFIG_CORTEX_M_SYSTICK", "CONFIG_RISCV_MACHINE_TIMER", "CONFIG_ARM_ARCH_TIMER");
 
     /**
-     * Opens a folder.
+     * Opens a folder; of a build of several images that of the default image.
      *
      * @throws BadInputException if there is no program in it, naming everything that is absent, or a file is malformed
      */
     static BuildFolder open(Path named) {
-        Path folder = named.normalize();
+        Path folder = DomainsFile.defaultImage(named.normalize());
         if (!Files.isDirectory(folder)) {
             throw new BadInputException("the Zephyr build folder " + folder + " is "
                     + (Files.exists(folder) ? "not a folder" : "not there") + "; build it with west first");
@@ -95,7 +107,9 @@ record BuildFolder(Path folder, Optional<EntryFile> cache, Optional<EntryFile> c
                         .filter(qualifiers -> !name.contains("/"))
                         .map(qualifiers -> name + (qualifiers.startsWith("/") ? "" : "/") + qualifiers)
                         .orElse(name));
-        return cached.or(() -> configuration.flatMap(options -> options.get("CONFIG_BOARD")));
+        return cached.or(() -> configuration.flatMap(
+                        options -> options.get("CONFIG_BOARD_TARGET").or(() -> options.get("CONFIG_BOARD"))))
+                .map(name -> REVISION.matcher(name).replaceFirst(""));
     }
 
     /** Returns the name of the application: {@code app} or {@code demo_app} in Kenning Zephyr Runtime. */
@@ -154,7 +168,10 @@ record BuildFolder(Path folder, Optional<EntryFile> cache, Optional<EntryFile> c
 
     /** Returns the extensions that a running program can load. */
     List<Path> extensions() {
-        return list(folder.resolve("llext"), ".llext");
+        return Stream.concat(
+                        list(folder.resolve("llext"), ".llext").stream(),
+                        Stream.of(folder.resolve(COPIED_EXTENSION)).filter(Files::isRegularFile))
+                .toList();
     }
 
     /** Returns what of a whole build is not there, for messages; nothing if all is. */

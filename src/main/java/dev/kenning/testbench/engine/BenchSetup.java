@@ -27,14 +27,24 @@ public record BenchSetup(Board board, Path firmware, Path platform, SimulationSe
         return new BenchSetup(board, firmware, board.platform(), settings);
     }
 
+    /** Returns the setup of a board with a firmware that brings its own platform. */
+    public static BenchSetup of(FirmwareBundle bundle) {
+        BenchSetup setup = of(bundle.board(), bundle.firmware());
+        SimulationSettings settings = setup.settings();
+        for (Path dependency : bundle.dependencies()) {
+            settings = settings.withDependency(dependency.toAbsolutePath().toString());
+        }
+        return setup.with(settings);
+    }
+
     /**
-     * Returns the setup that the folder of a Zephyr build makes of a board: its firmware, its UARTs, its platform.
+     * Returns the setup that a folder makes of a board: its firmware, its UARTs, its platform.
      *
+     * @param folder of a Zephyr build, or of a bare-metal program with its script
      * @throws dev.kenning.testbench.board.BadInputException if the folder cannot be used
      */
     public static BenchSetup ofBuild(Board board, Path folder) {
-        FirmwareBundle bundle = FirmwareBundle.ofBuild(folder, BoardCatalogue.builtIn(), Optional.of(board.name()));
-        return of(bundle.board(), bundle.firmware());
+        return of(FirmwareBundle.of(folder, BoardCatalogue.builtIn(), Optional.of(board.name())));
     }
 
     /** Returns the setup of a board that nobody flashes, with the firmware it has. */

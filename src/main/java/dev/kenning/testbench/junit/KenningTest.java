@@ -42,8 +42,8 @@ public @interface KenningTest {
     String[] boards() default {};
 
     /**
-     * Returns the ELF file to flash, or the folder of a Zephyr build with its own platform; the board's reference firmware
-     * if empty. {@code {board}} in it stands for the name of the board.
+     * Returns the ELF file to flash, or the folder of a Zephyr build or of a bare-metal program with its own platform; the
+     * board's reference firmware if empty. {@code {board}} in it stands for the name of the board.
      */
     String firmware() default "";
 

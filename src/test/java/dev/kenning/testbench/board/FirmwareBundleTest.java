@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the folder of a Zephyr build becomes. */
 class FirmwareBundleTest {
@@ -178,6 +180,90 @@ class FirmwareBundleTest {
                 .hasMessageContaining(folder.resolve("outer/app") + " has: name that folder");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        BOARD:STRING=nrf52840dk/nrf52840                                | nrf52840dk/nrf52840
+        BOARD:UNINITIALIZED=nrf52840dk/nrf52840                         | nrf52840dk/nrf52840
+        CACHED_BOARD:STRING=nrf52840dk/nrf52840                         | nrf52840dk/nrf52840
+        BOARD:STRING=nrf52840dk,BOARD_QUALIFIERS:STRING=/nrf52840       | nrf52840dk/nrf52840
+        BOARD:STRING=nrf52840dk,BOARD_QUALIFIERS:STRING=nrf52840        | nrf52840dk/nrf52840
+        BOARD:STRING=nrf52840dk@0.14.0/nrf52840                         | nrf52840dk/nrf52840
+        BOARD:STRING=nrf52840dk_nrf52840                                | nrf52840dk/nrf52840
+        BOARD:STRING=,CACHED_BOARD:STRING=acme@A/soc/core               | acme/soc/core
+        """)
+    void takesTheBoardsNameFromEveryFormOfTheCache(String entries, String board) {
+        build.text("CMakeCache.txt", entries.replace(',', '\n') + "\nCMAKE_PROJECT_NAME:STATIC=app\n");
+
+        assertThat(read().board().name()).isEqualTo(board);
+    }
+
+    @Test
+    void takesTheWholeTargetFromTheConfiguration() {
+        build.without("CMakeCache.txt").text("zephyr/.config", """
+                CONFIG_BOARD="acme"
+                CONFIG_BOARD_QUALIFIERS="soc/core"
+                CONFIG_BOARD_TARGET="acme@B/soc/core"
+                """);
+
+        assertThat(read().board().name()).isEqualTo("acme/soc/core");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        CMAKE_PROJECT_NAME:STATIC=demo_app                                                | demo_app
+        CMAKE_PROJECT_NAME:STATIC=Zephyr-Kernel,APPLICATION_SOURCE_DIR:PATH=/ws/demo_app  | demo_app
+        APP_DIR:PATH=/ws/app                                                              | app
+        """)
+    void takesTheApplicationFromEveryFormOfTheCache(String entries, String application) {
+        build.text("CMakeCache.txt", "BOARD:STRING=stm32f746g_disco\n" + entries.replace(',', '\n') + "\n");
+
+        assertThat(read().application()).isEqualTo(application);
+    }
+
+    @Test
+    void takesTheDefaultImageOfABuildWithSeveral() {
+        ZephyrBuild.disco(folder.resolve("several/app"));
+        ZephyrBuild several = ZephyrBuild.disco(folder.resolve("several/mcuboot")).inside("..")
+                .text("domains.yaml", """
+                    default: app
+                    build_dir: /home/developer/build
+                    domains:
+                      - name: mcuboot
+                        build_dir: /home/developer/build/mcuboot
+                      - name: app
+                        build_dir: /home/developer/build/app
+                    flash_order: [mcuboot, app]
+                    """);
+
+        FirmwareBundle bundle =
+                FirmwareBundle.of(several.folder(), BoardCatalogue.builtIn(), Optional.empty());
+
+        assertThat(bundle.firmware()).isEqualTo(folder.resolve("several/app/zephyr/zephyr.elf"));
+    }
+
+    @Test
+    void saysWhereTheListOfImagesIsMalformed() {
+        build.text("domains.yaml", "default: boot\ndomains:\n  - name: app\n    build_dir: x\n");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("domains.yaml:1:10: the default image 'boot' is none of the domains");
+    }
+
+    @Test
+    void runsFromTheArtefactsAlone() {
+        build.without("CMakeCache.txt")
+                .without("zephyr/.config")
+                .text("stm32f746g_disco.repl", REPL)
+                .text("runtime.llext", "");
+
+        FirmwareBundle bundle = read();
+
+        assertThat(bundle.board().name()).isEqualTo("stm32f746g_disco");
+        assertThat(bundle.board().kcomms()).isEqualTo("serial6");
+        assertThat(bundle.extensions()).containsExactly(folder.resolve("runtime.llext"));
+    }
+
     @Test
     void saysWhereTheDevicetreeIsMalformed() {
         build.edit("zephyr/zephyr.dts", "kcomms = &usart6;", "kcomms = &usart66;");
@@ -205,6 +291,6 @@ class FirmwareBundleTest {
     }
 
     private FirmwareBundle read() {
-        return FirmwareBundle.ofBuild(folder, BoardCatalogue.builtIn(), Optional.empty());
+        return FirmwareBundle.of(folder, BoardCatalogue.builtIn(), Optional.empty());
     }
 }

@@ -71,6 +71,11 @@ public final class ZephyrBuild {
         return new ZephyrBuild(folder);
     }
 
+    /** Returns another folder, relative to this one. */
+    public ZephyrBuild inside(String name) {
+        return new ZephyrBuild(folder.resolve(name).normalize());
+    }
+
     public Path folder() {
         return folder;
     }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Says what a simulation is set to beyond its platform and firmware; what is not said stays as the platform has it.
@@ -98,7 +99,20 @@ public final class SimulationSettings {
         return plus(Phase.FIRMWARE, "machine StartGdbServer " + port);
     }
 
-    /** Returns these settings with a variable that names a file to scripts (Kenning's {@code resc_dependencies}). */
+    /**
+     * Returns these settings with a file that a script needs (Kenning's {@code resc_dependencies}), in the variable named
+     * after it.
+     */
+    public SimulationSettings withDependency(String file) {
+        return withFileVariable(variableFor(file.substring(file.lastIndexOf('/') + 1)), file);
+    }
+
+    /** Returns the variable that is named after a file: {@code springbok.repl} is {@code $springbok_repl} to the script. */
+    public static String variableFor(String fileName) {
+        return fileName.toLowerCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** Returns these settings with a variable that names a file to scripts. */
     public SimulationSettings withFileVariable(String name, String file) {
         return plus(Phase.EMULATION, checked("$" + name + "=" + MonitorQuoting.path(file)));
     }
