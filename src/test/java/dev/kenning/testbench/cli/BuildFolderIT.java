@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code testbench run} on the folders of Zephyr builds, with nothing beside them. */
 class BuildFolderIT {
@@ -45,6 +47,21 @@ class BuildFolderIT {
                 .edit("zephyr/zephyr.dts", "zephyr,console = &usart1", "zephyr,console = &usart6");
 
         assertRuns(build, "stm32f746g_disco");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"babbles", "prints-on-protocol-line"})
+    void namesTheOptionsThatKeepASharedUartFreeOfText(String firmware) {
+        ZephyrBuild build = ZephyrBuild.disco(folder.resolve("build"))
+                .file("zephyr/zephyr.elf", Path.of("firmware/prebuilt/stm32f746g_disco/faulty/" + firmware + ".elf"))
+                .edit("zephyr/zephyr.dts", "zephyr,console = &usart1", "zephyr,console = &usart6");
+
+        int status = console.run("run", build.scenario("stm32f746g_disco").toString());
+
+        assertThat(status).as("exit status, after " + console.out()).isEqualTo(3);
+        assertThat(console.err())
+                .contains("console and kcomms share this UART")
+                .contains("CONFIG_LOG_BACKEND_UART=n, CONFIG_BOOT_BANNER=n and CONFIG_PRINTK=n");
     }
 
     @Test
