@@ -37,7 +37,8 @@ final class BareMetalBundle {
     }
 
     FirmwareBundle bundle() {
-        Optional<Path> program = only("program", "an ELF file such as " + APPLICATION, folder.programs(), file -> false);
+        Optional<Path> program =
+                only("program", "an ELF file such as " + APPLICATION, folder.programs(), file -> false);
         Optional<Board> board = board();
         Optional<Path> platform = board.flatMap(this::platform);
         List<Path> dependencies = platform.map(this::dependencies).orElse(List.of());
@@ -70,7 +71,8 @@ final class BareMetalBundle {
                 .filter(stem -> catalogue.find(stem).isPresent())
                 .collect(Collectors.toSet());
         if (names.size() != 1) {
-            problems.add("no script or platform is named after one board that `testbench boards` lists; name the board");
+            problems.add(
+                    "no script or platform is named after one board that `testbench boards` lists; name the board");
             return Optional.empty();
         }
         return catalogue.find(names.iterator().next());
@@ -78,10 +80,14 @@ final class BareMetalBundle {
 
     /** A script sets the simulation up; without one a description is all there is. */
     private Optional<Path> platform(Board board) {
-        Predicate<Path> isNamed = file -> stem(file).equals(board.name())
-                || board.aliases().contains(stem(file));
+        Predicate<Path> isNamed =
+                file -> stem(file).equals(board.name()) || board.aliases().contains(stem(file));
         return folder.scripts().isEmpty()
-                ? only("script", "a .resc file such as " + board.name() + ".resc, or a .repl file", folder.platforms(), isNamed)
+                ? only(
+                        "script",
+                        "a .resc file such as " + board.name() + ".resc, or a .repl file",
+                        folder.platforms(),
+                        isNamed)
                 : only("script", "", folder.scripts(), isNamed).map(script -> usable(script, board));
     }
 
@@ -90,7 +96,8 @@ final class BareMetalBundle {
         ScriptNeeds needs = needs(script);
         List<String> lacking = Stream.concat(
                         needs.variables().stream()
-                                .filter(variable -> variable.endsWith(SOURCE) && file(variable).isEmpty())
+                                .filter(variable -> variable.endsWith(SOURCE)
+                                        && file(variable).isEmpty())
                                 .map(variable -> "the file for $" + variable),
                         needs.files().stream())
                 .toList();
@@ -132,7 +139,8 @@ final class BareMetalBundle {
 
     private Optional<Path> file(String variable) {
         return folder.files().stream()
-                .filter(file -> SimulationSettings.variableFor(file.getFileName().toString())
+                .filter(file -> SimulationSettings.variableFor(
+                                file.getFileName().toString())
                         .equals(variable))
                 .findFirst();
     }

@@ -49,8 +49,8 @@ record BareMetalFolder(Path folder, List<Path> files) {
     private static BareMetalFolder ofCheckout(Path named, Path root) {
         Stream<Path> checkouts = Stream.concat(
                 Stream.of(root), folders(root).flatMap(below -> Stream.concat(Stream.of(below), folders(below))));
-        Stream<Path> places = checkouts.flatMap(
-                checkout -> BELOW_SIMULATION.stream().map(name -> checkout.resolve(SIMULATION).resolve(name)));
+        Stream<Path> places = checkouts.flatMap(checkout -> BELOW_SIMULATION.stream()
+                .map(name -> checkout.resolve(SIMULATION).resolve(name)));
         return new BareMetalFolder(
                 named,
                 Stream.concat(Stream.of(root.resolve(BUILT)), places)

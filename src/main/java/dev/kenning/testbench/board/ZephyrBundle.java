@@ -94,8 +94,8 @@ final class ZephyrBundle {
         Board board = known.orElseThrow(() -> new BadInputException("the build folder " + build.folder()
                 + " has no zephyr/zephyr.dts, and " + name + " is none of the boards that `testbench boards` lists"
                 + build.absent()));
-        notes.add("The build folder has no zephyr/zephyr.dts: UARTs and platform are those of the board "
-                + board.name() + ".");
+        notes.add("The build folder has no zephyr/zephyr.dts: UARTs and platform are those of the board " + board.name()
+                + ".");
         return new FirmwareBundle(
                 board.running(build.elf(), build.platform(name).orElse(board.platform())),
                 build.elf(),
@@ -185,8 +185,7 @@ final class ZephyrBundle {
     /** A platform that needs files of Renode cannot be read here; then UARTs have the names of the devicetree. */
     private static Optional<PlatformDescription> read(Path file) {
         SearchPath path = SearchPath.of(
-                file.toAbsolutePath().resolveSibling(""),
-                BuiltInFiles.locate().renode());
+                file.toAbsolutePath().resolveSibling(""), BuiltInFiles.locate().renode());
         try {
             return Optional.of(new PlatformReader(path).read(Source.ofFile(file)));
         } catch (PlatformException e) {

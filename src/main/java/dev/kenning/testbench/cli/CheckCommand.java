@@ -3,8 +3,11 @@ package dev.kenning.testbench.cli;
 import dev.kenning.testbench.scenario.Finding;
 import dev.kenning.testbench.scenario.Preflight;
 import dev.kenning.testbench.scenario.Resolution;
+import dev.kenning.testbench.scenario.RuntimeOrder;
 import dev.kenning.testbench.scenario.ScenarioFile;
+import dev.kenning.testbench.scenario.ScenarioInputs;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,8 +36,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Resolution resolution = Resolution.of(ScenarioFile.read(scenarioFile), inputs.get());
-        List<Finding> findings = Preflight.of(resolution);
+        ScenarioInputs given = inputs.get();
+        ScenarioFile file = ScenarioFile.read(scenarioFile);
+        Resolution resolution = Resolution.of(file, given);
+        List<Finding> findings = new ArrayList<>(Preflight.of(resolution));
+        findings.addAll(RuntimeOrder.preview(file, given.resources()));
         findings.forEach(console.out()::println);
         long errors = findings.stream().filter(Finding::isError).count();
         console.out().println(scenarioFile + ": " + (errors == 0 ? ready(resolution) : count(errors)));
@@ -42,7 +48,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String ready(Resolution resolution) {
-        return "ready to run on " + resolution.require().board().name();
+        return resolution
+                .scenario()
+                .map(scenario -> (scenario.firmware().isEmpty() && scenario.simulated()
+                                ? "ready to be built and run"
+                                : "ready to run")
+                        + " on " + scenario.board().name())
+                .orElse("ready to be built");
     }
 
     private static String count(long errors) {

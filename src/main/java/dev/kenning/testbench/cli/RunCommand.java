@@ -11,9 +11,11 @@ import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.scenario.Finding;
 import dev.kenning.testbench.scenario.Preflight;
 import dev.kenning.testbench.scenario.Resolution;
+import dev.kenning.testbench.scenario.RuntimeOrder;
 import dev.kenning.testbench.scenario.SampleResult;
 import dev.kenning.testbench.scenario.Scenario;
 import dev.kenning.testbench.scenario.ScenarioFile;
+import dev.kenning.testbench.scenario.ScenarioInputs;
 import dev.kenning.testbench.scenario.ScenarioResult;
 import dev.kenning.testbench.scenario.ScenarioRun;
 import java.io.IOException;
@@ -95,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSane();
-        Resolution resolution = Resolution.of(ScenarioFile.read(scenarioFile), inputs.get());
+        Resolution resolution = Resolution.of(built(ScenarioFile.read(scenarioFile)), inputs.get());
         Optional<Scenario> resolved = resolution.scenario();
         List<Engine> selected = resolved.map(this::engines).orElse(List.of());
         boolean simulates =
@@ -109,9 +111,27 @@ final class RunCommand implements Callable<Integer> {
         return status;
     }
 
+    /** Has the firmware built if the scenario wants that, once nothing else stands against the run. */
+    private ScenarioFile built(ScenarioFile file) {
+        ScenarioInputs given = inputs.get();
+        if (!file.isSound()) {
+            return file;
+        }
+        Optional<RuntimeOrder> order = RuntimeOrder.of(file, given.resources());
+        if (order.isEmpty()) {
+            return file;
+        }
+        requireNoError(Preflight.of(Resolution.of(file, given)));
+        return order.get().fulfil(console.err()::println);
+    }
+
     /** Says in one report all that is wrong, before anything is started. */
     private void requireReady(List<Finding> findings) {
         findings.stream().filter(finding -> !finding.isError()).forEach(console.err()::println);
+        requireNoError(findings);
+    }
+
+    private static void requireNoError(List<Finding> findings) {
         List<String> errors =
                 findings.stream().filter(Finding::isError).map(Finding::message).toList();
         if (!errors.isEmpty()) {

@@ -71,6 +71,15 @@ final class FileFinder {
         }
     }
 
+    /** Returns a file, if it is there. */
+    Optional<Path> located(String text) {
+        try {
+            return Optional.of(locate(text));
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Returns a file.
      *

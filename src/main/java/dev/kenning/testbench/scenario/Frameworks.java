@@ -1,5 +1,6 @@
 package dev.kenning.testbench.scenario;
 
+import dev.kenning.testbench.scenario.ScenarioFile.Block;
 import java.util.Map;
 
 /** Knows what Kenning calls the models that its optimizers make. */
@@ -17,5 +18,16 @@ final class Frameworks {
 
     static String of(String optimizer) {
         return BY_OPTIMIZER.getOrDefault(optimizer, "any");
+    }
+
+    /** Returns the runtime that the models of an optimizer need: IREE has one for byte code and one for native code. */
+    static String ofRuntime(Block optimizer) {
+        String framework = of(optimizer.type());
+        if (!framework.equals("iree")) {
+            return framework;
+        }
+        boolean byteCode =
+                optimizer.parameters().text("backend").filter("vmvx"::equals).isPresent();
+        return byteCode ? "iree_vmvx" : "iree_embedded_elf";
     }
 }

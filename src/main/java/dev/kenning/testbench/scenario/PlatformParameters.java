@@ -10,7 +10,6 @@ import dev.kenning.testbench.scenario.ScenarioFile.Block;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,9 +104,7 @@ final class PlatformParameters {
     SimulationSettings settings(List<Path> dependencies) {
         SimulationSettings settings = SimulationSettings.defaults();
         for (Path path : dependencies) {
-            String name =
-                    String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).replace('.', '_');
-            settings = settings.withFileVariable(name, path.toAbsolutePath().toString());
+            settings = settings.withDependency(path.toAbsolutePath().toString());
         }
         List<String> commands = parameters.get("post_start_commands").isPresent()
                 ? parameters.texts("post_start_commands")

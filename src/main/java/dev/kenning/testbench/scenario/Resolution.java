@@ -28,10 +28,11 @@ public final class Resolution {
         this.file = file;
         findings = new ArrayList<>(file.findings());
         FileFinder files = new FileFinder(file.file(), inputs.resources(), findings);
+        boolean pending = file.block(RuntimeOrder.BLOCK).isPresent();
         platform = requireBlock("platform")
                 .map(block -> new ResolvedPlatform(block, PlatformDefinitions.of(block, files, findings)))
                 .map(given -> given.filled(files, findings));
-        board = platform.map(given -> ResolvedBoard.of(given, inputs.catalogue(), files, findings))
+        board = platform.map(given -> ResolvedBoard.of(given, pending, inputs.catalogue(), files, findings))
                 .orElse(ResolvedBoard.NONE);
         model = model(files);
         samples = inputs.samples().map(Optional::of).orElseGet(() -> samples(files));

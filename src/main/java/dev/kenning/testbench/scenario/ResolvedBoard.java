@@ -6,9 +6,11 @@ import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.board.FirmwareBundle;
 import dev.kenning.testbench.scenario.ScenarioFile.Block;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Is the board that a scenario asks for, with the files that make it run.
@@ -29,6 +31,8 @@ record ResolvedBoard(
         Optional<Path> runtime) {
 
     private static final String BARE_METAL = "BareMetalPlatform";
+    private static final String ZEPHYR_BUILD = "zephyr_build_path";
+    private static final String PROGRAM = "runtime_binary_path";
 
     /** The board of Kenning's bare-metal runtime, as Kenning calls it. */
     private static final String SPRINGBOK = "rv32-springbok";
@@ -38,14 +42,24 @@ record ResolvedBoard(
     static final ResolvedBoard NONE =
             new ResolvedBoard(Optional.empty(), true, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
+    /**
+     * Looks for the board of a platform.
+     *
+     * @param pending whether the firmware is still to be built, so that there is none to look for
+     */
     static ResolvedBoard of(
-            ResolvedPlatform platform, BoardCatalogue catalogue, FileFinder files, List<Finding> findings) {
-        return new Search(platform.block(), platform.definitions(), catalogue, files, findings).board();
+            ResolvedPlatform platform,
+            boolean pending,
+            BoardCatalogue catalogue,
+            FileFinder files,
+            List<Finding> findings) {
+        return new Search(platform.block(), pending, platform.definitions(), catalogue, files, findings).board();
     }
 
     /** Looks for one board. */
     private record Search(
             Block platform,
+            boolean pending,
             PlatformDefinitions definitions,
             BoardCatalogue catalogue,
             FileFinder files,
@@ -64,21 +78,48 @@ record ResolvedBoard(
                 return NONE;
             }
             boolean simulated = PlatformParameters.isSimulated(platform);
-            boolean built = simulated && parameters().get("zephyr_build_path").isPresent();
-            Optional<FirmwareBundle> bundle = built ? bundle() : Optional.empty();
-            Optional<Board> board = bundle.map(FirmwareBundle::board)
-                    .or(() -> built ? Optional.empty() : fromCatalogue())
-                    .map(known -> definitions.fill(known, findings));
             if (simulated) {
                 noteUnusedPorts();
             }
+            if (pending) {
+                return new ResolvedBoard(
+                        fromCatalogue().map(known -> definitions.fill(known, findings)),
+                        simulated,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty());
+            }
+            Optional<String> key = simulated ? folderKey() : Optional.empty();
+            boolean built = key.isPresent();
+            Optional<FirmwareBundle> bundle = key.flatMap(this::bundle);
+            Optional<Board> board = bundle.map(FirmwareBundle::board)
+                    .or(() -> built ? Optional.empty() : fromCatalogue())
+                    .map(known -> definitions.fill(known, findings));
             return new ResolvedBoard(
                     board,
                     simulated,
-                    firmware(board, built, simulated),
-                    script(built),
-                    files.listed(parameters(), "resc_dependencies", "a dependency of the script"),
+                    firmware(board, key, simulated),
+                    script(key),
+                    Stream.concat(
+                                    bundle.map(FirmwareBundle::dependencies).orElse(List.of()).stream(),
+                                    files
+                                            .listed(parameters(), "resc_dependencies", "a dependency of the script")
+                                            .stream())
+                            .toList(),
                     files.named(parameters(), "llext_binary_path", "the runtime to load"));
+        }
+
+        /** Returns the parameter that names a folder with a program and its platform, if one does. */
+        private Optional<String> folderKey() {
+            if (parameters().get(ZEPHYR_BUILD).isPresent()) {
+                return Optional.of(ZEPHYR_BUILD);
+            }
+            return parameters()
+                    .text(PROGRAM)
+                    .flatMap(files::located)
+                    .filter(Files::isDirectory)
+                    .map(folder -> PROGRAM);
         }
 
         private Optional<Board> fromCatalogue() {
@@ -89,7 +130,8 @@ record ResolvedBoard(
             try {
                 return Optional.of(catalogue.board(name.get()));
             } catch (BadInputException e) {
-                error(parameters().positionOf("name"), String.valueOf(e.getMessage()));
+                String message = parameters().positionOf("name") + ": " + e.getMessage();
+                findings.add(pending ? Finding.note(message + " Its build will describe it.") : Finding.error(message));
                 return Optional.empty();
             }
         }
@@ -110,15 +152,15 @@ record ResolvedBoard(
             return board;
         }
 
-        /** Reads the build folder that a simulated board runs from. */
-        private Optional<FirmwareBundle> bundle() {
-            Optional<Path> folder = files.named(parameters(), "zephyr_build_path", "the Zephyr build folder");
+        /** Reads the folder that a simulated board runs from. */
+        private Optional<FirmwareBundle> bundle(String key) {
+            Optional<Path> folder = files.named(parameters(), key, "the folder of the firmware");
             if (folder.isEmpty()) {
                 return Optional.empty();
             }
             try {
-                FirmwareBundle bundle = FirmwareBundle.ofBuild(
-                        folder.get(), catalogue, parameters().text("name"));
+                FirmwareBundle bundle =
+                        FirmwareBundle.of(folder.get(), catalogue, parameters().text("name"));
                 bundle.notes().forEach(note -> findings.add(Finding.note(note)));
                 if (!bundle.speaksProtocol()) {
                     throw new BadInputException(
@@ -127,17 +169,17 @@ record ResolvedBoard(
                 }
                 return Optional.of(bundle);
             } catch (BadInputException e) {
-                error(parameters().positionOf("zephyr_build_path"), String.valueOf(e.getMessage()));
+                error(parameters().positionOf(key), String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
         }
 
-        private Optional<Path> firmware(Optional<Board> board, boolean built, boolean simulated) {
-            boolean named = parameters().get("runtime_binary_path").isPresent();
-            if (named && built) {
-                note("runtime_binary_path", "the firmware of zephyr_build_path is taken");
-            } else if (named) {
-                return files.named(parameters(), "runtime_binary_path", "the firmware");
+        private Optional<Path> firmware(Optional<Board> board, Optional<String> folder, boolean simulated) {
+            boolean named = parameters().get(PROGRAM).isPresent();
+            if (named && folder.filter(ZEPHYR_BUILD::equals).isPresent()) {
+                note(PROGRAM, "the firmware of zephyr_build_path is taken");
+            } else if (named && folder.isEmpty()) {
+                return files.named(parameters(), PROGRAM, "the firmware");
             }
             Optional<Path> own = board.flatMap(Board::firmware);
             if (board.isPresent() && own.isEmpty() && simulated) {
@@ -158,8 +200,9 @@ record ResolvedBoard(
             }
         }
 
-        private Optional<Path> script(boolean built) {
-            if (built && parameters().get("platform_resc_path").isPresent()) {
+        private Optional<Path> script(Optional<String> folder) {
+            if (folder.filter(ZEPHYR_BUILD::equals).isPresent()
+                    && parameters().get("platform_resc_path").isPresent()) {
                 note("platform_resc_path", "the platform of zephyr_build_path is taken");
                 return Optional.empty();
             }

@@ -113,6 +113,13 @@ public final class ScenarioFile {
         return faulty.contains(name);
     }
 
+    /** Returns this scenario without a block other than {@code optimizers}: what it asked for has been done. */
+    ScenarioFile without(String block) {
+        Map<String, Block> others = new LinkedHashMap<>(blocks);
+        others.remove(block);
+        return new ScenarioFile(file, position, others, optimizers, faulty, findings);
+    }
+
     /** Returns this scenario with another value for a parameter of a block that is there: where something made now lies. */
     public ScenarioFile with(String block, String parameter, String value) {
         Block changed = Optional.ofNullable(blocks.get(block))

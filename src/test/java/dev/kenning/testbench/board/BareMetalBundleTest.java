@@ -31,11 +31,9 @@ class BareMetalBundleTest {
         assertThat(bundle.board().platform()).isEqualTo(folder.resolve("springbok.resc"));
         assertThat(bundle.board().kcomms()).isEqualTo("uart0");
         assertThat(bundle.board().protocol()).isEqualTo(1);
-        assertThat(bundle.board().postStartCommands())
-                .containsExactly("sysbus.vec_controlblock WriteDoubleWord 0xC 0");
+        assertThat(bundle.board().postStartCommands()).containsExactly("sysbus.vec_controlblock WriteDoubleWord 0xC 0");
         assertThat(bundle.dependencies())
-                .containsExactlyInAnyOrder(
-                        folder.resolve("SpringbokRiscV32.cs"), folder.resolve("springbok.repl"));
+                .containsExactlyInAnyOrder(folder.resolve("SpringbokRiscV32.cs"), folder.resolve("springbok.repl"));
         assertThat(bundle.application()).isEqualTo("iree_runtime");
         assertThat(bundle.notes()).isEmpty();
     }

@@ -223,7 +223,8 @@ class FirmwareBundleTest {
     @Test
     void takesTheDefaultImageOfABuildWithSeveral() {
         ZephyrBuild.disco(folder.resolve("several/app"));
-        ZephyrBuild several = ZephyrBuild.disco(folder.resolve("several/mcuboot")).inside("..")
+        ZephyrBuild several = ZephyrBuild.disco(folder.resolve("several/mcuboot"))
+                .inside("..")
                 .text("domains.yaml", """
                     default: app
                     build_dir: /home/developer/build
@@ -235,8 +236,7 @@ class FirmwareBundleTest {
                     flash_order: [mcuboot, app]
                     """);
 
-        FirmwareBundle bundle =
-                FirmwareBundle.of(several.folder(), BoardCatalogue.builtIn(), Optional.empty());
+        FirmwareBundle bundle = FirmwareBundle.of(several.folder(), BoardCatalogue.builtIn(), Optional.empty());
 
         assertThat(bundle.firmware()).isEqualTo(folder.resolve("several/app/zephyr/zephyr.elf"));
     }

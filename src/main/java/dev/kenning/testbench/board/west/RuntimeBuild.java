@@ -80,20 +80,6 @@ public record RuntimeBuild(
     }
 
     /**
-     * Returns a folder that is named relative to the workspace.
-     *
-     * @throws BadInputException if it is an absolute path that leads out of the workspace
-     */
-    private static Path inside(Path workspace, String named) {
-        Path path = Path.of(named);
-        if (path.isAbsolute() && !path.normalize().startsWith(workspace)) {
-            throw new BadInputException(
-                    named + " is not in the workspace " + workspace + "; name a path relative to the workspace");
-        }
-        return workspace.resolve(path).normalize();
-    }
-
-    /**
      * Returns the commands of this build in their order; each runs in the workspace.
      *
      * @param isThere tells whether there is such a file
@@ -197,8 +183,8 @@ public record RuntimeBuild(
         private final String board;
         private final ModelFramework framework;
         private Optional<Path> output = Optional.empty();
-        private String application = "app";
-        private String folder = "build";
+        private Path application;
+        private Path folder;
         private String virtualEnvironment = ".west-venv";
         private List<String> targets = List.of();
         private List<String> arguments = List.of();
@@ -211,6 +197,8 @@ public record RuntimeBuild(
             this.workspace = workspace.toAbsolutePath().normalize();
             this.board = board;
             this.framework = framework;
+            application = this.workspace.resolve("app");
+            folder = this.workspace.resolve("build");
         }
 
         /** Copies the artefacts to this folder. */
@@ -219,15 +207,23 @@ public record RuntimeBuild(
             return this;
         }
 
-        /** Builds the program in this folder of the workspace. */
+        /**
+         * Builds the program in this folder, whose path is relative to the workspace.
+         *
+         * @throws BadInputException if it is an absolute path that leads out of the workspace
+         */
         public Builder application(String path) {
-            application = path;
+            application = inside(path);
             return this;
         }
 
-        /** Builds in this folder of the workspace. */
+        /**
+         * Builds in this folder, whose path is relative to the workspace.
+         *
+         * @throws BadInputException if it is an absolute path that leads out of the workspace
+         */
         public Builder folder(String path) {
-            folder = path;
+            folder = inside(path);
             return this;
         }
 
@@ -273,10 +269,19 @@ public record RuntimeBuild(
             return this;
         }
 
+        private Path inside(String named) {
+            Path path = Path.of(named);
+            if (path.isAbsolute() && !path.normalize().startsWith(workspace)) {
+                throw new BadInputException(
+                        named + " is not in the workspace " + workspace + "; name a path relative to the workspace");
+            }
+            return workspace.resolve(path).normalize();
+        }
+
         /**
          * Returns the build.
          *
-         * @throws BadInputException if something does not go together, or a folder is outside of the workspace
+         * @throws BadInputException if something does not go together
          */
         public RuntimeBuild build() {
             return new RuntimeBuild(
@@ -284,8 +289,8 @@ public record RuntimeBuild(
                     board,
                     framework,
                     output,
-                    inside(workspace, application),
-                    inside(workspace, folder),
+                    application,
+                    folder,
                     workspace.resolve(virtualEnvironment).normalize(),
                     targets,
                     arguments,

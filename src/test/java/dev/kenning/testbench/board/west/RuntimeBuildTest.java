@@ -130,9 +130,7 @@ class RuntimeBuildTest {
     @ParameterizedTest
     @ValueSource(strings = {"/home/me/runtime2/app", "/home/me/runtime/../app"})
     void refusesApplicationsOutsideOfTheWorkspace(String path) {
-        RuntimeBuild.Builder build = disco(ModelFramework.TFLITE).application(path);
-
-        assertThatThrownBy(build::build)
+        assertThatThrownBy(() -> disco(ModelFramework.TFLITE).application(path))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(path + " is not in the workspace /home/me/runtime; name a path relative to the workspace");
     }

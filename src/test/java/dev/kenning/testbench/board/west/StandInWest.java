@@ -102,11 +102,17 @@ public final class StandInWest {
     public StandInWest writes() {
         try {
             Files.createDirectories(executable().resolveSibling(""));
-            Files.writeString(executable(), "#!/bin/sh\n" + String.join("\n", script) + "\n");
-            Files.setPosixFilePermissions(executable(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            program("python3", "exit 1");
+            program("west", String.join("\n", script));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void program(String name, String lines) throws IOException {
+        Path file = executable().resolveSibling(name);
+        Files.writeString(file, "#!/bin/sh\n" + lines + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }
