@@ -31,6 +31,23 @@ public record FirmwareBundle(
         notes = List.copyOf(notes);
     }
 
+    /** Returns a program that runs on a board's own platform and speaks the protocol as far as is known. */
+    public static FirmwareBundle of(Board board, Path firmware) {
+        return new FirmwareBundle(board, firmware, "app", true, List.of(), List.of(), List.of());
+    }
+
+    /** Returns this bundle with another program for the same platform. */
+    public FirmwareBundle running(Path otherFirmware) {
+        return new FirmwareBundle(
+                board.running(otherFirmware, board.platform()),
+                otherFirmware,
+                application,
+                speaksProtocol,
+                extensions,
+                dependencies,
+                notes);
+    }
+
     /**
      * Reads a folder: that of a Zephyr build, or one that holds a bare-metal program with its simulation script.
      *

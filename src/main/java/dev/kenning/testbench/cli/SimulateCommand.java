@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -130,8 +129,8 @@ final class SimulateCommand implements Callable<Integer> {
         BoardCatalogue catalogue = BoardCatalogue.builtIn();
         Path folder = Path.of(target);
         if (Files.isDirectory(folder)) {
-            FirmwareBundle bundle = FirmwareBundle.ofBuild(folder, catalogue, Optional.ofNullable(boardName));
-            return firmware == null ? bundle : running(bundle.board(), firmware);
+            FirmwareBundle bundle = FirmwareBundle.of(folder, catalogue, Optional.ofNullable(boardName));
+            return firmware == null ? bundle : bundle.running(firmware);
         }
         if (Files.exists(folder)) {
             throw new BadInputException(
@@ -141,16 +140,12 @@ final class SimulateCommand implements Callable<Integer> {
             throw new BadInputException("there is no build folder " + target + " for --board " + boardName);
         }
         Board board = catalogue.board(target);
-        return running(
+        return FirmwareBundle.of(
                 board,
                 Optional.ofNullable(firmware)
                         .or(board::firmware)
                         .orElseThrow(() -> new BadInputException(board.name()
                                 + " has no reference firmware; name a program with --firmware, or a build folder")));
-    }
-
-    private static FirmwareBundle running(Board board, Path elf) {
-        return new FirmwareBundle(board, elf, "app", true, List.of(), List.of());
     }
 
     private UartPlan.Wish wish() {
@@ -163,7 +158,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private BoardSimulation simulation(FirmwareBundle program, UartPlan uarts, DemoAppConsole demo) {
-        BenchSetup setup = BenchSetup.of(program.board(), program.firmware());
+        BenchSetup setup = BenchSetup.of(program);
         if (debugPort != null) {
             setup = setup.with(setup.settings().withGdbServer(debugPort));
         }
