@@ -6,7 +6,6 @@ import dev.kenning.testbench.devicetree.Property;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Tells how fast a core and its timer are, as far as that is known.
@@ -46,11 +45,13 @@ record Clocks(OptionalLong core, OptionalLong timer, OptionalLong built) {
 
     @SafeVarargs
     private static OptionalLong first(Supplier<OptionalLong>... sources) {
-        return Stream.of(sources)
-                .map(Supplier::get)
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .orElse(OptionalLong.empty());
+        for (Supplier<OptionalLong> source : sources) {
+            OptionalLong value = source.get();
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private static OptionalLong ofController(Devicetree tree) {
