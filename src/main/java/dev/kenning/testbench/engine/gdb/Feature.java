@@ -14,4 +14,8 @@ record Feature(String name, String types, boolean general, List<Register> regist
     Feature(String name, List<Register> registers) {
         this(name, "", true, registers);
     }
+
+    Feature with(List<Register> others) {
+        return new Feature(name, types, general, others);
+    }
 }

@@ -51,10 +51,11 @@ public final class GdbServer implements DebugServer {
      * @param cores those of the machine's cores that they see
      * @param port 0 takes a free one
      * @param autostart whether the emulation starts when a debugger attaches
-     * @throws MachineException if the port cannot be had
+     * @throws MachineException if the port cannot be had, or the cores are of more than one architecture
      */
     public static GdbServer start(
             InetAddress address, int port, DebugHost host, Machine machine, List<Core> cores, boolean autostart) {
+        new DebuggedCores(cores);
         try {
             ServerSocket socket = new ServerSocket(port, 1, address);
             GdbServer server = new GdbServer(socket, host, machine, cores, autostart);

@@ -14,14 +14,33 @@ import java.util.function.Supplier;
  */
 record Register(String name, int bits, String type, Supplier<byte[]> reader, Consumer<byte[]> writer) {
 
+    private static final byte[] NOTHING = {};
+
     /** Returns a register of at most 64 bits. */
     static Register number(String name, int bits, String type, LongSupplier reader, LongConsumer writer) {
         return new Register(
                 name, bits, type, () -> bytes(reader.getAsLong(), bits / 8), bytes -> writer.accept(number(bytes)));
     }
 
+    /** Returns this register as one that a core lacks, but others beside it have. */
+    Register absent() {
+        return new Register(name, bits, type, () -> NOTHING, value -> {
+            throw BadRequest.malformed();
+        });
+    }
+
+    boolean isAbsent() {
+        return read().length == 0;
+    }
+
     int bytes() {
         return bits / 8;
+    }
+
+    /** Returns the value in hexadecimal, or as many {@code x} if the core has no such register. */
+    String hex() {
+        byte[] value = read();
+        return value.length == 0 ? "xx".repeat(bytes()) : Packets.hex(value);
     }
 
     byte[] read() {

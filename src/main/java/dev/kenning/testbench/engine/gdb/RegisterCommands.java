@@ -23,7 +23,7 @@ final class RegisterCommands {
 
     private String readAll() {
         return cores.registers().general().stream()
-                .map(register -> Packets.hex(register.read()))
+                .map(Register::hex)
                 .collect(Collectors.joining());
     }
 
@@ -35,7 +35,9 @@ final class RegisterCommands {
         }
         int at = 0;
         for (Register register : registers) {
-            register.write(Arrays.copyOfRange(bytes, at, at + register.bytes()));
+            if (!register.isAbsent()) {
+                register.write(Arrays.copyOfRange(bytes, at, at + register.bytes()));
+            }
             at += register.bytes();
         }
         return "OK";
@@ -44,7 +46,7 @@ final class RegisterCommands {
     private String read(Fields fields) {
         int number = fields.count();
         fields.expectEnd();
-        return Packets.hex(cores.registers().get(number).read());
+        return cores.registers().get(number).hex();
     }
 
     private String write(Fields fields) {

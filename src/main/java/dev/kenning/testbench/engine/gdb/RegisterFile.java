@@ -5,6 +5,9 @@ import dev.kenning.testbench.emulator.arm.CortexM;
 import dev.kenning.testbench.emulator.riscv.RiscV;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The registers of a core, numbered as they stand in its description. */
 final class RegisterFile {
@@ -29,6 +32,25 @@ final class RegisterFile {
             return RiscVRegisters.of(riscV);
         }
         throw new IllegalArgumentException("GDB knows no registers of a " + core.cpuType());
+    }
+
+    String architecture() {
+        return architecture;
+    }
+
+    int count() {
+        return registers.size();
+    }
+
+    /** Returns these registers in the places that they have in another file, where some may be absent. */
+    RegisterFile arrangedAs(RegisterFile layout) {
+        Map<String, Register> own = registers.stream().collect(Collectors.toMap(Register::name, Function.identity()));
+        List<Feature> arranged = layout.features.stream()
+                .map(feature -> feature.with(feature.registers().stream()
+                        .map(place -> own.getOrDefault(place.name(), place.absent()))
+                        .toList()))
+                .toList();
+        return new RegisterFile(architecture, arranged);
     }
 
     /** Returns those that are read and written together. */

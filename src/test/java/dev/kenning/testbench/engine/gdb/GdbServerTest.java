@@ -341,6 +341,33 @@ class GdbServerTest {
         }
     }
 
+    @Nested
+    class SeveralCores {
+
+        @Test
+        void areThreadsOfOneDescriptionWhereSomeRegistersAreAbsent() throws IOException {
+            execute("machine StopGdbServer");
+            execute("mach create \"two\"");
+            execute("machine LoadPlatformDescriptionFromString \"memory: Memory.MappedMemory @ sysbus 0x80000000 { size: 0x1000 }\"");
+            execute("machine LoadPlatformDescriptionFromString \"small: CPU.RiscV64 @ sysbus { cpuType: \\\"rv64imac\\\"; hartId: 0 }\"");
+            execute("machine LoadPlatformDescriptionFromString \"large: CPU.RiscV64 @ sysbus { cpuType: \\\"rv64imafdc\\\"; hartId: 1 }\"");
+            execute("machine StartGdbServer " + port);
+
+            try (GdbClient gdb = new GdbClient(port)) {
+                assertThat(gdb.ask("qfThreadInfo")).isEqualTo("m1,2");
+                assertThat(gdb.ask("qXfer:features:read:target.xml:0,3000")).contains("org.gnu.gdb.riscv.fpu");
+                assertThat(gdb.ask("p21")).as("f0 of the small core").isEqualTo("xxxxxxxxxxxxxxxx");
+                assertThat(gdb.ask("P21=0000000000000000")).isEqualTo("E16");
+                gdb.ask("Hg2");
+                assertThat(gdb.ask("P21=000000000000f03f")).isEqualTo("OK");
+                assertThat(gdb.ask("p21")).isEqualTo("000000000000f03f");
+                assertThat(gdb.ask("qThreadExtraInfo,2"))
+                        .isEqualTo(HexFormat.of()
+                                .formatHex("large (rv64imafdc)".getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
     private String execute(String command) {
         return keywords.executeCommand(command, KeywordOptions.defaults()).strip();
     }
