@@ -2,6 +2,7 @@ package dev.kenning.testbench.engine.gdb;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Answers one kind of request.
@@ -13,7 +14,7 @@ import java.util.function.Function;
 record Command(String name, boolean takesFields, Function<Fields, Optional<String>> action) {
 
     /** Returns a command without fields. */
-    static Command plain(String name, java.util.function.Supplier<String> answer) {
+    static Command plain(String name, Supplier<String> answer) {
         return new Command(name, false, fields -> Optional.of(answer.get()));
     }
 

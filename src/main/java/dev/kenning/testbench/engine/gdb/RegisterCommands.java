@@ -22,9 +22,7 @@ final class RegisterCommands {
     }
 
     private String readAll() {
-        return cores.registers().general().stream()
-                .map(Register::hex)
-                .collect(Collectors.joining());
+        return cores.registers().general().stream().map(Register::hex).collect(Collectors.joining());
     }
 
     private String writeAll(Fields fields) {

@@ -348,9 +348,12 @@ class GdbServerTest {
         void areThreadsOfOneDescriptionWhereSomeRegistersAreAbsent() throws IOException {
             execute("machine StopGdbServer");
             execute("mach create \"two\"");
-            execute("machine LoadPlatformDescriptionFromString \"memory: Memory.MappedMemory @ sysbus 0x80000000 { size: 0x1000 }\"");
-            execute("machine LoadPlatformDescriptionFromString \"small: CPU.RiscV64 @ sysbus { cpuType: \\\"rv64imac\\\"; hartId: 0 }\"");
-            execute("machine LoadPlatformDescriptionFromString \"large: CPU.RiscV64 @ sysbus { cpuType: \\\"rv64imafdc\\\"; hartId: 1 }\"");
+            execute(
+                    "machine LoadPlatformDescriptionFromString \"memory: Memory.MappedMemory @ sysbus 0x80000000 { size: 0x1000 }\"");
+            execute(
+                    "machine LoadPlatformDescriptionFromString \"small: CPU.RiscV64 @ sysbus { cpuType: \\\"rv64imac\\\"; hartId: 0 }\"");
+            execute(
+                    "machine LoadPlatformDescriptionFromString \"large: CPU.RiscV64 @ sysbus { cpuType: \\\"rv64imafdc\\\"; hartId: 1 }\"");
             execute("machine StartGdbServer " + port);
 
             try (GdbClient gdb = new GdbClient(port)) {
@@ -362,8 +365,7 @@ class GdbServerTest {
                 assertThat(gdb.ask("P21=000000000000f03f")).isEqualTo("OK");
                 assertThat(gdb.ask("p21")).isEqualTo("000000000000f03f");
                 assertThat(gdb.ask("qThreadExtraInfo,2"))
-                        .isEqualTo(HexFormat.of()
-                                .formatHex("large (rv64imafdc)".getBytes(StandardCharsets.UTF_8)));
+                        .isEqualTo(HexFormat.of().formatHex("large (rv64imafdc)".getBytes(StandardCharsets.UTF_8)));
             }
         }
     }
