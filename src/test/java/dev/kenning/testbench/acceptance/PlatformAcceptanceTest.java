@@ -20,7 +20,10 @@ class PlatformAcceptanceTest {
     private static final Path DEVICETREES = Path.of("src/test/resources/devicetrees");
 
     @ParameterizedTest
-    @CsvSource({"stm32f746g_disco, &sram0, <0x20010000 0x1000000>", "nrf52840dk_nrf52840, &sram0, <0x20000000 0x1000000>"})
+    @CsvSource({
+        "stm32f746g_disco, &sram0, <0x20010000 0x1000000>",
+        "nrf52840dk_nrf52840, &sram0, <0x20000000 0x1000000>"
+    })
     void at28GrowsTheMemoryOfABoardWith32BitsAndOfItsPlatform(String board, String label, String reg) {
         Devicetree tree = Devicetree.read(DEVICETREES.resolve(board + ".dts"));
 
