@@ -52,7 +52,7 @@ final class DebugMemory {
             int width = width(at, bytes.length - done);
             int value = 0;
             for (int i = 0; i < width; i++) {
-                value |= (bytes[done + i] & 0xFF) << 8 * i;
+                value |= (bytes[done + i] & 0xFF) << (8 * i);
             }
             switch (width) {
                 case 1 -> bus.writeByte(at, value);
