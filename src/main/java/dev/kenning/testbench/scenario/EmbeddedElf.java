@@ -3,6 +3,7 @@ package dev.kenning.testbench.scenario;
 import dev.kenning.testbench.emulator.ElfFile;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,10 +22,6 @@ record EmbeddedElf(int machine, boolean wide) {
     private static final Map<Integer, String> NAMES =
             Map.of(ElfFile.ARM, "Arm", ElfFile.RISCV, "RISC-V", 62, "x86-64", 183, "AArch64", 3, "x86");
 
-    static boolean isElf(byte[] file) {
-        return isElf(file, 0);
-    }
-
     private static boolean isElf(byte[] file, int at) {
         return at + HEADER <= file.length
                 && file[at] == 0x7F
@@ -34,16 +31,25 @@ record EmbeddedElf(int machine, boolean wide) {
                 && file[at + DATA] == 1;
     }
 
+    /** Returns the machine that a file is for, if it is an ELF file. */
+    static Optional<EmbeddedElf> of(byte[] file) {
+        return isElf(file, 0) ? Optional.of(at(file, 0)) : Optional.empty();
+    }
+
     /** Finds the images in a file, one for each kind of machine. */
     static Set<EmbeddedElf> in(byte[] file) {
         Set<EmbeddedElf> found = new LinkedHashSet<>();
         for (int at = 0; at + HEADER <= file.length; at++) {
             if (isElf(file, at)) {
-                int machine = (file[at + MACHINE] & BYTE) | (file[at + MACHINE + 1] & BYTE) << Byte.SIZE;
-                found.add(new EmbeddedElf(machine, file[at + CLASS] == 2));
+                found.add(at(file, at));
             }
         }
         return found;
+    }
+
+    private static EmbeddedElf at(byte[] file, int at) {
+        int machine = (file[at + MACHINE] & BYTE) | (file[at + MACHINE + 1] & BYTE) << Byte.SIZE;
+        return new EmbeddedElf(machine, file[at + CLASS] == 2);
     }
 
     @Override

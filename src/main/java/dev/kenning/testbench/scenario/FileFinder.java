@@ -53,24 +53,6 @@ final class FileFinder {
                                 spec.getFileName().toString().replaceFirst("\\.json$", "")));
     }
 
-    /** Returns a file if it is there; it is no matter if it is not. */
-    Optional<Path> present(String text) {
-        try {
-            return Optional.of(locate(text));
-        } catch (BadInputException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Path> find(String text, Document.Position position, String what) {
-        try {
-            return Optional.of(locate(text));
-        } catch (BadInputException e) {
-            findings.add(Finding.error(position + ": " + what + ": " + e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
     /** Returns a file, if it is there. */
     Optional<Path> located(String text) {
         try {

@@ -41,7 +41,7 @@ record PlatformDefinitions(Map<String, Document> entries, boolean chosen) {
         if (chosen) {
             definitions.addAll(files.listed(platform.parameters(), KEY, "the definitions of platforms"));
         } else {
-            files.present(OWN).ifPresent(definitions::add);
+            files.located(OWN).ifPresent(definitions::add);
         }
         Map<String, Document> entries = new LinkedHashMap<>();
         Optional<String> name = platform.parameters().text("name");

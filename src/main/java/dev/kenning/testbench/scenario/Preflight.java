@@ -69,7 +69,8 @@ public final class Preflight {
             }
             resolution.model().ifPresent(model -> checkModel(model, board));
         });
-        resolution.runtime().ifPresent(this::checkExtension);
+        Optional<ElfFile> loader = simulates ? resolution.firmware().flatMap(Preflight::readable) : Optional.empty();
+        resolution.runtime().ifPresent(runtime -> checkExtension(runtime, loader));
         checkSamples();
     }
 
@@ -116,6 +117,14 @@ public final class Preflight {
             return Optional.of(ElfFile.read(file));
         } catch (MachineException e) {
             findings.add(Finding.error(String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ElfFile> readable(Path file) {
+        try {
+            return Optional.of(ElfFile.read(file));
+        } catch (MachineException e) {
             return Optional.empty();
         }
     }
@@ -244,14 +253,19 @@ public final class Preflight {
         }
     }
 
-    private void checkExtension(Path runtime) {
+    private void checkExtension(Path runtime, Optional<ElfFile> program) {
         try {
-            byte[] start = Files.isRegularFile(runtime) ? Files.readAllBytes(runtime) : new byte[0];
-            if (!EmbeddedElf.isElf(start)) {
+            Optional<EmbeddedElf> machine = EmbeddedElf.of(Files.readAllBytes(runtime));
+            Optional<EmbeddedElf> wanted = program.map(elf -> new EmbeddedElf(elf.machine(), elf.is64()));
+            if (machine.isEmpty()) {
                 findings.add(Finding.error("The runtime " + runtime + " is no ELF file, as a loadable extension is."));
+            } else if (wanted.isPresent() && !wanted.equals(machine)) {
+                findings.add(Finding.error("The runtime " + runtime + " is for " + machine.get()
+                        + ", but the firmware that is to load it is for " + wanted.get() + "."));
             }
         } catch (IOException e) {
-            findings.add(Finding.error("The runtime " + runtime + " cannot be read: " + e.getMessage()));
+            String reason = Files.isDirectory(runtime) ? "it is a folder" : String.valueOf(e.getMessage());
+            findings.add(Finding.error("The runtime " + runtime + " cannot be read: " + reason + "."));
         }
     }
 

@@ -63,7 +63,8 @@ class ExtensionAcceptanceIT {
                 KenningSession session = open(device, RuntimeSupport.LOADABLE)) {
             assertThatThrownBy(() -> session.upload(new RuntimeImage(new byte[0])))
                     .isInstanceOf(RequestRefusedException.class)
-                    .hasMessageContaining("see that the firmware is an LLEXT build and that the image was built for it");
+                    .hasMessageContaining(
+                            "see that the firmware is an LLEXT build and that the image was built for it");
         }
     }
 

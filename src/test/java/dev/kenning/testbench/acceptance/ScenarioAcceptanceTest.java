@@ -31,8 +31,8 @@ class ScenarioAcceptanceTest {
 
     private static List<Path> forms() {
         try (Stream<Path> files = Files.walk(FORMS)) {
-            return files.filter(file -> file.toString().endsWith(".yml")
-                            || file.toString().endsWith(".json"))
+            return files.filter(file ->
+                            file.toString().endsWith(".yml") || file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -55,7 +55,8 @@ class ScenarioAcceptanceTest {
         assertThat(messages(file.findings(), Finding.Severity.WARNING))
                 .satisfiesExactly(
                         warning -> assertThat(warning).contains("'runtime_protocol' is called 'protocol' today"),
-                        warning -> assertThat(warning).contains("is at 'kenning:///models/classification/magic_wand.h5'"),
+                        warning ->
+                                assertThat(warning).contains("is at 'kenning:///models/classification/magic_wand.h5'"),
                         warning -> assertThat(warning).contains("'kenning.compilers' is called 'kenning.optimizers'"),
                         warning -> assertThat(warning).contains("'kenning.runtimeprotocols' is called"),
                         warning -> assertThat(warning).contains("'endianness' is of the past"),
@@ -88,7 +89,9 @@ class ScenarioAcceptanceTest {
                                 .contains("Did you mean 'platform'?"),
                         error -> assertThat(error).startsWith(file + ":6:5: ").contains("Did you mean 'dataset_root'?"),
                         error -> assertThat(error).contains("'dataset_root' of MagicWandDataset is missing"),
-                        error -> assertThat(error).startsWith(file + ":8:9: ").contains("Did you mean 'TFLiteCompiler'?"),
+                        error -> assertThat(error)
+                                .startsWith(file + ":8:9: ")
+                                .contains("Did you mean 'TFLiteCompiler'?"),
                         error -> assertThat(error).startsWith(file + ":12:27: ").contains("Did you mean 'int8'?"),
                         error -> assertThat(error).startsWith(file + ":13:5: ").contains("Did you mean 'target'?"));
     }

@@ -79,4 +79,42 @@ class DocumentTest {
     private static Document.Mapping mapping(String text) {
         return Document.parse(text, "test.yml").asMapping("the test");
     }
+
+    @Test
+    void resolvesAnchorsAndMergeKeys() {
+        Document.Mapping root = Document.parse("""
+                base: &base {kind: a, size: 1}
+                other:
+                  <<: *base
+                  size: 2
+                again: *base
+                """, "file.yml").asMapping("a file");
+
+        Document.Mapping other = root.mapping("other").orElseThrow();
+        assertThat(other.text("kind")).contains("a");
+        assertThat(other.integer("size")).contains(2L);
+        assertThat(other.keys()).containsOnlyKeys("kind", "size");
+        assertThat(root.mapping("again").orElseThrow().integer("size")).contains(1L);
+    }
+
+    @Test
+    void refusesAliasesWithoutAnAnchorAndSecondDocuments() {
+        assertThatThrownBy(() -> Document.parse("a: *b", "file.yml"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("file.yml:1:4: *b has no anchor &b before it");
+        assertThatThrownBy(() -> Document.parse("a: 1\n---\nb: 2\n", "file.yml"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("a second document starts here");
+    }
+
+    @Test
+    void tellsNothingFromTextsThatSaySo() {
+        Document.Mapping root = Document.parse("a: ~\nb: Null\nc: 'null'\nd: \"\"\n", "file.yml")
+                .asMapping("a file");
+
+        assertThat(root.get("a")).isEmpty();
+        assertThat(root.get("b")).isEmpty();
+        assertThat(root.text("c")).contains("null");
+        assertThat(root.text("d")).contains("");
+    }
 }

@@ -22,6 +22,9 @@ class KenningScenarioIT {
     private static final String LOADS_RUNTIMES =
             "firmware/prebuilt/stm32f746g_disco/kenning-device-conformance-llext.elf";
 
+    /** The header of a relocatable ELF file for Arm; the stand-in for a loader takes anything that is not empty. */
+    private static final String RUNTIME = "\u007fELF\u0001\u0001\u0001" + "\0".repeat(9) + "\u0001\0(\0";
+
     private final TestConsole console = new TestConsole();
 
     @TempDir
@@ -44,7 +47,8 @@ class KenningScenarioIT {
         assertThat(status).as("exit status, after " + console.err()).isZero();
         assertThat(console.out()).contains("accuracy 100.0 % (10 of 10)");
         assertThat(console.err())
-                .contains("MagicWandDataset (dataset_root): not run here, because Kenning's datasets are made by its Python")
+                .contains(
+                        "MagicWandDataset (dataset_root): not run here, because Kenning's datasets are made by its Python")
                 .doesNotContain("error");
     }
 
@@ -59,7 +63,7 @@ class KenningScenarioIT {
 
     @Test
     void loadsTheRuntimeThatTheScenarioNames() throws IOException {
-        build.file("zephyr/zephyr.elf", Path.of(LOADS_RUNTIMES)).text("llext/tvm.llext", "\u007fELF\u0001\u0001" + " ".repeat(20));
+        build.file("zephyr/zephyr.elf", Path.of(LOADS_RUNTIMES)).text("llext/tvm.llext", RUNTIME);
         modelOfTheStandIn("output/microtvm-magic-wand.graph_data");
 
         int status = run("tvm/renode-llext-stm32f746g.yml", samplesOfTheStandIn());
@@ -70,7 +74,7 @@ class KenningScenarioIT {
 
     @Test
     void refusesToLoadARuntimeIntoFirmwareThatHasOne() throws IOException {
-        build.text("llext/tvm.llext", "\u007fELF\u0001\u0001" + " ".repeat(20));
+        build.text("llext/tvm.llext", RUNTIME);
         modelOfTheStandIn("output/microtvm-magic-wand.graph_data");
 
         int status = run("tvm/renode-llext-stm32f746g.yml", samplesOfTheStandIn());
@@ -80,6 +84,19 @@ class KenningScenarioIT {
                 .contains("cannot load the runtime")
                 .contains("it has its own built in. Build it with llext.conf")
                 .doesNotContain("on engine");
+    }
+
+    @Test
+    void refusesARuntimeForAnotherMachine() throws IOException {
+        build.file("zephyr/zephyr.elf", Path.of(LOADS_RUNTIMES))
+                .text("llext/tvm.llext", RUNTIME.replace('(', '\u0003'));
+        modelOfTheStandIn("output/microtvm-magic-wand.graph_data");
+
+        int status = run("tvm/renode-llext-stm32f746g.yml", samplesOfTheStandIn());
+
+        assertThat(status).as("exit status").isEqualTo(2);
+        assertThat(console.err())
+                .contains("tvm.llext is for x86, 32 bit, but the firmware that is to load it is for Arm, 32 bit");
     }
 
     @Test

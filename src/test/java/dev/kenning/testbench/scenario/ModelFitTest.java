@@ -44,8 +44,8 @@ class ModelFitTest {
 
     @Test
     void readsTheMachineOutOfTheModule() throws IOException {
-        byte[] foreign = Files.readAllBytes(
-                Path.of("firmware/prebuilt/stm32f746g_disco/faulty/wrong-architecture.elf"));
+        byte[] foreign =
+                Files.readAllBytes(Path.of("firmware/prebuilt/stm32f746g_disco/faulty/wrong-architecture.elf"));
         String module = "IREE" + new String(foreign, java.nio.charset.StandardCharsets.ISO_8859_1);
 
         assertThat(findings("stm32f746g_disco", module, "iree-llvmcpu-debug-symbols=false"))

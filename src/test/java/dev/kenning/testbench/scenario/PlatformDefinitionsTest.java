@@ -61,8 +61,8 @@ class PlatformDefinitionsTest {
 
     @Test
     void leavesWhatTheScenarioSays() throws IOException {
-        Scenario scenario =
-                resolve("[one.yml]", "    runtime_init_log_msg: Hello\n    runtime_init_timeout: 5\n").require();
+        Scenario scenario = resolve("[one.yml]", "    runtime_init_log_msg: Hello\n    runtime_init_timeout: 5\n")
+                .require();
 
         assertThat(scenario.opening().welcome()).contains("Hello");
         assertThat(scenario.opening().timeout()).isEqualTo(Duration.ofSeconds(5));
@@ -82,7 +82,8 @@ class PlatformDefinitionsTest {
         Files.writeString(folder.resolve("ttyB"), "");
         Files.writeString(folder.resolve("ttyA"), "");
 
-        Scenario scenario = resolve("[one.yml, two.yml]", "    simulated: false\n").require();
+        Scenario scenario =
+                resolve("[one.yml, two.yml]", "    simulated: false\n").require();
 
         assertThat(scenario.ports()).hasValueSatisfying(ports -> {
             assertThat(ports.kcomms()).isEqualTo(folder.resolve("ttyA").toString());
@@ -114,7 +115,9 @@ class PlatformDefinitionsTest {
                 .filteredOn(Finding::isError)
                 .extracting(Finding::message)
                 .satisfiesExactlyInAnyOrder(
-                        error -> assertThat(error).contains("one.yml:1:").contains("'ram_size_kb' must be a whole number"),
+                        error -> assertThat(error)
+                                .contains("one.yml:1:")
+                                .contains("'ram_size_kb' must be a whole number"),
                         error -> assertThat(error).contains("'uart_baudrate' must be a whole number"));
     }
 

@@ -43,6 +43,9 @@ class ScenarioTest {
             inference_limit: 3
         """;
 
+    private static final ScenarioInputs INPUTS = new ScenarioInputs(
+            BoardCatalogue.builtIn(), Resources.of(List.of(), Optional.empty()), Optional.empty());
+
     @TempDir
     private Path folder;
 
@@ -196,9 +199,6 @@ class ScenarioTest {
     private Scenario read(String text) throws IOException {
         Path file = folder.resolve("scenario.yml");
         Files.writeString(file, text);
-        return Scenario.read(
-                file,
-                new ScenarioInputs(
-                        BoardCatalogue.builtIn(), Resources.of(List.of(), Optional.empty()), Optional.empty()));
+        return Scenario.read(file, INPUTS);
     }
 }
