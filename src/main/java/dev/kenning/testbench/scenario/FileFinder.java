@@ -62,6 +62,15 @@ final class FileFinder {
         }
     }
 
+    private Optional<Path> find(String text, Document.Position position, String what) {
+        try {
+            return Optional.of(locate(text));
+        } catch (BadInputException e) {
+            findings.add(Finding.error(position + ": " + what + ": " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
     /**
      * Returns a file.
      *

@@ -149,6 +149,10 @@ class ScenarioFormsTest {
                 .toList();
         if (form.platform().equals("LocalPlatform")) {
             assertThat(errors).singleElement().asString().contains("LocalPlatform runs models on the host itself");
+        } else if (file.block("runtime_builder").isPresent()) {
+            assertThat(errors).isEmpty();
+            assertThat(resolution.firmware()).as("firmware that is still to be built").isEmpty();
+            assertThat(resolution.board()).isEqualTo(catalogue.find(form.board()));
         } else if (form.firmware().startsWith("build ")) {
             assertThat(errors).isEmpty();
             assertThat(resolution.firmware()).contains(folder.resolve("build/zephyr/zephyr.elf"));

@@ -43,8 +43,8 @@ class ScenarioTest {
             inference_limit: 3
         """;
 
-    private static final ScenarioInputs INPUTS = new ScenarioInputs(
-            BoardCatalogue.builtIn(), Resources.of(List.of(), Optional.empty()), Optional.empty());
+    private static final ScenarioInputs INPUTS =
+            new ScenarioInputs(BoardCatalogue.builtIn(), Resources.of(List.of(), Optional.empty()), Optional.empty());
 
     @TempDir
     private Path folder;
