@@ -25,6 +25,7 @@ import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.Pl011;
 import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptController;
+import dev.kenning.testbench.emulator.peripheral.SiFiveGpio;
 import dev.kenning.testbench.emulator.peripheral.SiFiveUart;
 import dev.kenning.testbench.emulator.peripheral.SpringbokControlBlock;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
@@ -118,6 +119,7 @@ final class Models {
                             .takes("frequency", INTEGER)
                             .takes("sbsa", BOOLEAN),
                     device("UART.SiFive_UART", SiFiveUart.SIZE, SiFiveUart::new),
+                    device("GPIOPort.SiFive_GPIO", SiFiveGpio.SIZE, SiFiveGpio::new),
                     Model.of("IRQControllers.NVIC", 0x1000, Models::nvic)
                             .takes("systickFrequency", INTEGER)
                             .takes("priorityMask", INTEGER),

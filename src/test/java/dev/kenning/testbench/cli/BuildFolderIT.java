@@ -42,6 +42,17 @@ class BuildFolderIT {
     }
 
     @Test
+    void runsABuildForHifiveUnmatched() {
+        ZephyrBuild build = ZephyrBuild.disco(folder.resolve("build"))
+                .file("zephyr/zephyr.elf", Path.of("firmware/prebuilt/hifive_unmatched/kenning-device-s7.elf"))
+                .file("zephyr/zephyr.dts", Path.of("src/test/resources/devicetrees/hifive_unmatched.dts"))
+                .edit("CMakeCache.txt", "=stm32f746g_disco", "=hifive_unmatched/fu740/s7")
+                .without("zephyr/.config");
+
+        assertRuns(build, "hifive_unmatched/fu740/s7");
+    }
+
+    @Test
     void givesADeviceThatCannotSayThatItListensTimeToStart() {
         ZephyrBuild build = ZephyrBuild.disco(folder.resolve("build"))
                 .edit("zephyr/zephyr.dts", "zephyr,console = &usart1", "zephyr,console = &usart6");

@@ -1,48 +1,22 @@
 package dev.kenning.testbench.junit;
 
 import static dev.kenning.testbench.assertions.TestbenchAssertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
-import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The gesture model on HiFive Unmatched: on the S7, which computes in integers only, and on a U74 with two precisions. */
+/** The cores of HiFive Unmatched: an S7, which computes in integers only, and four U74 with two precisions. */
 @KenningTest(boards = {"hifive_unmatched/fu740/s7", "hifive_unmatched/fu740/u74"})
 class HifiveUnmatchedIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Map<String, String> CORES =
             Map.of("hifive_unmatched/fu740/s7", "cpu0", "hifive_unmatched/fu740/u74", "u74_1");
-
-    @Test
-    void recognisesEveryGesture(KenningSession kenning) {
-        kenning.load(Model.tflite("models/gestures.tflite"));
-
-        for (Sample sample : Samples.json("models/gestures-samples.json")) {
-            assertThat(kenning.infer(sample)).hasClass(sample.label()).isCloseTo(sample.expected(), within(1e-5));
-        }
-    }
-
-    @Test
-    void recognisesEveryGestureInIntegers(KenningSession kenning) {
-        kenning.load(Model.tflite("models/gestures_int8.tflite"));
-
-        for (Sample sample : Samples.json("models/gestures_int8-samples.json")) {
-            assertThat(kenning.infer(sample)).hasClass(sample.label()).isCloseTo(sample.expected(), within(0.0));
-        }
-    }
-
-    @Test
-    void printsItsBannerBeforeItsWelcomeLine(Bench bench) {
-        bench.terminal("uart0").waitForLine("Booting kenning-device", SECOND);
-        bench.terminal("uart0").waitForLine(bench.board().welcome(), SECOND);
-    }
 
     @Test
     @RequiresSimulation

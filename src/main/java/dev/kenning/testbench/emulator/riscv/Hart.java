@@ -127,7 +127,7 @@ final class Hart extends Execution {
     }
 
     void setSingle(int register, int bits) {
-        f[register] = BOX | Integer.toUnsignedLong(bits);
+        f[register] = BOX | bits;
     }
 
     // Branches

@@ -266,7 +266,11 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     /** Sets the bits of a floating-point register. */
     public void setFloatRegister(int index, long bits) {
-        hart.f[index] = bits;
+        if (floatRegisterBits() == 64) {
+            hart.f[index] = bits;
+        } else {
+            hart.setSingle(index, (int) bits);
+        }
     }
 
     /** Returns a copy of a vector register, empty if the core has none. */

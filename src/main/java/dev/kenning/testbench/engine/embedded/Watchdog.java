@@ -1,5 +1,6 @@
 package dev.kenning.testbench.engine.embedded;
 
+import dev.kenning.testbench.emulator.Core;
 import dev.kenning.testbench.emulator.Machine;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.WallClock;
@@ -30,6 +31,7 @@ final class Watchdog {
 
     void check(Machine machine) {
         if (System.nanoTime() - started > limit.toNanos()) {
+            long pc = busy(machine).programCounter();
             throw new EngineException(String.format(
                     Locale.ROOT,
                     "the wall-clock watchdog fired: %d s of host time have passed waiting %s; the machine is at %.6f s"
@@ -38,12 +40,17 @@ final class Watchdog {
                     limit.toSeconds(),
                     purpose,
                     machine.nanos() / 1e9,
-                    machine.cores().get(0).programCounter(),
-                    machine.symbols()
-                            .find(machine.cores().get(0).programCounter())
-                            .map(name -> " in " + name)
-                            .orElse(""),
+                    pc,
+                    machine.symbols().find(pc).map(name -> " in " + name).orElse(""),
                     WallClock.SETTING));
         }
+    }
+
+    /** Returns the first core that does something; on a board with several, most are parked. */
+    private static Core busy(Machine machine) {
+        return machine.cores().stream()
+                .filter(core -> !core.isHalted() && !core.isSleeping())
+                .findFirst()
+                .orElse(machine.cores().get(0));
     }
 }

@@ -1,6 +1,7 @@
 /* Console on the first UART, the protocol's line on the second. Time comes from the core-local interruptor. */
 #include "board.h"
 
+#include "chip.h"
 #include "platform.h"
 #include "registers.h"
 
@@ -8,54 +9,30 @@
 #define LINE UART_1
 
 enum {
-    /* A PLL makes 26 MHz times 2 (divf + 1) over 2^divq. */
-    PLL_DIVF = 76 << 6,
-    PLL_BY_4 = 2 << 15,
-    PLL_BY_16 = 4 << 15,
-    PLL_RANGE = 3 << 18,
-    PLL_INTERNAL_FEEDBACK = 1 << 25,
-    /* Half of the peripheral PLL's 250.25 MHz. */
-    PERIPHERAL_HZ = 125125000,
     BAUD_RATE = 115200,
     ENABLE = 1,
     RECEIVE_INTERRUPT = 1 << 1,
-    LINE_SOURCE = 40,
     /* Machine mode of hart 0 is the PLIC's context 0; each hart behind it has one for machine and one for supervisor. */
     CONTEXT = HART == 0 ? 0 : 2 * HART - 1,
     TICK_NANOSECONDS = 1000,
     NAP_TICKS = 50000,
 };
 
-#define PLL_LOCKED (UINT32_C(1) << 31)
-#define PLL_OUTPUT_ENABLE (UINT32_C(1) << 31)
 #define UART_FLAG (UINT32_C(1) << 31)
 
-static void start_clocks(void) {
-    PRCI_CORE_PLLCFG = PLL_DIVF | PLL_BY_4 | PLL_RANGE | PLL_INTERNAL_FEEDBACK;
-    while (!(PRCI_CORE_PLLCFG & PLL_LOCKED)) {
-    }
-    PRCI_COREPLLSEL = 0;
-    PRCI_CORE_CLKSEL = 0;
-    PRCI_HFPCLK_PLLCFG = PLL_DIVF | PLL_BY_16 | PLL_RANGE | PLL_INTERNAL_FEEDBACK;
-    while (!(PRCI_HFPCLK_PLLCFG & PLL_LOCKED)) {
-    }
-    PRCI_HFPCLK_PLLOUTDIV = PLL_OUTPUT_ENABLE;
-    PRCI_HFPCLKPLLSEL = 0;
-}
-
 static void start_uart(uint32_t uart) {
-    UART_DIV(uart) = PERIPHERAL_HZ / BAUD_RATE - 1;
+    UART_DIV(uart) = CHIP_PERIPHERAL_HZ / BAUD_RATE - 1;
     UART_TXCTRL(uart) = ENABLE;
     UART_RXCTRL(uart) = ENABLE;
 }
 
 void board_init(void) {
-    start_clocks();
+    chip_start_clocks();
     start_uart(CONSOLE);
     start_uart(LINE);
     UART_IE(LINE) = RECEIVE_INTERRUPT;
-    PLIC_PRIORITY(LINE_SOURCE) = 1;
-    PLIC_ENABLE(CONTEXT, LINE_SOURCE) = UINT32_C(1) << LINE_SOURCE % 32;
+    PLIC_PRIORITY(CHIP_UART_1_SOURCE) = 1;
+    PLIC_ENABLE(CONTEXT, CHIP_UART_1_SOURCE) = UINT32_C(1) << CHIP_UART_1_SOURCE % 32;
     PLIC_THRESHOLD(CONTEXT) = 0;
 }
 

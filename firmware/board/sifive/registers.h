@@ -1,4 +1,4 @@
-/* The chip's registers that this firmware touches, named as in SiFive's FU740-C000 manual. */
+/* What FU540 and FU740 have in common, named as in SiFive's manuals. */
 #ifndef REGISTERS_H
 #define REGISTERS_H
 
@@ -6,14 +6,6 @@
 
 #define REGISTER(address) (*(volatile uint32_t *)(uintptr_t)(address))
 #define REGISTER64(address) (*(volatile uint64_t *)(uintptr_t)(address))
-
-/* Clocks: PRCI */
-#define PRCI_CORE_PLLCFG REGISTER(0x10000004)
-#define PRCI_CORE_CLKSEL REGISTER(0x10000024)
-#define PRCI_COREPLLSEL REGISTER(0x10000040)
-#define PRCI_HFPCLK_PLLCFG REGISTER(0x10000050)
-#define PRCI_HFPCLK_PLLOUTDIV REGISTER(0x10000054)
-#define PRCI_HFPCLKPLLSEL REGISTER(0x10000058)
 
 /* Time and its interrupts: CLINT */
 #define CLINT_MTIMECMP(hart) REGISTER64(0x02004000 + 8 * (hart))
