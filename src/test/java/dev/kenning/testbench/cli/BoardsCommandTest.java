@@ -22,8 +22,8 @@ class BoardsCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         stm32f746g_disco          | cortex-m7  1024 256 usart1 usart6 generation 3 yes embedded, renode, container
-        hifive_unmatched/fu740/u74 | rv64imafdc 0 2048 uart0 uart1 generation 3 yes embedded, renode, container
-        hifive_unleashed/fu540/e51 | rv64imac 0 32768 uart0 uart1 generation 3 yes embedded, renode, container
+        hifive_unmatched/fu740/u74 | rv64imafdc - 2048 uart0 uart1 generation 3 yes embedded, renode, container
+        hifive_unleashed/fu540/e51 | rv64imac - 32768 uart0 uart1 generation 3 yes embedded, renode, container
         springbok                 | rv32imf, vectors of 512 bits 1024 16384 log uart0 generation 1 yes embedded, renode, container
         khadas_edgev/rk3399       | cortex-a53 - 131072 uart2 uart2 (shared) generation 3 - renode, container
         max32690fthr/max32690/m4  | cortex-m4f 3072 128 uart0 uart2 generation 3 - renode, container
