@@ -151,7 +151,9 @@ class ScenarioFormsTest {
             assertThat(errors).singleElement().asString().contains("LocalPlatform runs models on the host itself");
         } else if (file.block("runtime_builder").isPresent()) {
             assertThat(errors).isEmpty();
-            assertThat(resolution.firmware()).as("firmware that is still to be built").isEmpty();
+            assertThat(resolution.firmware())
+                    .as("firmware that is still to be built")
+                    .isEmpty();
             assertThat(resolution.board()).isEqualTo(catalogue.find(form.board()));
         } else if (form.firmware().startsWith("build ")) {
             assertThat(errors).isEmpty();
