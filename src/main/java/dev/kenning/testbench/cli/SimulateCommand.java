@@ -109,9 +109,9 @@ final class SimulateCommand implements Callable<Integer> {
             start(simulation);
             simulation.await(
                     Optional.ofNullable(limit).map(SimulateCommand::duration),
-                    () -> demo.hasEnded() || console.out().checkError());
+                    () -> hasEnded(program, demo) || console.out().checkError());
             stop.remove();
-            conclude(simulation.virtualTime(), demo);
+            conclude(simulation.virtualTime(), program, demo);
         }
         return ExitStatus.DONE;
     }
@@ -173,11 +173,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     /** Prints the console where that is wanted, and looks for the end of demo_app on it. */
     private void listen(FirmwareBundle program, UartPlan uarts, DemoAppConsole demo, BoardSimulation.Builder builder) {
-        boolean ends = program.application().equals(DEMO_APP) && !noConsole;
-        if (uarts.printed() || ends) {
+        if (uarts.printed() || (uarts.console().isPresent() && !noConsole)) {
             PrintStream out = uarts.printed() ? console.out() : new PrintStream(OutputStream.nullOutputStream());
-            builder.listen(
-                    program.board().console(), new ConsolePrinter(out, ends ? demo::accept : line -> {})::accept);
+            builder.listen(program.board().console(), new ConsolePrinter(out, demo::accept)::accept);
         }
     }
 
@@ -232,9 +230,14 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private void conclude(Duration time, DemoAppConsole demo) {
+    /** Other programs may print an error and go on; none but demo_app prints its last line. */
+    private static boolean hasEnded(FirmwareBundle program, DemoAppConsole demo) {
+        return demo.hasEnded() && (!demo.hasFailed() || program.application().equals(DEMO_APP));
+    }
+
+    private void conclude(Duration time, FirmwareBundle program, DemoAppConsole demo) {
         console.err().printf(Locale.ROOT, "ended at %.6f s of virtual time%n", time.toNanos() / NANOS_PER_SECOND);
-        if (demo.hasFailed()) {
+        if (hasEnded(program, demo) && demo.hasFailed()) {
             demo.problem().ifPresent(problem -> {
                 throw problem;
             });

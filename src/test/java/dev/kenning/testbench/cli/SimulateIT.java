@@ -247,6 +247,70 @@ class SimulateIT {
         }
     }
 
+    @Test
+    void endsWithTheLastLineOfDemoApp() {
+        assertThat(run(demo("gestures-stm32f746g_disco.elf").folder().toString(), "--fast"))
+                .as("exit status; it said %s", console.err())
+                .isZero();
+        assertThat(console.out()).endsWith("I: inference finished successfully\n");
+        assertThat(console.err())
+                .contains("(demo_app)\n")
+                .contains("console: usart1, printed here\n")
+                .contains("kcomms: none, the program has no such UART\n");
+    }
+
+    @Test
+    void endsWithTheErrorOfDemoApp() {
+        Path folder = demo("faulty/stops-with-error-stm32f746g_disco.elf").folder();
+
+        assertThat(run(folder.toString(), "--fast")).isEqualTo(3);
+        assertThat(console.err()).contains("testbench: demo_app ").contains(": E: ");
+    }
+
+    /** Makes a build of demo_app, which has no UART for the protocol. */
+    private ZephyrBuild demo(String program) {
+        return ZephyrBuild.disco(folder)
+                .file("zephyr/zephyr.elf", Path.of("firmware/prebuilt/demo").resolve(program))
+                .edit("zephyr/zephyr.dts", "kcomms = &usart6", "other = &usart6")
+                .edit("CMakeCache.txt", "CMAKE_PROJECT_NAME:STATIC=app", "CMAKE_PROJECT_NAME:STATIC=demo_app");
+    }
+
+    @Test
+    void startsWhenADebuggerConnects() throws Exception {
+        Path gdb = Tools.require("gdb-multiarch", "gdb", "gdb-multiarch");
+        int port = freePort();
+        try (CommandProcess simulation = simulate(BOARD, "--debug=" + port, "--wait", "--for", "0.02")) {
+            simulation.awaitErr("^(press ENTER to start, or connect a debugger)$");
+            assertThat(simulation.out()).isEmpty();
+
+            Process session = new ProcessBuilder(
+                            gdb.toString(),
+                            "-nx",
+                            "-batch",
+                            "-ex",
+                            "target remote 127.0.0.1:" + port,
+                            "-ex",
+                            "info symbol $pc",
+                            "-ex",
+                            "detach",
+                            FIRMWARE.resolve("kenning-device.elf").toString())
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(session.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Reset_Handler in section");
+
+            assertThat(simulation.status()).isZero();
+            assertThat(simulation.out()).isEqualTo(CONSOLE);
+            assertThat(simulation.err()).contains("gdb: target remote :" + port + "\n");
+        }
+    }
+
+    @Test
+    void takesTheNameBehindDebugForTheTarget() {
+        assertThat(run("--debug", "stm32f746g_dico")).isEqualTo(2);
+        assertThat(console.err()).contains("unknown board 'stm32f746g_dico'");
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', textBlock = """
             stm32f746g_dico                                | unknown board 'stm32f746g_dico'. Did you mean 'stm32f746g_disco'?
