@@ -31,9 +31,9 @@ public record FirmwareBundle(
         notes = List.copyOf(notes);
     }
 
-    /** Returns a program that runs on a board's own platform and speaks the protocol as far as is known. */
+    /** Returns a program that runs on a board's own platform and speaks the protocol if the board has a UART for it. */
     public static FirmwareBundle of(Board board, Path firmware) {
-        return new FirmwareBundle(board, firmware, "app", true, List.of(), List.of(), List.of());
+        return new FirmwareBundle(board, firmware, "app", board.speaksProtocol(), List.of(), List.of(), List.of());
     }
 
     /** Returns this bundle with another program for the same platform. */
