@@ -408,27 +408,26 @@ class DebuggerTest {
         private Outcome stopped(String platform, Path program, String uart, Random random) {
             Machine board = board(platform, program, uart);
             Core cpu = board.cores().get(0);
-            try (Debugger observer = new Debugger(board)) {
-                int stops = 0;
-                while (board.nanos() < SPAN) {
-                    boolean stepping = random.nextInt(4) == 0;
-                    if (stepping) {
-                        observer.step(cpu);
-                    } else {
-                        observer.resume();
-                    }
-                    observer.runUntil(stops < 3000 ? Math.min(SPAN, board.nanos() + random.nextInt(50_000)) : SPAN);
-                    stops++;
-                    int choice = random.nextInt(20);
-                    if (choice == 0) {
-                        observer.addBreakpoint(cpu.programCounter());
-                    } else if (choice == 1) {
-                        observer.removeBreakpoint(cpu.programCounter());
-                    } else if (choice == 2 && stops < 3000) {
-                        observer.addWatchpoint(watchpoint(board, random));
-                    } else if (stops == 3000) {
-                        observer.close();
-                    }
+            Debugger observer = new Debugger(board);
+            int stops = 0;
+            while (board.nanos() < SPAN) {
+                boolean stepping = random.nextInt(4) == 0;
+                if (stepping) {
+                    observer.step(cpu);
+                } else {
+                    observer.resume();
+                }
+                observer.runUntil(stops < 3000 ? Math.min(SPAN, board.nanos() + random.nextInt(50_000)) : SPAN);
+                stops++;
+                int choice = random.nextInt(20);
+                if (choice == 0) {
+                    observer.addBreakpoint(cpu.programCounter());
+                } else if (choice == 1) {
+                    observer.removeBreakpoint(cpu.programCounter());
+                } else if (choice == 2 && stops < 3000) {
+                    observer.addWatchpoint(watchpoint(board, random));
+                } else if (stops == 3000) {
+                    observer.close();
                 }
             }
             return outcome(board);

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,13 +86,19 @@ class GdbServerIT {
     private Path folder;
 
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private Optional<EmbeddedServer> server = Optional.empty();
+
+    @AfterEach
+    void stopServing() {
+        server.ifPresent(EmbeddedServer::close);
+    }
 
     @ParameterizedTest
     @EnumSource(Target.class)
     void debugsAProgramBySourceLine(Target target) throws Exception {
         Path program = build(target);
-        try (EmbeddedServer server = serve(target, program);
-                Gdb gdb = Gdb.start(program)) {
+        serve(target, program);
+        try (Gdb gdb = Gdb.start(program)) {
             assertThat(gdb.run("target remote :" + gdbPort()))
                     .contains("reset () at")
                     .doesNotContain("warning");
@@ -137,8 +145,8 @@ class GdbServerIT {
     @ParameterizedTest
     @EnumSource(Target.class)
     void debugsTheReferenceDeviceByItsSymbols(Target target) throws Exception {
-        try (EmbeddedServer server = serve(target, target.firmware.toAbsolutePath());
-                Gdb gdb = Gdb.start(target.firmware)) {
+        serve(target, target.firmware.toAbsolutePath());
+        try (Gdb gdb = Gdb.start(target.firmware)) {
             gdb.run("target remote :" + gdbPort());
 
             gdb.run("break main");
@@ -160,8 +168,8 @@ class GdbServerIT {
     void stopsWhereAProgramFaults() throws Exception {
         Target target = Target.ARM;
         Path program = build(target);
-        try (EmbeddedServer server = serve(target, program);
-                Gdb gdb = Gdb.start(program)) {
+        serve(target, program);
+        try (Gdb gdb = Gdb.start(program)) {
             gdb.run("target remote :" + gdbPort());
             gdb.run("break triple");
             gdb.run("continue");
@@ -194,7 +202,7 @@ class GdbServerIT {
         return folder.resolve("debugged.elf");
     }
 
-    private EmbeddedServer serve(Target target, Path program) throws Exception {
+    private void serve(Target target, Path program) throws Exception {
         Path script = folder.resolve("debug.resc");
         Files.writeString(
                 script,
@@ -205,7 +213,7 @@ class GdbServerIT {
                         "sysbus.cpu IsHalted false",
                         "machine StartGdbServer 0",
                         ""));
-        return EmbeddedServer.builder().script(script).log(log::add).start();
+        server = Optional.of(EmbeddedServer.builder().script(script).log(log::add).start());
     }
 
     private int gdbPort() {

@@ -288,15 +288,15 @@ class GdbServerTest {
         @ValueSource(booleans = {true, false})
         void endWhenTheClientHasGone(boolean half) throws IOException {
             keywords.createTerminalTester("sysbus.usart1", KeywordOptions.defaults());
-            try (GdbClient gdb = new GdbClient(port)) {
-                gdb.ask("Z0,800451c,2");
-                if (half) {
-                    gdb.shutdownOutput();
-                } else {
-                    gdb.close();
-                }
-                keywords.waitForLineOnUart("Inference server started", KeywordOptions.within(Duration.ofSeconds(1)));
+            GdbClient gdb = new GdbClient(port);
+            gdb.ask("Z0,800451c,2");
+            if (half) {
+                gdb.shutdownOutput();
+            } else {
+                gdb.close();
             }
+            keywords.waitForLineOnUart("Inference server started", KeywordOptions.within(Duration.ofSeconds(1)));
+            gdb.close();
         }
 
         @Test
