@@ -213,7 +213,8 @@ class GdbServerIT {
                         "sysbus.cpu IsHalted false",
                         "machine StartGdbServer 0",
                         ""));
-        server = Optional.of(EmbeddedServer.builder().script(script).log(log::add).start());
+        server = Optional.of(
+                EmbeddedServer.builder().script(script).log(log::add).start());
     }
 
     private int gdbPort() {
