@@ -2,7 +2,7 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code testbench boards}. */
 class BoardsCommandTest {
 
-    private final TestConsole console = new TestConsole();
+    private static final TestConsole CONSOLE = new TestConsole();
 
-    @BeforeEach
-    void boards() {
-        assertThat(console.run("boards"))
-                .as("exit status, after " + console.err())
+    @BeforeAll
+    static void boards() {
+        assertThat(CONSOLE.run("boards"))
+                .as("exit status, after " + CONSOLE.err())
                 .isZero();
     }
 
@@ -30,19 +30,19 @@ class BoardsCommandTest {
         96b_nitrogen              | cortex-m4f 512 64 uart0 - (demo_app only) - - embedded, renode, container
         """)
     void showsWhatABoardIsAndWhichEnginesCanRunIt(String board, String facts) {
-        assertThat(console.out().lines().map(line -> line.replaceAll(" +", " ")))
+        assertThat(CONSOLE.out().lines().map(line -> line.replaceAll(" +", " ")))
                 .contains(board + " " + facts.replaceAll(" +", " "));
     }
 
     @Test
     void namesWhatAnEngineLacks() {
-        assertThat(console.out().lines())
+        assertThat(CONSOLE.out().lines())
                 .contains("b_u585i_iot02a: embedded lacks CPU.CortexM \"cortex-m33\"")
                 .contains("max32690evkit/max32690/m4: embedded lacks GPIOPort.MAX32650_GPIO, UART.MAX32655_UART");
     }
 
     @Test
     void remarksWhatAUserShouldKnow() {
-        assertThat(console.out().lines()).contains("96b_nitrogen: It has no kcomms UART, so it runs demo_app only.");
+        assertThat(CONSOLE.out().lines()).contains("96b_nitrogen: It has no kcomms UART, so it runs demo_app only.");
     }
 }

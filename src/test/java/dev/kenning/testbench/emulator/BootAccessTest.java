@@ -68,6 +68,44 @@ class BootAccessTest {
     }
 
     @Nested
+    class Stm32f746gDiscoFromItsDevicetree {
+
+        private final BootAccesses boot;
+
+        Stm32f746gDiscoFromItsDevicetree(@TempDir Path folder) throws IOException {
+            boot = new BootAccesses(
+                    generated("stm32f746g_disco", folder),
+                    folder,
+                    "zephyr-stm32f746g-boot-accesses.tsv",
+                    Set.of("nvic+0x18"));
+        }
+
+        @TestFactory
+        List<DynamicTest> zephyr() {
+            return boot.tests();
+        }
+    }
+
+    @Nested
+    class Nrf52840dkFromItsDevicetree {
+
+        private final BootAccesses boot;
+
+        Nrf52840dkFromItsDevicetree(@TempDir Path folder) throws IOException {
+            boot = new BootAccesses(
+                    generated("nrf52840dk_nrf52840", folder),
+                    folder,
+                    "zephyr-nrf52840dk-boot-accesses.tsv",
+                    Set.of("rtc1+0x504", "clock+0x518", "nvic+0xD04"));
+        }
+
+        @TestFactory
+        List<DynamicTest> zephyr() {
+            return boot.tests();
+        }
+    }
+
+    @Nested
     class HifiveUnmatched extends OnFu740 {
 
         HifiveUnmatched() {
@@ -79,15 +117,7 @@ class BootAccessTest {
     class HifiveUnmatchedFromItsDevicetree extends OnFu740 {
 
         HifiveUnmatchedFromItsDevicetree(@TempDir Path folder) throws IOException {
-            super(generated(folder), folder);
-        }
-
-        private static String generated(Path folder) throws IOException {
-            Devicetree tree = Devicetree.read(Path.of("src/test/resources/devicetrees/hifive_unmatched.dts"));
-            Files.writeString(
-                    folder.resolve("generated.repl"),
-                    PlatformGenerator.generate(tree, OptionalLong.empty()).repl());
-            return "generated.repl";
+            super(generated("hifive_unmatched", folder), folder);
         }
     }
 
@@ -115,5 +145,14 @@ class BootAccessTest {
         void answersForTheClockControllerAsRenodeWhichHasNone() {
             assertThat(boot.messages()).hasSize(8).isEqualTo(boot.recordedMessages());
         }
+    }
+
+    /** Writes the platform that the generator makes of a board's devicetree, and returns the file's name. */
+    private static String generated(String board, Path folder) throws IOException {
+        Devicetree tree = Devicetree.read(Path.of("src/test/resources/devicetrees", board + ".dts"));
+        Files.writeString(
+                folder.resolve("generated.repl"),
+                PlatformGenerator.generate(tree, OptionalLong.empty()).repl());
+        return "generated.repl";
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -167,10 +168,15 @@ final class BootAccesses {
 
     private int address(Row row) {
         SystemBus.Mapping mapping = machine.bus().mappings().stream()
-                .filter(candidate -> candidate.name().equals(row.peripheral()))
+                .filter(candidate -> plain(candidate.name()).equals(plain(row.peripheral())))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("the platform has no " + row.peripheral()));
         return (int) mapping.range().start() + row.offset();
+    }
+
+    /** Renode's own platforms and those that are made from devicetrees call some devices differently. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("gpioport", "gpio").replace("nvic0", "nvic");
     }
 
     private static String hex(long value) {

@@ -1,32 +1,67 @@
 package dev.kenning.testbench.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.emulator.Emulation;
+import dev.kenning.testbench.emulator.MissingModel;
+import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
+import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.generator.PlatformGenerator;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Platforms made from the devicetrees of real builds, loaded by the embedded engine. */
+/** Platforms made from the devicetrees of boards, loaded by the embedded engine. */
 class GeneratedPlatformTest {
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"stm32f746g_disco", "nrf52840dk_nrf52840", "hifive_unmatched"})
+    @ValueSource(
+            strings = {
+                "stm32f746g_disco",
+                "nrf52840dk_nrf52840",
+                "hifive_unmatched",
+                "nrf52840dongle_nrf52840",
+                "96b_nitrogen"
+            })
     void loadsOnTheEmbeddedEngine(String board) throws Exception {
-        Devicetree tree = Devicetree.read(Path.of("src/test/resources/devicetrees/" + board + ".dts"));
-        Files.writeString(
-                folder.resolve("board.repl"),
-                PlatformGenerator.generate(tree, OptionalLong.empty()).repl());
+        Path platform = generated(board);
 
         Emulation emulation = new Emulation(SearchPath.of(folder));
         emulation.execute("mach create");
-        emulation.execute("machine LoadPlatformDescription @board.repl");
+        emulation.execute("machine LoadPlatformDescription @" + platform.getFileName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hifive_unleashed_fu540_e51, GPIOPort.SiFive_GPIO",
+        "b_u585i_iot02a,             CPU.CortexM \"cortex-m33\"",
+        "khadas_edgev_rk3399,        CPU.ARMv8A IRQControllers.ARM_GenericInterruptController Timers.ARM_GenericTimer"
+                + " UART.NS16550",
+        "max32690evkit_max32690_m4,  GPIOPort.MAX32650_GPIO UART.MAX32655_UART",
+        "max78002evkit_max78002_m4,  GPIOPort.MAX32650_GPIO UART.MAX32655_UART"
+    })
+    void saysWhatTheEmbeddedEngineLacks(String board, String models) throws Exception {
+        Path platform = generated(board);
+
+        assertThat(MissingModel.of(new PlatformReader(SearchPath.of(folder)).read(Source.ofFile(platform))))
+                .extracting(MissingModel::name)
+                .containsExactlyInAnyOrder(models.contains("\"") ? new String[] {models} : models.split(" "));
+    }
+
+    private Path generated(String board) throws IOException {
+        Devicetree tree = Devicetree.read(Path.of("src/test/resources/devicetrees/" + board + ".dts"));
+        return Files.writeString(
+                folder.resolve("board.repl"),
+                PlatformGenerator.generate(tree, OptionalLong.empty()).repl());
     }
 }

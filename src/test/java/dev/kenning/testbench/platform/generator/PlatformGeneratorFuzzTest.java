@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Gives the generator 100,000 devicetrees with wrong values: each becomes a platform that can be read, or is refused with a place. */
-@Timeout(300)
+@Timeout(900)
 class PlatformGeneratorFuzzTest {
 
     private static final int ROUNDS = 100_000;

@@ -44,7 +44,20 @@ class PlatformGeneratorTest {
         """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"stm32f746g_disco", "nrf52840dk_nrf52840", "hifive_unmatched"})
+    @ValueSource(
+            strings = {
+                "stm32f746g_disco",
+                "nrf52840dk_nrf52840",
+                "hifive_unmatched",
+                "b_u585i_iot02a",
+                "hifive_unleashed_fu540_e51",
+                "khadas_edgev_rk3399",
+                "max32690evkit_max32690_m4",
+                "max32690fthr_max32690_m4",
+                "max78002evkit_max78002_m4",
+                "nrf52840dongle_nrf52840",
+                "96b_nitrogen"
+            })
     void namesOnlyWhatBothReleasesOfRenodeKnow(String board) {
         assertThat(RenodeModels.unknown(platform(real(board)))).isEmpty();
     }
@@ -95,6 +108,75 @@ class PlatformGeneratorTest {
 
         assertThat(number(platform.component("nvic0").orElseThrow(), "systickFrequency"))
                 .isEqualTo(100_000_000);
+    }
+
+    @Test
+    void keepsTheSpeedOfARiscVCoreApartFromItsTimers() {
+        PlatformDescription platform =
+                platform(PlatformGenerator.generate(real("hifive_unmatched"), OptionalLong.of(2_000_000)));
+
+        assertThat(number(platform.component("clint").orElseThrow(), "frequency"))
+                .isEqualTo(2_000_000);
+        assertThat(platform.component("cpu0").orElseThrow().property("PerformanceInMips"))
+                .isEmpty();
+    }
+
+    @Test
+    void wiresTheTimerOfACortexAToItsOwnInterrupts() {
+        Component timer = component(real("khadas_edgev_rk3399"), "timer");
+
+        assertThat(number(timer, "frequency")).isEqualTo(24_000_000);
+        assertThat(timer.connections())
+                .extracting(connection -> connection.source() + " -> " + connection.number())
+                .containsExactly(
+                        "EL3PhysicalTimerIRQ -> 29",
+                        "EL1PhysicalTimerIRQ -> 30",
+                        "EL1VirtualTimerIRQ -> 27",
+                        "NonSecureEL2PhysicalTimerIRQ -> 26");
+    }
+
+    @Test
+    void spacesTheRegistersOfAnNs16550AsTheDevicetreeSays() {
+        Devicetree near = real("khadas_edgev_rk3399").with(Overlay.parse("x.overlay", "&uart2 { reg-shift = <0>; };"));
+
+        assertThat(component(real("khadas_edgev_rk3399"), "uart2").property("wideRegisters"))
+                .isPresent();
+        assertThat(component(near, "uart2").property("wideRegisters")).isEmpty();
+    }
+
+    @Test
+    void putsThePinsOfANordicPortWhereItsChipHasThem() {
+        assertThat(component(real("96b_nitrogen"), "gpio0")
+                        .registrations()
+                        .get(0)
+                        .point())
+                .get()
+                .isInstanceOfSatisfying(
+                        Value.Range.class, range -> assertThat(range.begin()).isEqualTo(0x5000_0500));
+        assertThat(component(real("96b_nitrogen"), "uart0").property("easyDMA"))
+                .as("the legacy UART")
+                .isEmpty();
+    }
+
+    @Test
+    void leavesDevicesBetweenWordsToTags() {
+        GeneratedPlatform generated = PlatformGenerator.generate(
+                small("odd: serial@40000002 { compatible = \"arm,pl011\"; reg = <0x40000002 0x100>; };"),
+                OptionalLong.empty());
+
+        assertThat(generated.repl()).contains("Tag <0x40000002 0x100> \"odd\"").doesNotContain("UART.PL011");
+        assertThat(generated.withoutModel()).containsExactly("odd");
+    }
+
+    @Test
+    void refusesMemoryOfTheProgramThatReachesIntoTheInterruptController() {
+        Devicetree grown = real("hifive_unleashed_fu540_e51")
+                .with(Overlay.parse("x.overlay", "&l2lim { reg = <0x8000000 0x8000000>; };"));
+
+        assertThatThrownBy(() -> platform(grown))
+                .isInstanceOf(DevicetreeException.class)
+                .hasMessage("x.overlay:1:10: /soc/l2lim@8000000, the memory of the program, reaches into the interrupt"
+                        + " controller or timer of the core: 0x8000000 bytes from 0x8000000 on");
     }
 
     @Test
@@ -228,7 +310,7 @@ class PlatformGeneratorTest {
         assertThatThrownBy(() -> PlatformGenerator.generate(tree, OptionalLong.empty()))
                 .isInstanceOf(DevicetreeException.class)
                 .hasMessageContaining("odd.dts:3:")
-                .hasMessageContaining("core");
+                .hasMessageEndingWith("a Cortex-M, Cortex-A or RISC-V core in /cpus that is in use, found acme,core");
     }
 
     @Test
