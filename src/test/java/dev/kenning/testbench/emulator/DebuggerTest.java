@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stops programs of a few instructions, and those that stand under {@code firmware/prebuilt}. */
 class DebuggerTest {
@@ -100,7 +99,7 @@ class DebuggerTest {
 
             for (int round = 0; round < 5; round++) {
                 assertThat(run()).isEqualTo(new Stop.Breakpoint(core));
-                assertThat(core.executedInstructions()).isEqualTo(2 * round);
+                assertThat(core.executedInstructions()).isEqualTo(2L * round);
             }
         }
 
@@ -377,24 +376,23 @@ class DebuggerTest {
     class Determinism {
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "stm32f746g_disco.repl, firmware/prebuilt/stm32f746g_disco/kenning-device.elf, usart1",
-                    "stm32f746g_disco.repl, firmware/prebuilt/stm32f746g_disco/zephyr-boot.elf, usart1",
-                    "nrf52840dk_nrf52840.repl, firmware/prebuilt/nrf52840dk/kenning-device.elf, uart0",
-                    "springbok.repl, firmware/prebuilt/springbok/kenning-device-scalar.elf, uart0"
-                })
-        void aProgramThatWasStoppedDidTheSameAsOneThatWasNot(String setUp) {
-            String[] words = setUp.split(", ");
-            Outcome undisturbed = undisturbed(words[0], Path.of(words[1]), words[2]);
+        @CsvSource({
+            "stm32f746g_disco.repl, firmware/prebuilt/stm32f746g_disco/kenning-device.elf, usart1",
+            "stm32f746g_disco.repl, firmware/prebuilt/stm32f746g_disco/zephyr-boot.elf, usart1",
+            "nrf52840dk_nrf52840.repl, firmware/prebuilt/nrf52840dk/kenning-device.elf, uart0",
+            "springbok.repl, firmware/prebuilt/springbok/kenning-device-scalar.elf, uart0"
+        })
+        void aProgramThatWasStoppedDidTheSameAsOneThatWasNot(String platform, Path program, String uart) {
+            Outcome undisturbed = undisturbed(platform, program, uart);
 
             long seed = new Random().nextLong();
-            Outcome stopped = stopped(words[0], Path.of(words[1]), words[2], new Random(seed));
+            Outcome stopped = stopped(platform, program, uart, new Random(seed));
 
             assertThat(stopped).as("stopped with seed %d", seed).isEqualTo(undisturbed);
         }
 
         private static final long SPAN = 20 * MILLISECOND;
+        private static final List<Kind> KINDS = List.of(Kind.values());
 
         private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
@@ -437,7 +435,7 @@ class DebuggerTest {
             List<SystemBus.Mapping> mappings = board.bus().mappings();
             AddressRange range = mappings.get(random.nextInt(mappings.size())).range();
             long start = range.start() + random.nextLong(Math.min(range.size(), 0x8000));
-            return new Watchpoint(new AddressRange(start, 1), Kind.values()[random.nextInt(3)]);
+            return new Watchpoint(new AddressRange(start, 1), KINDS.get(random.nextInt(KINDS.size())));
         }
 
         private Machine board(String platform, Path program, String uart) {
