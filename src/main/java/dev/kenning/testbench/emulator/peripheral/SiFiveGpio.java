@@ -4,7 +4,9 @@ import dev.kenning.testbench.emulator.InterruptLine;
 import dev.kenning.testbench.emulator.InterruptOutputs;
 import dev.kenning.testbench.emulator.InterruptReceiver;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntBinaryOperator;
 
 /**
  * Models SiFive's GPIO ({@code GPIOPort.SiFive_GPIO}; FU540-C000 manual, chapter 17). As in Renode, an output of the model
@@ -16,25 +18,26 @@ public final class SiFiveGpio extends RegisterDevice implements InterruptOutputs
     public static final int SIZE = 0x1000;
 
     private static final int PINS = 32;
-    private static final int ENABLES = 0x18;
-    private static final int PENDING = 0x1C;
-    private static final int CONDITION_STRIDE = 8;
 
-    /** What can raise a pin's interrupt, in the order of the registers. */
-    private enum Condition {
-        RISE,
-        FALL,
-        HIGH,
-        LOW;
+    /** Something that raises a pin's interrupt: a register that enables it, and what is pending behind that. */
+    private final class Condition {
 
-        /** Returns the pins of which it is true, given the levels before and now. */
-        int of(int before, int now) {
-            return switch (this) {
-                case RISE -> now & ~before;
-                case FALL -> before & ~now;
-                case HIGH -> now;
-                case LOW -> ~now;
-            };
+        private final IntBinaryOperator pins;
+        private final Register enable;
+        private int pending;
+
+        /**
+         * Creates a condition.
+         *
+         * @param pins gives the pins of which it is true, from the levels before and now
+         */
+        Condition(int offset, IntBinaryOperator pins) {
+            this.pins = pins;
+            enable = registers.word(offset).onWrite(value -> update());
+            registers.fixed(offset + 4).onRead(stored -> pending).onWrite(value -> {
+                pending &= ~value;
+                update();
+            });
         }
     }
 
@@ -42,8 +45,7 @@ public final class SiFiveGpio extends RegisterDevice implements InterruptOutputs
     private final Register outputEnable;
     private final Register outputValue;
     private final Register outputInverted;
-    private final Register[] enables = new Register[Condition.values().length];
-    private final int[] pending = new int[Condition.values().length];
+    private final List<Condition> conditions;
     private final NumberedOutputs outputs = new NumberedOutputs(PINS);
     private int external;
     private int levels;
@@ -57,14 +59,11 @@ public final class SiFiveGpio extends RegisterDevice implements InterruptOutputs
         outputValue = registers.word(0x0C).onWrite(value -> update());
         registers.word(0x10);
         registers.word(0x14);
-        for (Condition condition : Condition.values()) {
-            int index = condition.ordinal();
-            enables[index] = registers.word(ENABLES + CONDITION_STRIDE * index).onWrite(value -> update());
-            registers
-                    .fixed(PENDING + CONDITION_STRIDE * index)
-                    .onRead(stored -> pending[index])
-                    .onWrite(value -> clear(index, value));
-        }
+        conditions = List.of(
+                new Condition(0x18, (before, now) -> now & ~before),
+                new Condition(0x20, (before, now) -> before & ~now),
+                new Condition(0x28, (before, now) -> now),
+                new Condition(0x30, (before, now) -> ~now));
         registers.word(0x38);
         registers.word(0x3C);
         outputInverted = registers.word(0x40).onWrite(value -> update());
@@ -84,18 +83,11 @@ public final class SiFiveGpio extends RegisterDevice implements InterruptOutputs
     @Override
     protected void onReset() {
         update();
-        for (Condition condition : Condition.values()) {
-            pending[condition.ordinal()] = 0;
-        }
+        conditions.forEach(condition -> condition.pending = 0);
     }
 
     private int inputs() {
         return levels & inputEnable.get();
-    }
-
-    private void clear(int condition, int pins) {
-        pending[condition] &= ~pins;
-        update();
     }
 
     private void update() {
@@ -104,11 +96,10 @@ public final class SiFiveGpio extends RegisterDevice implements InterruptOutputs
         levels = (driven & (outputValue.get() ^ outputInverted.get())) | (~driven & external);
         int interrupting = 0;
         int enabled = 0;
-        for (Condition condition : Condition.values()) {
-            int index = condition.ordinal();
-            pending[index] |= condition.of(before, levels);
-            interrupting |= pending[index] & enables[index].get();
-            enabled |= enables[index].get();
+        for (Condition condition : conditions) {
+            condition.pending |= condition.pins.applyAsInt(before, levels);
+            interrupting |= condition.pending & condition.enable.get();
+            enabled |= condition.enable.get();
         }
         int result = (enabled & interrupting) | (~enabled & levels);
         for (int pin = 0; pin < PINS; pin++) {
