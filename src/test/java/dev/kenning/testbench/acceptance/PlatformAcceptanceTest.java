@@ -3,21 +3,28 @@ package dev.kenning.testbench.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.DevicetreeException;
 import dev.kenning.testbench.devicetree.IncreasedMemory;
+import dev.kenning.testbench.devicetree.KenningHardware;
 import dev.kenning.testbench.devicetree.Overlay;
+import dev.kenning.testbench.devicetree.Uart;
 import dev.kenning.testbench.platform.generator.PlatformGenerator;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** AT-28: what a devicetree says of a board, and a board with more memory than the real one. */
+/** AT-28 and AT-29: what a devicetree says of a board, and a board with more memory than the real one. */
 class PlatformAcceptanceTest {
 
     private static final Path DEVICETREES = Path.of("src/test/resources/devicetrees");
+    private static final Path OVERLAYS = Path.of("overlays");
 
     @ParameterizedTest
     @CsvSource({
@@ -65,6 +72,47 @@ class PlatformAcceptanceTest {
                 .isInstanceOf(DevicetreeException.class)
                 .hasMessageContaining("board.dts:2:5")
                 .hasMessageContaining("sram not found: /chosen has no 'zephyr,sram'");
+    }
+
+    static Stream<Board> boardsWithADevicetree() {
+        return BoardCatalogue.builtIn().boards().stream()
+                .filter(board -> !board.printsIntoLog() && board.speaksProtocol());
+    }
+
+    /** The board's devicetree, then the overlay of the runtime, then the look-up. */
+    @ParameterizedTest
+    @MethodSource("boardsWithADevicetree")
+    void at29FindsTheProtocolsUartAndTheConsoleOfEveryBoard(Board board) {
+        String file = board.name().replace('/', '_');
+        String tree = file.startsWith("hifive_unmatched") ? "hifive_unmatched" : file;
+        KenningHardware hardware = new KenningHardware(Devicetree.read(DEVICETREES.resolve(tree + ".dts"))
+                .with(Overlay.read(OVERLAYS.resolve(file + ".overlay"))));
+
+        assertThat(hardware.requireKcomms().label()).as("kcomms").isEqualTo(board.kcomms());
+        // A console on USB has no registers, and no engine has it; the board says where demo_app prints instead.
+        assertThat(hardware.console()
+                        .filter(uart -> uart.address().isPresent())
+                        .map(Uart::label)
+                        .orElse(board.console()))
+                .as("console")
+                .isEqualTo(board.console());
+    }
+
+    @Test
+    void at29RefusesADevicetreeThatNamesTwo() {
+        Devicetree tree = Devicetree.parse("two.dts", """
+                /dts-v1/;
+                / {
+                    a: serial@0 { reg = <0>; };
+                    b: serial@1 { reg = <1>; };
+                    aliases { kcomms = &a; };
+                };
+                / { aliases { kcomms = &b; }; };
+                """);
+
+        assertThatThrownBy(() -> new KenningHardware(tree).kcomms())
+                .isInstanceOf(DevicetreeException.class)
+                .hasMessageContaining("'kcomms' has another value at two.dts:5");
     }
 
     private static String platform(Devicetree tree) {

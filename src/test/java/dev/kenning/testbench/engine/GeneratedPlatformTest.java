@@ -31,7 +31,8 @@ class GeneratedPlatformTest {
                 "nrf52840dk_nrf52840",
                 "hifive_unmatched",
                 "nrf52840dongle_nrf52840",
-                "96b_nitrogen"
+                "96b_nitrogen",
+                "hifive_unleashed_fu540_e51"
             })
     void loadsOnTheEmbeddedEngine(String board) throws Exception {
         Path platform = generated(board);
@@ -43,7 +44,6 @@ class GeneratedPlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hifive_unleashed_fu540_e51, GPIOPort.SiFive_GPIO",
         "b_u585i_iot02a,             CPU.CortexM \"cortex-m33\"",
         "khadas_edgev_rk3399,        CPU.ARMv8A IRQControllers.ARM_GenericInterruptController Timers.ARM_GenericTimer"
                 + " UART.NS16550",

@@ -235,7 +235,7 @@ final class ScalarCaseGenerator {
     }
 
     private static double number(RandomGenerator random) {
-        long exponents = EXPONENTS[random.nextInt(EXPONENTS.length)] + random.nextInt(-40, 40);
+        int exponent = EXPONENTS[random.nextInt(EXPONENTS.length)] + random.nextInt(-40, 40);
         return switch (random.nextInt(8)) {
             case 0, 1 -> Double.longBitsToDouble(DOUBLE_BOUNDARIES[random.nextInt(DOUBLE_BOUNDARIES.length)]);
             case 2 -> random.nextInt(-1000, 1000) / 8.0;
@@ -244,8 +244,8 @@ final class ScalarCaseGenerator {
             case 4 -> (double) random.nextLong() + random.nextInt(-4, 5) / 4.0;
             case 5 -> Double.longBitsToDouble(random.nextLong());
             default ->
-                Double.longBitsToDouble(
-                        (random.nextLong() & 0x800F_FFFF_FFFF_FFFFL) | Math.max(0, Math.min(0x7FF, exponents)) << 52);
+                Double.longBitsToDouble((random.nextLong() & 0x800F_FFFF_FFFF_FFFFL)
+                        | (long) Math.max(0, Math.min(0x7FF, exponent)) << 52);
         };
     }
 
