@@ -30,6 +30,7 @@ class GeneratedPlatformTest {
                 "stm32f746g_disco",
                 "nrf52840dk_nrf52840",
                 "hifive_unmatched",
+                "hifive_unleashed_fu540_e51",
                 "nrf52840dongle_nrf52840",
                 "96b_nitrogen",
                 "hifive_unleashed_fu540_e51"
