@@ -32,8 +32,7 @@ class GeneratedPlatformTest {
                 "hifive_unmatched",
                 "hifive_unleashed_fu540_e51",
                 "nrf52840dongle_nrf52840",
-                "96b_nitrogen",
-                "hifive_unleashed_fu540_e51"
+                "96b_nitrogen"
             })
     void loadsOnTheEmbeddedEngine(String board) throws Exception {
         Path platform = generated(board);
