@@ -2,6 +2,7 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.board.BareMetalFiles;
 import dev.kenning.testbench.board.ZephyrBuild;
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.Overlay;
@@ -73,6 +74,29 @@ class BuildFolderIT {
         assertThat(console.err())
                 .contains("console and kcomms share this UART")
                 .contains("CONFIG_LOG_BACKEND_UART=n, CONFIG_BOOT_BANNER=n and CONFIG_PRINTK=n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat", "checkout"})
+    void runsAFolderWithABareMetalProgram(String layout) throws IOException {
+        Path bundle = folder.resolve("bare metal");
+        if (layout.equals("flat")) {
+            BareMetalFiles.flat(bundle);
+        } else {
+            BareMetalFiles.checkout(bundle);
+        }
+        Path root = Path.of("").toAbsolutePath();
+        Path scenario = Files.writeString(
+                folder.resolve("scenario.json"),
+                Files.readString(Path.of("scenarios/gestures/bare-metal/springbok.json"))
+                        .replace(
+                                "\"simulated\": true", "\"simulated\": true, \"runtime_binary_path\": \"bare metal\"")
+                        .replace("\"models/", "\"" + root + "/models/"));
+
+        int status = console.run("run", scenario.toString(), "--tolerance", "1e-5", "--min-accuracy", "1");
+
+        assertThat(status).as("exit status, after " + console.err()).isZero();
+        assertThat(console.err()).contains("board springbok on engine embedded, firmware iree_runtime");
     }
 
     @Test
