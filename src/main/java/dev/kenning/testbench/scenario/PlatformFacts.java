@@ -13,6 +13,7 @@ import dev.kenning.testbench.platform.TypeName;
 import dev.kenning.testbench.platform.Value;
 import dev.kenning.testbench.platform.monitor.MonitorStatement;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
+import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,18 +50,19 @@ record PlatformFacts(PlatformDescription platform) {
     /**
      * Reads a description with the files that come with this project; of a script, the description that it loads.
      *
-     * @return nothing for a script that does not load one beside it
+     * @param dependencies the files that a script finds in variables named after them
+     * @return nothing for a script that loads none of these and none beside it
      * @throws dev.kenning.testbench.platform.PlatformException if it is malformed, or uses files that are not there
      * @throws dev.kenning.testbench.platform.monitor.MonitorException if it is a script and malformed
      * @throws java.io.UncheckedIOException if it cannot be read
      */
-    static Optional<PlatformFacts> read(Path file) {
+    static Optional<PlatformFacts> read(Path file, List<Path> dependencies) {
         return SimulationScript.isScript(file.toString())
-                ? loadedBy(file).map(PlatformFacts::description)
+                ? loadedBy(file, dependencies).map(PlatformFacts::description)
                 : Optional.of(description(file));
     }
 
-    private static Optional<Path> loadedBy(Path script) {
+    private static Optional<Path> loadedBy(Path script, List<Path> dependencies) {
         return MonitorStatement.parse(Source.ofFile(script)).stream()
                 .filter(MonitorStatement.Call.class::isInstance)
                 .map(MonitorStatement.Call.class::cast)
@@ -68,10 +70,15 @@ record PlatformFacts(PlatformDescription platform) {
                         && call.arguments().size() > 1
                         && call.arguments().get(0).text().equals("LoadPlatformDescription"))
                 .map(call -> call.arguments().get(1).text())
-                .filter(path -> path.startsWith(ORIGIN))
-                .map(path -> script.resolveSibling(path.substring(ORIGIN.length())))
+                .flatMap(path -> path.startsWith(ORIGIN)
+                        ? Stream.of(script.resolveSibling(path.substring(ORIGIN.length())))
+                        : dependencies.stream().filter(file -> path.equals(variable(file))))
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    private static String variable(Path file) {
+        return "$" + SimulationSettings.variableFor(String.valueOf(file.getFileName()));
     }
 
     private static PlatformFacts description(Path file) {

@@ -97,7 +97,7 @@ public final class Preflight {
 
     private Optional<PlatformFacts> platform(Path file) {
         try {
-            return PlatformFacts.read(file);
+            return PlatformFacts.read(file, resolution.dependencies());
         } catch (PlatformException e) {
             String message = "the platform " + file + " cannot be used: " + e.getMessage();
             findings.add(

@@ -91,6 +91,11 @@ public final class Resolution {
         return board.firmware();
     }
 
+    /** Returns the files that the script of the platform finds in variables. */
+    List<Path> dependencies() {
+        return board.dependencies();
+    }
+
     /** Says how a session with the device on a board begins. */
     SessionOpening opening(Board found) {
         return new PlatformParameters(file, platform.orElseThrow().block(), found).opening(RuntimeSupport.UNKNOWN);

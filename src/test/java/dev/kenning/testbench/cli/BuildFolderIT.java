@@ -89,8 +89,7 @@ class BuildFolderIT {
         Path scenario = Files.writeString(
                 folder.resolve("scenario.json"),
                 Files.readString(Path.of("scenarios/gestures/bare-metal/springbok.json"))
-                        .replace(
-                                "\"simulated\": true", "\"simulated\": true, \"runtime_binary_path\": \"bare metal\"")
+                        .replace("\"simulated\": true", "\"simulated\": true, \"runtime_binary_path\": \"bare metal\"")
                         .replace("\"models/", "\"" + root + "/models/"));
 
         int status = console.run("run", scenario.toString(), "--tolerance", "1e-5", "--min-accuracy", "1");

@@ -2,6 +2,7 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.board.BareMetalFiles;
 import dev.kenning.testbench.board.ZephyrBuild;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -133,6 +134,27 @@ class CheckCommandTest {
 
         assertThat(console.run("check", scenario.toString())).as("exit status").isZero();
         assertThat(console.out()).contains("warning: ").contains("does not contain the text \"Good morning\"");
+    }
+
+    @Test
+    void findsBareMetalFirmwareThatDoesNotFitThePlatformOfItsFolder() throws IOException {
+        Path bundle = folder.resolve("bundle");
+        BareMetalFiles.flat(bundle);
+        Path platform = bundle.resolve("springbok.repl");
+        Files.writeString(
+                platform,
+                Files.readString(platform).replace("0x34000000\n    size: 0x1000000", "0x34000000\n    size: 0x1000"));
+        Path scenario = build.scenario("springbok");
+        Files.writeString(
+                scenario,
+                Files.readString(scenario)
+                        .replace("ZephyrPlatform", "BareMetalPlatform")
+                        .replaceFirst("zephyr_build_path: .*", "runtime_binary_path: " + bundle));
+
+        assertThat(console.run("check", scenario.toString())).as("exit status").isEqualTo(2);
+        assertThat(console.out())
+                .contains("error: Firmware ", "iree_runtime does not fit this platform")
+                .contains("ram_vec_dmem <0x34000000, 0x34000FFF>");
     }
 
     @Test
