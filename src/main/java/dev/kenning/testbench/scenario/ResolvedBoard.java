@@ -94,7 +94,7 @@ record ResolvedBoard(
             boolean built = key.isPresent();
             Optional<FirmwareBundle> bundle = key.flatMap(this::bundle);
             Optional<Board> board = bundle.map(FirmwareBundle::board)
-                    .or(() -> built ? Optional.empty() : fromCatalogue())
+                    .or(() -> built ? Optional.empty() : fromCatalogue().filter(this::hasProtocol))
                     .map(known -> definitions.fill(known, findings));
             return new ResolvedBoard(
                     board,
@@ -120,6 +120,18 @@ record ResolvedBoard(
                     .flatMap(files::located)
                     .filter(Files::isDirectory)
                     .map(folder -> PROGRAM);
+        }
+
+        private boolean hasProtocol(Board board) {
+            if (!board.speaksProtocol()) {
+                error(
+                        parameters().positionOf("name"),
+                        board.name()
+                                + " has no UART for the Kenning Protocol, so it runs demo_app only: `testbench demo`."
+                                + " For a program with a kcomms alias in its overlay, name its build folder in "
+                                + ZEPHYR_BUILD);
+            }
+            return board.speaksProtocol();
         }
 
         private Optional<Board> fromCatalogue() {

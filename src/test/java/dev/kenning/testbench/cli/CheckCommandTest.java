@@ -56,6 +56,18 @@ class CheckCommandTest {
         assertThat(console.out()).doesNotContain("warning:").doesNotContain("note:");
     }
 
+    @Test
+    void findsABoardWithoutAUartForTheProtocol() throws IOException {
+        String scenario = Files.readString(Path.of("scenarios/gestures/tflite/stm32f746g_disco.yml"));
+        Path file =
+                Files.writeString(folder.resolve("nitrogen.yml"), scenario.replace("stm32f746g_disco", "96b_nitrogen"));
+
+        assertThat(console.run("check", file.toString())).as("exit status").isEqualTo(2);
+        assertThat(console.out())
+                .contains("nitrogen.yml:")
+                .contains("96b_nitrogen has no UART for the Kenning Protocol, so it runs demo_app only");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         faulty/outside-memory.elf     | which is not memory. The platform has flash0 <0x08000000, 0x080FFFFF>
