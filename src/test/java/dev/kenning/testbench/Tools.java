@@ -1,5 +1,6 @@
 package dev.kenning.testbench;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +45,16 @@ public final class Tools {
         if (!present) {
             absent(key, absence);
         }
+    }
+
+    /** Goes on if a file can have this name here: in a bare environment file names are ASCII. */
+    public static void requireFileName(String name) {
+        requireThat(
+                Charset.forName(System.getProperty("sun.jnu.encoding"))
+                        .newEncoder()
+                        .canEncode(name),
+                "locale",
+                "file names of this process are not UTF-8, so there is no " + name + " (set LC_ALL=C.UTF-8)");
     }
 
     /** Returns the path of a program on the PATH. */

@@ -3,6 +3,7 @@ package dev.kenning.testbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.board.west.StandInWest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ class RuntimeBuilderIT {
     @ParameterizedTest
     @ValueSource(strings = {"workspace", "ein größerer Arbeitsplatz"})
     void buildsThenRunsToTheEnd(String name) throws IOException {
+        Tools.requireFileName(name);
         StandInWest west = thatBuilds(name);
 
         Path scenario = scenario(west, "output_path: ./out put\n    extra_targets: [board-repl]");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.board.BadInputException;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -92,10 +91,7 @@ class WestBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"with a space", "größe", "it's", "$HOME `x` \"y\""})
     void takesFoldersOfAnyName(String name) {
-        Tools.requireThat(
-                Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode(name),
-                "locale",
-                "file names of this process are not UTF-8, so there is no " + name + " (set LC_ALL=C.UTF-8)");
+        Tools.requireFileName(name);
         StandInWest west = workspace(name).leaves("zephyr/zephyr.elf", FIRMWARE);
 
         BuiltRuntime built = build(disco(west).output(folder.resolve("out " + name)));
