@@ -1,11 +1,11 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.scenario.Finding;
-import dev.kenning.testbench.scenario.Preflight;
-import dev.kenning.testbench.scenario.Resolution;
-import dev.kenning.testbench.scenario.RuntimeOrder;
-import dev.kenning.testbench.scenario.ScenarioFile;
-import dev.kenning.testbench.scenario.ScenarioInputs;
+import dev.kenning.testbench.scenario.file.Finding;
+import dev.kenning.testbench.scenario.file.ScenarioFile;
+import dev.kenning.testbench.scenario.resolve.Preflight;
+import dev.kenning.testbench.scenario.resolve.Resolution;
+import dev.kenning.testbench.scenario.resolve.RuntimeOrder;
+import dev.kenning.testbench.scenario.resolve.ScenarioInputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.host.LogLine;
-import dev.kenning.testbench.scenario.SampleResult;
-import dev.kenning.testbench.scenario.ScenarioRun;
+import dev.kenning.testbench.scenario.run.SampleResult;
+import dev.kenning.testbench.scenario.run.ScenarioRun;
 import java.util.Optional;
 
 /** Shows a scenario run as progress. */

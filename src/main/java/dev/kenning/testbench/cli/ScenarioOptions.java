@@ -1,8 +1,8 @@
 package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.board.BoardCatalogue;
-import dev.kenning.testbench.scenario.Resources;
-import dev.kenning.testbench.scenario.ScenarioInputs;
+import dev.kenning.testbench.scenario.resolve.Resources;
+import dev.kenning.testbench.scenario.resolve.ScenarioInputs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

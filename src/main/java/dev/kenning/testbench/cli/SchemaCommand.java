@@ -1,6 +1,6 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.scenario.ScenarioSchema;
+import dev.kenning.testbench.scenario.file.ScenarioSchema;
 import picocli.CommandLine.Command;
 
 /** Prints a JSON Schema of scenario files for editors. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link dev.kenning.testbench.board.Board}: the board's description;
  *   <li>{@link dev.kenning.testbench.engine.Bench}: the powered board; the firmware has executed nothing yet;
  *   <li>{@link dev.kenning.testbench.host.KenningSession}: an open session; the firmware has printed its welcome line;
- *   <li>{@link dev.kenning.testbench.scenario.KenningSessions}: opens sessions one after the other on the running bench.
+ *   <li>{@link dev.kenning.testbench.scenario.run.KenningSessions}: opens sessions one after the other on the running bench.
  * </ul>
  *
  * <p>A bench or session that a {@code @BeforeAll} method or the constructor of a per-class test takes is shared by all

@@ -3,11 +3,11 @@ package dev.kenning.testbench.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.board.ZephyrBuild;
-import dev.kenning.testbench.scenario.Finding;
-import dev.kenning.testbench.scenario.Preflight;
-import dev.kenning.testbench.scenario.Resolution;
-import dev.kenning.testbench.scenario.ScenarioFile;
-import dev.kenning.testbench.scenario.ScenarioInputs;
+import dev.kenning.testbench.scenario.file.Finding;
+import dev.kenning.testbench.scenario.file.ScenarioFile;
+import dev.kenning.testbench.scenario.resolve.Preflight;
+import dev.kenning.testbench.scenario.resolve.Resolution;
+import dev.kenning.testbench.scenario.resolve.ScenarioInputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

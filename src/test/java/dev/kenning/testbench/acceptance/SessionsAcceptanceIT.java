@@ -22,7 +22,7 @@ import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
-import dev.kenning.testbench.scenario.KenningSessions;
+import dev.kenning.testbench.scenario.run.KenningSessions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

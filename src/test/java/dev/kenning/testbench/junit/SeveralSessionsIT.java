@@ -12,7 +12,7 @@ import dev.kenning.testbench.host.RequestRefusedException;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.protocol.DeviceState;
-import dev.kenning.testbench.scenario.KenningSessions;
+import dev.kenning.testbench.scenario.run.KenningSessions;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that follow one another on one bench; {@code AttachedBoardIT} runs them on a board that runs already. */

@@ -1,0 +1,26 @@
+package dev.kenning.testbench.scenario.resolve;
+
+import dev.kenning.testbench.board.BoardCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Is what a scenario is resolved with.
+ *
+ * @param catalogue the boards there are
+ * @param resources where files with addresses are looked for
+ * @param samples the file of recorded samples, whatever the scenario's dataset is
+ */
+public record ScenarioInputs(BoardCatalogue catalogue, Resources resources, Optional<Path> samples) {
+
+    /** Returns the boards that come with the project, with what this process is configured to. */
+    public static ScenarioInputs ofProcess() {
+        return new ScenarioInputs(BoardCatalogue.builtIn(), Resources.configured(List.of()), Optional.empty());
+    }
+
+    /** Returns the same with samples of the user's. */
+    public ScenarioInputs withSamples(Path file) {
+        return new ScenarioInputs(catalogue, resources, Optional.of(file));
+    }
+}
