@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Merges the entries of several files into one component per name. */
@@ -115,15 +116,20 @@ final class DescriptionMerger {
     /** Takes apart what an attribute connects; also used where it only has to be checked. */
     static Map<InterruptSource, List<Connection>> flatten(List<Attribute> attributes) {
         Map<InterruptSource, List<Connection>> bySource = new LinkedHashMap<>();
+        Set<Input> used = new HashSet<>();
         for (Attribute attribute : attributes) {
             if (attribute instanceof Interrupts interrupts) {
-                flatten(interrupts, bySource);
+                flatten(interrupts, bySource, used);
             }
         }
         return bySource;
     }
 
-    private static void flatten(Interrupts interrupts, Map<InterruptSource, List<Connection>> bySource) {
+    /** Is an input of a component, or of one of its local receivers. */
+    private record Input(String receiver, OptionalInt localReceiver, int number) {}
+
+    private static void flatten(
+            Interrupts interrupts, Map<InterruptSource, List<Connection>> bySource, Set<Input> used) {
         List<InterruptSource> sources = sources(interrupts, bySource.keySet());
         sources.forEach(source -> bySource.put(source, new ArrayList<>()));
         for (Attribute.Destination to : interrupts.destinations()) {
@@ -133,6 +139,7 @@ final class DescriptionMerger {
                         "Irq arity does not match. It is " + sources.size() + " on the left side and " + to.count()
                                 + " on the right side.");
             }
+            checkOverlap(to, used);
             int[] inputs = to.inputs().stream()
                     .flatMapToInt(Attribute.End.Pins::numbers)
                     .toArray();
@@ -147,6 +154,24 @@ final class DescriptionMerger {
                                 interrupts.position(),
                                 to.receiver().position()));
             }
+        }
+    }
+
+    private static void checkOverlap(Attribute.Destination to, Set<Input> used) {
+        for (Attribute.End.Pins pins : to.inputs()) {
+            pins.numbers().forEach(number -> {
+                Input input = new Input(to.receiver().name(), to.localReceiver(), number);
+                if (!used.add(input)) {
+                    String local = to.localReceiver().isPresent()
+                            ? "#" + to.localReceiver().getAsInt()
+                            : "";
+                    throw PlatformError.IRQ_DESTINATION_USED_TWICE.across(
+                            pins.position(),
+                            "Destination '" + input.receiver() + local + ":" + number
+                                    + "' has already been used as a destination in this entry. Join the lines through a"
+                                    + " Miscellaneous.CombinedInput.");
+                }
+            });
         }
     }
 

@@ -24,6 +24,8 @@ public enum PlatformError {
     NOT_A_NUMBERED_OUTPUT(14),
     AMBIGUOUS_DEFAULT_IRQ(15),
     IRQ_SOURCE_USED_TWICE(16),
+    /** Releases up to 1.15.3 call this 17; later ones allow it, and call a file that is used twice so. */
+    IRQ_DESTINATION_USED_TWICE(17),
     DUPLICATE_USING(17),
     NO_LOCAL_RECEIVER(18),
     MORE_THAN_ONE_INIT(19),

@@ -74,22 +74,33 @@ class DiscoPlatformTest {
 
     @Test
     void interruptsAsTheChipDoes() {
-        Map<Integer, Set<String>> vectors = new TreeMap<>();
-        for (Component component : platform.components()) {
-            component.connections().stream()
-                    .filter(connection -> connection.destination().equals("nvic"))
-                    .forEach(connection -> vectors.computeIfAbsent(connection.number(), number -> new TreeSet<>())
-                            .add(component.name() + "." + connection.source()));
-        }
-
-        assertThat(vectors)
+        assertThat(sources("nvic"))
                 .containsEntry(37, Set.of("usart1.IRQ"))
                 .containsEntry(71, Set.of("usart6.IRQ"))
                 .containsEntry(10, Set.of("exti.4"))
-                .containsEntry(23, Set.of("exti.5", "exti.6", "exti.7", "exti.8", "exti.9"))
+                .containsEntry(23, Set.of("nvicInput23.the default output"))
+                .containsEntry(40, Set.of("nvicInput40.the default output"))
                 .containsEntry(25, Set.of("timer1.the default output", "timer10.the default output"))
                 .containsEntry(54, Set.of("timer6.the default output"))
                 .containsEntry(41, Set.of("rtc.AlarmIRQ"));
+        assertThat(sources("nvicInput23").values()).containsExactly(lines(5), lines(6), lines(7), lines(8), lines(9));
+        assertThat(sources("nvicInput40").values())
+                .containsExactly(lines(10), lines(11), lines(12), lines(13), lines(14), lines(15));
+    }
+
+    private static Set<String> lines(int number) {
+        return Set.of("exti." + number);
+    }
+
+    private Map<Integer, Set<String>> sources(String receiver) {
+        Map<Integer, Set<String>> byInput = new TreeMap<>();
+        for (Component component : platform.components()) {
+            component.connections().stream()
+                    .filter(connection -> connection.destination().equals(receiver))
+                    .forEach(connection -> byInput.computeIfAbsent(connection.number(), number -> new TreeSet<>())
+                            .add(component.name() + "." + connection.source()));
+        }
+        return byInput;
     }
 
     @Test

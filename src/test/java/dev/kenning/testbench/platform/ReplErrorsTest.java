@@ -228,6 +228,18 @@ class ReplErrorsTest {
                             [0, 0] -> a@[1, 2]
                                 ^
                         """),
+                mistake("two outputs at one input", "a: B\n    1 -> a@7\n    [2-3] -> a@[6-7]", """
+                        Error E17: Destination 'a:7' has already been used as a destination in this entry. Join the lines through a Miscellaneous.CombinedInput.
+                        At board.repl:3:17:
+                            [2-3] -> a@[6-7]
+                                        ^^^
+                        """),
+                mistake("an input twice in one line", "a: B\n    X -> a#1@7 | a#2@7 | a#1@7", """
+                        Error E17: Destination 'a#1:7' has already been used as a destination in this entry. Join the lines through a Miscellaneous.CombinedInput.
+                        At board.repl:2:30:
+                            X -> a#1@7 | a#2@7 | a#1@7
+                                                     ^
+                        """),
                 mistake("a file used twice", "using \"cpu.repl\"\nusing \"cpu.repl\"", """
                         Error E17: Duplicate using entry.
                         At board.repl:2:7:

@@ -46,6 +46,7 @@ public final class PlatformGenerator {
     private final Layout layout;
     private final Clocks clocks;
     private final List<Block> blocks = new ArrayList<>();
+    private final List<Block> joints = new ArrayList<>();
 
     private PlatformGenerator(Devicetree tree, OptionalLong timerFrequency) {
         this.tree = tree;
@@ -95,6 +96,7 @@ public final class PlatformGenerator {
         }
         List<Block> leds = pins.leds();
         layout.devices().forEach(device -> addDevice(device, pins));
+        blocks.addAll(joints);
         blocks.addAll(leds);
         blocks.addAll(pins.buttons());
         String text = blocks.stream().map(Block::text).collect(Collectors.joining())
@@ -139,9 +141,46 @@ public final class PlatformGenerator {
     }
 
     private List<String> interrupts(Layout.Device device) {
+        Map<String, Set<String>> receivers = receivers(device);
+        Map<String, List<String>> sources = new LinkedHashMap<>();
+        receivers.forEach((source, all) -> all.forEach(
+                one -> sources.computeIfAbsent(one, key -> new ArrayList<>()).add(source)));
+        Map<String, String> joints = new LinkedHashMap<>();
+        sources.forEach((receiver, several) -> {
+            if (several.size() > 1) {
+                joints.put(receiver, joint(receiver, several.size()));
+            }
+        });
+        return receivers.entrySet().stream()
+                .map(entry -> entry.getKey() + " -> "
+                        + entry.getValue().stream()
+                                .map(receiver -> input(entry.getKey(), receiver, joints, sources))
+                                .collect(Collectors.joining(" | ")))
+                .toList();
+    }
+
+    /** Adds what joins several outputs of a device, two of which at one input some releases refuse. */
+    private String joint(String receiver, int inputs) {
+        String name = layout.names().unique(receiver.replaceFirst("[#@]", "input"));
+        joints.add(new Block(name, "Miscellaneous.CombinedInput", "none")
+                .with("numberOfInputs: " + inputs)
+                .with("-> " + receiver));
+        return name;
+    }
+
+    private static String input(
+            String source, String receiver, Map<String, String> joints, Map<String, List<String>> sources) {
+        String joint = joints.get(receiver);
+        return joint == null
+                ? receiver
+                : joint + "@" + sources.getOrDefault(receiver, List.of()).indexOf(source);
+    }
+
+    /** Returns the inputs that each output of a device drives. */
+    private Map<String, Set<String>> receivers(Layout.Device device) {
         List<String> outputs = device.row().outputs();
         if (outputs.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         List<Interrupt> interrupts = tree.interrupts(device.node());
         Map<String, Set<String>> receivers = new LinkedHashMap<>();
@@ -155,9 +194,7 @@ public final class PlatformGenerator {
                                 .add(receiver.get()));
             }
         }
-        return receivers.entrySet().stream()
-                .map(entry -> entry.getKey() + " -> " + String.join(" | ", entry.getValue()))
-                .toList();
+        return receivers;
     }
 
     /** Says whether the controller of a receiver such as {@code plic@39} has been placed. */

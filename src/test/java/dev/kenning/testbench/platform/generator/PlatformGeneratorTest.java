@@ -14,6 +14,7 @@ import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.Value;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +221,25 @@ class PlatformGeneratorTest {
 
         assertThat(uart.type().orElseThrow().name()).isEqualTo("UART.STM32F7_USART");
         assertThat(uart.connections().get(0).number()).isEqualTo(52);
+    }
+
+    @Test
+    void joinsLinesThatShareAnInterruptBeforeTheyReachIt() {
+        PlatformDescription platform = platform(real("stm32f746g_disco"));
+
+        assertThat(connections(platform, "exti"))
+                .containsSequence("4 -> nvic0@10", "5 -> nvic0input23@0", "6 -> nvic0input23@1")
+                .endsWith("15 -> nvic0input40@5");
+        assertThat(connections(platform, "nvic0input23")).containsExactly("the default output -> nvic0@23");
+        assertThat(platform.component("nvic0input40").orElseThrow().property("numberOfInputs"))
+                .hasValueSatisfying(
+                        inputs -> assertThat(((Value.Numeric) inputs).asLong()).isEqualTo(6));
+    }
+
+    private static List<String> connections(PlatformDescription platform, String name) {
+        return platform.component(name).orElseThrow().connections().stream()
+                .map(line -> line.source() + " -> " + line.destination() + "@" + line.number())
+                .toList();
     }
 
     @Test
