@@ -24,7 +24,7 @@ public final class ClassTable {
 
     private static final String FILE = "classes.txt";
     private static final int COLUMNS = 4;
-    private static final Pattern SECTION = Pattern.compile("\\[(\\w+) (\\w+)(?: : (\\w+))?]\\s*(\\w*)");
+    private static final Pattern SECTION = Pattern.compile("\\[(\\w+) (\\w+|\\*)(?: : (\\w+))?]\\s*(\\w*)");
     private static final Pattern ENTRY = Pattern.compile("(reason|package|block|untyped) (\\S+) = (.+)");
 
     private static final ClassTable TABLE = new ClassTable();
@@ -32,6 +32,9 @@ public final class ClassTable {
     private final Map<String, Map<String, String>> entries = new LinkedHashMap<>();
     private final Map<String, Map<String, ScenarioClass>> blocks = new LinkedHashMap<>();
     private final Map<String, ScenarioClass> abstracts = new LinkedHashMap<>();
+
+    /** What is known of the user's own classes, by the block that they may stand in. */
+    private final Map<String, ScenarioClass> own = new LinkedHashMap<>();
 
     private ClassTable() {
         Map<String, Parameter> parameters = Map.of();
@@ -44,10 +47,13 @@ public final class ClassTable {
                 idle = Optional.of(section.group(4))
                         .filter(word -> !word.isEmpty() && !word.equals("abstract"))
                         .map(this::reason);
+                boolean anyName = section.group(2).equals("*");
                 ScenarioClass type = new ScenarioClass(
-                        section.group(1), section.group(2), idle, Collections.unmodifiableMap(parameters));
+                        section.group(1), section.group(2), idle, Collections.unmodifiableMap(parameters), anyName);
                 if (section.group(4).equals("abstract")) {
                     abstracts.put(type.name(), type);
+                } else if (anyName) {
+                    own.put(type.block(), type);
                 } else {
                     blocks.computeIfAbsent(type.block(), block -> new LinkedHashMap<>())
                             .put(type.name(), type);
@@ -120,6 +126,11 @@ public final class ClassTable {
     /** Returns a class of a block, if there is such a class. */
     public static Optional<ScenarioClass> find(String block, String type) {
         return Optional.ofNullable(classes(block).get(type));
+    }
+
+    /** Returns what is known of any class of the user's own in a block, if one may stand there. */
+    static Optional<ScenarioClass> own(String block) {
+        return Optional.ofNullable(TABLE.own.get(block));
     }
 
     /** Returns the block that a class belongs to, if there is such a class. */

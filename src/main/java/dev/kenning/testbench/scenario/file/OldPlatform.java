@@ -16,6 +16,7 @@ final class OldPlatform {
 
     private static final String RENODE = "RenodeRuntime";
     private static final String BARE_METAL = "BareMetalPlatform";
+    private static final String UART = "UARTProtocol";
     private static final String ZEPHYR = "ZephyrPlatform";
 
     /** The runtime of Kenning's bare-metal firmware, which nothing else says of. */
@@ -64,13 +65,16 @@ final class OldPlatform {
         Document.Position at = protocol.position();
         Map<String, Document> parameters = new LinkedHashMap<>(moved);
         parameters.put("simulated", new Document.Scalar(at, "false", false));
-        protocol.parameters().get("port").ifPresent(port -> parameters.put("uart_port", port));
+        protocol.parameters()
+                .get("port")
+                .filter(port -> protocol.type().equals(UART))
+                .ifPresent(port -> parameters.put("uart_port", port));
         Optional.ofNullable(blocks.get("runtime_builder"))
                 .flatMap(builder -> builder.parameters().get("board"))
                 .ifPresent(board -> parameters.put("name", board));
         String type = bareMetal ? BARE_METAL : ZEPHYR;
         findings.add(Finding.warning(at + ": there is no platform; the protocol is taken for the platform " + type
-                + " with simulated: false, whose uart_port is the protocol's port."));
+                + " with simulated: false, whose device is where the protocol says."));
         return with(empty(type, at), parameters);
     }
 

@@ -67,6 +67,14 @@ final class ParameterReader {
     private void read(String name, Document value) {
         Document.Position key = written.keys().getOrDefault(name, value.position());
         Parameter parameter = type.parameters().get(name);
+        if (parameter == null && type.open()) {
+            values.put(name, value);
+            keys.put(name, key);
+            type.idle()
+                    .ifPresent(reason -> idle.computeIfAbsent(reason, none -> new ArrayList<>())
+                            .add(name));
+            return;
+        }
         if (parameter == null) {
             error(
                     key,

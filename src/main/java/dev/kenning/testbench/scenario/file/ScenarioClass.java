@@ -9,11 +9,18 @@ import java.util.stream.Collectors;
  * Is a class that may stand in a block of a scenario.
  *
  * @param block the block
- * @param name the class name without its package
+ * @param name the class name without its package; the whole name of a class of the user's own
  * @param idle why nothing of it is run here, if so
  * @param parameters its own parameters and those that it inherits, by name
+ * @param open whether it may have parameters that are not known here: it is a class of the user's own
  */
-public record ScenarioClass(String block, String name, Optional<String> idle, Map<String, Parameter> parameters) {
+public record ScenarioClass(
+        String block, String name, Optional<String> idle, Map<String, Parameter> parameters, boolean open) {
+
+    /** Returns the same under the name that a file gives it. */
+    ScenarioClass called(String given) {
+        return new ScenarioClass(block, given, idle, parameters, open);
+    }
 
     /**
      * Is a parameter of a class.

@@ -119,20 +119,30 @@ final class ScenarioReader {
                             .orElse(mapping.position() + ": the key 'type' of the block '" + block + "' is missing")));
             return Optional.empty();
         }
+        boolean ofTheUser = isOfTheUser(scalar.text());
         String name = scalar.text().substring(scalar.text().lastIndexOf('.') + 1);
         Map<String, ScenarioClass> classes = ClassTable.classes(block);
-        ScenarioClass type = classes.get(name);
-        if (type == null) {
+        Optional<ScenarioClass> type = ofTheUser
+                ? ClassTable.own(block).map(own -> own.called(scalar.text()))
+                : Optional.ofNullable(classes.get(name));
+        if (type.isEmpty()) {
             findings.add(Finding.error(scalar.position() + ": unknown type '" + scalar.text() + "' for the block '"
                     + block + "'."
-                    + ClassTable.blockOf(name)
-                            .map(other -> " It belongs to '" + other + "'.")
-                            .orElseGet(() -> NearestWord.hint(name, classes.keySet()))
+                    + (ofTheUser
+                            ? " Python classes of your own are not loaded here, and this one decides what is run."
+                            : ClassTable.blockOf(name)
+                                    .map(other -> " It belongs to '" + other + "'.")
+                                    .orElseGet(() -> NearestWord.hint(name, classes.keySet())))
                     + " It can be " + String.join(", ", new TreeSet<>(classes.keySet())) + "."));
             return Optional.empty();
         }
         warnOfOldPackage(scalar);
-        return Optional.of(type);
+        return type;
+    }
+
+    /** Kenning loads a class by its dotted name; those of its own are in the package {@code kenning}. */
+    private static boolean isOfTheUser(String type) {
+        return type.contains(".") && !type.startsWith("kenning.");
     }
 
     private void warnOfOldPackage(Document.Scalar type) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +17,9 @@ public final class ScenarioSchema {
 
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
     private static final String OPTIMIZERS = "optimizers";
+
+    /** The name of a class of the user's own. */
+    private static final String OWN = "^(?!kenning\\.).*\\.";
 
     private ScenarioSchema() {}
 
@@ -35,7 +39,7 @@ public final class ScenarioSchema {
         for (String block : ClassTable.blocks()) {
             properties.put(block, block.equals(OPTIMIZERS) ? list(reference(block)) : orNull(reference(block)));
             definitions.put(block, block(block));
-            ClassTable.classes(block).values().forEach(type -> definitions.put(name(type), parameters(type)));
+            classes(block).forEach(type -> definitions.put(name(type), parameters(type)));
         }
         ClassTable.renamedBlocks().forEach((old, today) -> {
             Map<String, Object> renamed = new LinkedHashMap<>(reference(today));
@@ -53,31 +57,34 @@ public final class ScenarioSchema {
     private static Map<String, Object> block(String block) {
         List<String> names = List.copyOf(ClassTable.classes(block).keySet());
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(
-                "type",
-                Map.of(
-                        "anyOf",
-                        List.of(
-                                Map.of("enum", names),
-                                Map.of("type", "string", "pattern", "\\.(" + String.join("|", names) + ")$"))));
+        List<Object> types = new ArrayList<>();
+        types.add(Map.of("enum", names));
+        types.add(Map.of("type", "string", "pattern", "^kenning\\.(.*\\.)?(" + String.join("|", names) + ")$"));
+        if (ClassTable.own(block).isPresent()) {
+            types.add(Map.of("type", "string", "pattern", OWN));
+        }
+        properties.put("type", Map.of("anyOf", types));
         properties.put("parameters", typed("object", "null"));
         Map<String, Object> schema = object(properties);
         if (ClassTable.untyped(block).isEmpty()) {
             schema.put("required", List.of("type"));
         }
         schema.put(
-                "allOf",
-                ClassTable.classes(block).values().stream()
-                        .map(ScenarioSchema::parametersIfTyped)
-                        .toList());
+                "allOf", classes(block).map(ScenarioSchema::parametersIfTyped).toList());
         return schema;
+    }
+
+    private static Stream<ScenarioClass> classes(String block) {
+        return Stream.concat(ClassTable.classes(block).values().stream(), ClassTable.own(block).stream());
     }
 
     private static Map<String, Object> parametersIfTyped(ScenarioClass type) {
         boolean untyped =
                 ClassTable.untyped(type.block()).filter(type.name()::equals).isPresent();
         Map<String, Object> condition = new LinkedHashMap<>();
-        condition.put("properties", Map.of("type", Map.of("pattern", "(^|\\.)" + type.name() + "$")));
+        condition.put(
+                "properties",
+                Map.of("type", Map.of("pattern", type.open() ? OWN : "^(kenning\\.(.*\\.)?)?" + type.name() + "$")));
         if (!untyped) {
             condition.put("required", List.of("type"));
         }
@@ -97,6 +104,9 @@ public final class ScenarioSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         type.parameters().values().forEach(parameter -> properties.put(parameter.name(), parameter(parameter)));
         Map<String, Object> schema = object(properties);
+        if (type.open()) {
+            schema.remove("additionalProperties");
+        }
         List<String> required = type.parameters().values().stream()
                 .filter(Parameter::isRequired)
                 .filter(parameter -> older(type, parameter.name()).isEmpty())
@@ -182,6 +192,6 @@ public final class ScenarioSchema {
     }
 
     private static String name(ScenarioClass type) {
-        return type.block() + "." + type.name();
+        return type.block() + "." + (type.open() ? "own" : type.name());
     }
 }

@@ -20,19 +20,23 @@ final class PlatformParameters {
 
     private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(30);
     private static final double DEFAULT_PROFILER_STEP_MILLIS = 10;
+    private static final String NETWORK = "NetworkProtocol";
+    private static final long NETWORK_PORT = 12345;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Board board;
     private final Block platform;
     private final Document.Mapping parameters;
-    private final Document.Mapping protocol;
+    private final Optional<Block> protocol;
+    private final Document.Mapping protocolParameters;
     private final Document.Mapping loop;
 
     PlatformParameters(ScenarioFile file, Block platform, Board board) {
         this.board = board;
         this.platform = platform;
         parameters = platform.parameters();
-        protocol = parameters(file, "protocol");
+        protocol = file.block("protocol");
+        protocolParameters = parameters(file, "protocol");
         loop = parameters(file, "inference_loop");
     }
 
@@ -47,14 +51,22 @@ final class PlatformParameters {
     }
 
     Optional<LivePorts> ports() {
-        Optional<String> kcomms = parameters.text("uart_port").or(() -> protocol.text("port"));
+        Optional<String> kcomms = parameters.text("uart_port").or(this::protocolPort);
         return isSimulated(platform)
                 ? Optional.empty()
                 : kcomms.map(port -> new LivePorts(
                         port,
                         parameters.text("uart_log_port"),
-                        number(parameters.integer("uart_baudrate").or(() -> protocol.integer("baudrate"))),
+                        number(parameters.integer("uart_baudrate").or(() -> protocolParameters.integer("baudrate"))),
                         number(parameters.integer("uart_log_baudrate"))));
+    }
+
+    /** A device behind TCP is reached where the protocol says, by default where Kenning looks for it. */
+    private Optional<String> protocolPort() {
+        return protocol.map(Block::type).filter(NETWORK::equals).isPresent()
+                ? Optional.of("tcp:" + protocolParameters.text("host").orElse("localhost") + ":"
+                        + protocolParameters.integer("port").orElse(NETWORK_PORT))
+                : protocolParameters.text("port");
     }
 
     private static OptionalInt number(Optional<Long> value) {
@@ -90,7 +102,10 @@ final class PlatformParameters {
                         .integer("runtime_init_timeout")
                         .map(Duration::ofSeconds)
                         .orElse(WELCOME_TIMEOUT),
-                protocol.integer("timeout").filter(seconds -> seconds > 0).map(Duration::ofSeconds),
+                protocolParameters
+                        .integer("timeout")
+                        .filter(seconds -> seconds > 0)
+                        .map(Duration::ofSeconds),
                 runtime);
     }
 

@@ -3,7 +3,9 @@ package dev.kenning.testbench.scenario.resolve;
 import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.host.RuntimeSupport;
+import dev.kenning.testbench.scenario.file.ClassTable;
 import dev.kenning.testbench.scenario.file.Finding;
+import dev.kenning.testbench.scenario.file.ScenarioClass;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public final class Resolution {
                 .map(given -> given.filled(files, findings));
         board = platform.map(given -> ResolvedBoard.of(given, pending, inputs.catalogue(), files, findings))
                 .orElse(ResolvedBoard.NONE);
+        file.block("protocol").ifPresent(this::checkProtocol);
         model = model(files);
         samples = inputs.samples().map(Optional::of).orElseGet(() -> samples(files));
     }
@@ -138,6 +141,23 @@ public final class Resolution {
         return block;
     }
 
+    private void checkProtocol(Block protocol) {
+        if (ClassTable.find("protocol", protocol.type())
+                .flatMap(ScenarioClass::idle)
+                .isPresent()) {
+            findings.add(Finding.error(protocol.position() + ": " + protocol.type() + " does not reach boards: use"
+                    + " UARTProtocol or NetworkProtocol, or leave the block out"));
+            return;
+        }
+        List<String> places = List.of("host", "port", "baudrate").stream()
+                .filter(name -> protocol.parameters().get(name).isPresent())
+                .toList();
+        if (board.simulated() && !places.isEmpty()) {
+            findings.add(Finding.note(protocol.position() + ": " + protocol.type() + " (" + String.join(", ", places)
+                    + "): not used here, because the board is simulated."));
+        }
+    }
+
     /** The last optimizer decides the model that runs, unless the inference loop names another. */
     private Optional<CompiledModel> model(FileFinder files) {
         List<Block> optimizers = file.optimizers();
@@ -154,10 +174,16 @@ public final class Resolution {
             }
             return Optional.empty();
         }
-        String framework = optimizers.isEmpty()
-                ? "any"
-                : Frameworks.of(optimizers.get(optimizers.size() - 1).type());
-        Block owner = other.orElseGet(() -> optimizers.get(optimizers.size() - 1));
+        optimizers.stream()
+                .limit(Math.max(0, optimizers.size() - 1))
+                .forEach(earlier -> findings.add(Finding.note(earlier.position() + ": " + earlier.type()
+                        + ": not run here, because the model that the last optimizer made is taken.")));
+        String framework = lastOptimizer().map(Frameworks::of).orElse("any");
+        lastOptimizer()
+                .filter(last -> !Frameworks.areOnBoards(framework))
+                .ifPresent(last -> findings.add(Finding.warning(last.position() + ": the last optimizer, " + last.type()
+                        + ", makes " + framework + " models, for which Kenning's runtimes on boards have no use.")));
+        Block owner = other.orElseGet(() -> lastOptimizer().orElseThrow());
         String key = other.isPresent() ? "model_path" : "compiled_model_path";
         return files.model(owner.parameters(), key, sent).map(path -> new CompiledModel(path, framework, sent));
     }

@@ -5,7 +5,9 @@ import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.board.FirmwareBundle;
+import dev.kenning.testbench.scenario.file.ClassTable;
 import dev.kenning.testbench.scenario.file.Finding;
+import dev.kenning.testbench.scenario.file.ScenarioClass;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +73,13 @@ record ResolvedBoard(
         }
 
         ResolvedBoard board() {
-            if (platform.type().equals("LocalPlatform")) {
+            Optional<String> elsewhere =
+                    ClassTable.find("platform", platform.type()).flatMap(ScenarioClass::idle);
+            if (elsewhere.isPresent()) {
                 error(
                         platform.position(),
-                        "LocalPlatform runs models on the host itself; here they run on a board: use"
-                                + " ZephyrPlatform or BareMetalPlatform");
+                        platform.type() + " is no board, and models run on boards here: use ZephyrPlatform or"
+                                + " BareMetalPlatform");
                 return NONE;
             }
             boolean simulated = PlatformParameters.isSimulated(platform);

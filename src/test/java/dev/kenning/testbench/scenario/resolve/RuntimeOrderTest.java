@@ -232,6 +232,7 @@ class RuntimeOrderTest {
         TVMCompiler          |                     | tvm
         ExecuTorchOptimizer  |                     | executorch
         Ai8xCompiler         |                     | ai8x_c
+        IREECompiler         |                     | iree_vmvx
         IREECompiler         | backend: vmvx       | iree_vmvx
         IREECompiler         | backend: llvm-cpu   | iree_embedded_elf
         """)

@@ -151,7 +151,7 @@ class ScenarioFormsTest {
                 .map(Finding::message)
                 .toList();
         if (form.platform().equals("LocalPlatform")) {
-            assertThat(errors).singleElement().asString().contains("LocalPlatform runs models on the host itself");
+            assertThat(errors).singleElement().asString().contains("LocalPlatform is no board");
         } else if (file.block("runtime_builder").isPresent()) {
             assertThat(errors).isEmpty();
             assertThat(resolution.firmware())

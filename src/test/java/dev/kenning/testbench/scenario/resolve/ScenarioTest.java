@@ -8,6 +8,8 @@ import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.platform.monitor.SimulationSettings.Phase;
 import dev.kenning.testbench.protocol.Generation;
+import dev.kenning.testbench.scenario.file.Finding;
+import dev.kenning.testbench.scenario.file.ScenarioFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioTest {
 
@@ -166,6 +169,95 @@ class ScenarioTest {
         assertThat(read(GOOD).ports()).as("ports of a simulated board").isEmpty();
     }
 
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        {host: board.lan, port: 4000} | tcp:board.lan:4000
+        {port: 4000}                  | tcp:localhost:4000
+        {}                            | tcp:localhost:12345
+        """)
+    void reachesABoardBehindTcpWhereTheProtocolSays(String parameters, String port) throws IOException {
+        String protocol = "protocol:\n  type: NetworkProtocol\n  parameters: " + parameters + "\n";
+
+        assertThat(read(GOOD.replace("runtime_binary_path: device.elf", "simulated: false") + protocol)
+                        .ports())
+                .contains(new LivePorts(port, Optional.empty(), OptionalInt.empty()));
+    }
+
+    @Test
+    void notesThatASimulatedBoardIsNotReachedWhereTheProtocolSays() throws IOException {
+        String protocol = "protocol:\n  type: NetworkProtocol\n  parameters: {host: board.lan, timeout: 9}\n";
+        Resolution resolution = resolve(GOOD + protocol);
+
+        assertThat(resolution.require().ports()).isEmpty();
+        assertThat(resolution.require().opening().replyTimeout()).contains(Duration.ofSeconds(9));
+        assertThat(resolution.findings())
+                .extracting(Finding::message)
+                .anyMatch(message ->
+                        message.endsWith("NetworkProtocol (host): not used here, because the board is simulated."));
+    }
+
+    @Test
+    void refusesAProtocolThatDoesNotReachBoards() {
+        String protocol = "protocol:\n  type: ROS2Protocol\n  parameters:"
+                + " {process_action_type_str: a, process_action_name: b}\n";
+
+        assertThatThrownBy(() -> read(GOOD + protocol))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageEndingWith(
+                        "ROS2Protocol does not reach boards: use UARTProtocol or NetworkProtocol, or leave"
+                                + " the block out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LocalPlatform", "CUDAPlatform", "ROS2Platform"})
+    void refusesAPlatformThatIsNoBoard(String platform) {
+        assertThatThrownBy(() -> read(
+                        GOOD.replace("ZephyrPlatform", platform).replace("    runtime_binary_path: device.elf\n", "")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(platform + " is no board, and models run on boards here");
+    }
+
+    @Test
+    void takesTheModelOfTheLastOfSeveralOptimizers() throws IOException {
+        Resolution resolution = resolve(GOOD.replace("optimizers:\n", """
+            optimizers:
+              - type: ONNXCompiler
+                parameters:
+                  compiled_model_path: nowhere.onnx
+            """));
+
+        assertThat(resolution.require().model().file()).isEqualTo(folder.resolve("model.tflite"));
+        assertThat(resolution.findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.endsWith(
+                        "ONNXCompiler: not run here, because the model that the last optimizer made is taken."));
+    }
+
+    @Test
+    void warnsOfAnOptimizerWhoseModelsNoBoardRuns() throws IOException {
+        Resolution resolution = resolve(GOOD.replace("kenning.optimizers.tflite.TFLiteCompiler", "ONNXCompiler"));
+
+        assertThat(resolution.require().model().framework()).isEqualTo("onnx");
+        assertThat(resolution.findings())
+                .filteredOn(finding -> finding.severity() == Finding.Severity.WARNING)
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .endsWith("the last optimizer, ONNXCompiler, makes onnx models, for which Kenning's runtimes on boards"
+                        + " have no use.");
+    }
+
+    @Test
+    void takesTheKindOfAModelThatIsPutIntoThePipelineFinished() throws IOException {
+        Scenario scenario = read(
+                GOOD.replace(
+                        "kenning.optimizers.tflite.TFLiteCompiler\n    parameters:\n",
+                        "ModelInserter\n    parameters:\n      model_framework: tflite\n      input_model_path: other.tflite\n"));
+
+        assertThat(scenario.model().framework()).isEqualTo("tflite");
+        assertThat(scenario.model().file()).isEqualTo(folder.resolve("model.tflite"));
+    }
+
     @Test
     void refusesALineSpeedThatIsNone() {
         String scenario = GOOD.replace("runtime_binary_path: device.elf", ATTACHED.replace("9600", "0"));
@@ -197,8 +289,12 @@ class ScenarioTest {
     }
 
     private Scenario read(String text) throws IOException {
+        return resolve(text).require();
+    }
+
+    private Resolution resolve(String text) throws IOException {
         Path file = folder.resolve("scenario.yml");
         Files.writeString(file, text);
-        return Scenario.read(file, INPUTS);
+        return Resolution.of(ScenarioFile.read(file), INPUTS);
     }
 }
