@@ -8,17 +8,18 @@ import picocli.CommandLine.IFactory;
 /** Creates the commands, giving the console to those that print. */
 final class ConsoleFactory implements IFactory {
 
-    private static final Map<Class<?>, Function<Console, Object>> PRINTING = Map.of(
-            RunCommand.class, RunCommand::new,
-            CheckCommand.class, CheckCommand::new,
-            DemoCommand.class, DemoCommand::new,
-            SchemaCommand.class, SchemaCommand::new,
-            ServeCommand.class, ServeCommand::new,
-            SimulateCommand.class, SimulateCommand::new,
-            OverlayCommand.IncreaseMemory.class, OverlayCommand.IncreaseMemory::new,
-            ReplCommand.class, ReplCommand::new,
-            BoardsCommand.class, BoardsCommand::new,
-            DoctorCommand.class, DoctorCommand::new);
+    private static final Map<Class<?>, Function<Console, Object>> PRINTING = Map.ofEntries(
+            Map.entry(RunCommand.class, RunCommand::new),
+            Map.entry(ReportCommand.class, ReportCommand::new),
+            Map.entry(CheckCommand.class, CheckCommand::new),
+            Map.entry(DemoCommand.class, DemoCommand::new),
+            Map.entry(SchemaCommand.class, SchemaCommand::new),
+            Map.entry(ServeCommand.class, ServeCommand::new),
+            Map.entry(SimulateCommand.class, SimulateCommand::new),
+            Map.entry(OverlayCommand.IncreaseMemory.class, OverlayCommand.IncreaseMemory::new),
+            Map.entry(ReplCommand.class, ReplCommand::new),
+            Map.entry(BoardsCommand.class, BoardsCommand::new),
+            Map.entry(DoctorCommand.class, DoctorCommand::new));
 
     private final Console console;
 

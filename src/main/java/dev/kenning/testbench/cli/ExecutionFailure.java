@@ -4,6 +4,7 @@ import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.emulator.MachineException;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.monitor.MonitorException;
+import dev.kenning.testbench.report.ReportException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -34,6 +35,7 @@ final class ExecutionFailure implements IExecutionExceptionHandler {
 
     static int status(Exception failure) {
         boolean badInput = failure instanceof BadInputException
+                || failure instanceof ReportException
                 || failure instanceof PlatformException
                 || failure instanceof MachineException
                 || failure instanceof MonitorException;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             DemoCommand.class,
             SchemaCommand.class,
