@@ -7,6 +7,7 @@ import dev.kenning.testbench.report.ReportType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ final class ReportOptions {
             fallbackValue = BESIDE,
             description = "Write the report as one HTML file too, into this folder (default: beside the report).")
     private @Nullable Path htmlFolder;
+
+    /** Returns where measurements go that only the report needs. */
+    Optional<Path> measurementsBeside() {
+        return Optional.ofNullable(path)
+                .map(report -> report.resolveSibling(stem(String.valueOf(report.getFileName())) + ".json"));
+    }
+
+    private static String stem(String name) {
+        return name.replaceFirst("\\.(md|html)$", "");
+    }
 
     /** Returns whether a report is wanted. */
     boolean isAsked() {
@@ -105,7 +116,7 @@ final class ReportOptions {
             written.add(target);
         }
         if (htmlFolder != null && !file.endsWith(HTML)) {
-            String stem = file.endsWith(".md") ? file.substring(0, file.length() - ".md".length()) : file;
+            String stem = stem(file);
             Path html = htmlFolder.toString().equals(BESIDE)
                     ? target.resolveSibling(stem + HTML)
                     : htmlFolder.resolve(stem + HTML);

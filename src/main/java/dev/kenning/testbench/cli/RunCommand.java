@@ -23,8 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -49,14 +52,18 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
-    private static final int MISMATCHES_SHOWN = 10;
+    private static final String JSON = ".json";
 
     private final Console console;
 
-    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, YAML or JSON.")
-    private Path scenarioFile = Path.of("");
+    @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "Scenario files, YAML or JSON.")
+    private List<Path> scenarioFiles = List.of();
 
-    @Option(names = "--measurements", paramLabel = "FILE", description = "Write measurements as JSON.")
+    @Option(
+            names = "--measurements",
+            paramLabel = "FILE",
+            description =
+                    "Write measurements as JSON; of several runs each gets its own file, named after scenario and engine.")
     private @Nullable Path measurements;
 
     @Option(
@@ -87,6 +94,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ScenarioOptions inputs = new ScenarioOptions();
 
+    @Mixin
+    private ReportOptions report = new ReportOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -97,18 +107,48 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSane();
-        Resolution resolution = Resolution.of(built(ScenarioFile.read(scenarioFile)), inputs.get());
+        List<Planned> planned = new ArrayList<>();
+        for (Path file : scenarioFiles) {
+            planned.addAll(plan(file));
+        }
+        int status = ExitStatus.DONE;
+        List<Path> written = new ArrayList<>();
+        for (Planned run : planned) {
+            Optional<Path> file = measurementsFile().map(name -> planned.size() == 1 ? name : run.named(name));
+            file.ifPresent(RunCommand::requireWritable);
+            status = Math.max(status, run(run.scenario(), run.engine(), file));
+            file.ifPresent(written::add);
+        }
+        report.write(written).forEach(file -> console.err().println("wrote " + file));
+        return status;
+    }
+
+    /** A scenario and an engine to run it on. */
+    private record Planned(Scenario scenario, Engine engine) {
+
+        /** Returns a file's name with scenario and engine in it, so that each run has a file of its own. */
+        private Path named(Path file) {
+            String name = String.valueOf(file.getFileName());
+            String stem = name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
+            String own = String.valueOf(scenario.file().getFileName()).replaceFirst("\\.[^.]*$", "");
+            return file.resolveSibling(stem + "-" + own + "-" + engine.name() + JSON);
+        }
+    }
+
+    private List<Planned> plan(Path file) {
+        Resolution resolution = Resolution.of(built(ScenarioFile.read(file)), inputs.get());
         Optional<Scenario> resolved = resolution.scenario();
         List<Engine> selected = resolved.map(this::engines).orElse(List.of());
         boolean simulates =
                 selected.isEmpty() ? resolution.simulated() : selected.stream().anyMatch(Engine::simulates);
         requireReady(Preflight.of(resolution, simulates));
         Scenario scenario = resolution.require();
-        int status = ExitStatus.DONE;
-        for (Engine engine : selected) {
-            status = Math.max(status, run(scenario, engine));
-        }
-        return status;
+        return selected.stream().map(engine -> new Planned(scenario, engine)).toList();
+    }
+
+    /** A report is made of measurements, so they are kept beside it if nobody says where. */
+    private Optional<Path> measurementsFile() {
+        return Optional.ofNullable(measurements).or(report::measurementsBeside);
     }
 
     /** Has the firmware built if the scenario wants that, once nothing else stands against the run. */
@@ -139,23 +179,25 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Scenario scenario, Engine engine) throws IOException {
+    private int run(Scenario scenario, Engine engine, Optional<Path> file) throws IOException {
         Instant started = Instant.now();
         console.err()
                 .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
                         + (engine.simulates() ? firmwareName(scenario) : "as it is"));
-        ScenarioResult result = result(scenario, engine);
+        ScenarioResult result = result(scenario, engine, file.isPresent());
         print(result);
         scenario.observation()
                 .profilerDump()
-                .filter(file -> !Files.exists(file))
-                .ifPresent(file -> console.err()
-                        .println("testbench: " + file + " was not written: the engine " + engine.name()
+                .filter(dump -> !Files.exists(dump))
+                .ifPresent(dump -> console.err()
+                        .println("testbench: " + dump + " was not written: the engine " + engine.name()
                                 + " records no profile, or the scenario disables it"));
-        if (measurements != null) {
-            write(result, engine, started, measurements);
+        RunVerdict verdict = verdict(result);
+        if (file.isPresent()) {
+            write(result, verdict, engine, started, file.get());
         }
-        return verdict(result);
+        verdict.missed().forEach(reason -> console.err().println("testbench: " + reason));
+        return verdict.passed() ? ExitStatus.DONE : ExitStatus.EXPECTATIONS_MISSED;
     }
 
     private static String firmwareName(Scenario scenario) {
@@ -172,9 +214,6 @@ final class RunCommand implements Callable<Integer> {
         List<Engine> selected = names.isEmpty()
                 ? Engines.selected(Settings.ofProcess())
                 : names.stream().map(Engines::named).toList();
-        if (measurements != null && selected.size() > 1) {
-            throw new BadInputException("--measurements is for one engine, but there are " + selected.size());
-        }
         return selected.stream().map(engine -> reaching(engine, ports)).toList();
     }
 
@@ -189,9 +228,7 @@ final class RunCommand implements Callable<Integer> {
         if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
             throw new BadInputException("--min-accuracy must be from 0 to 1, is " + minAccuracy);
         }
-        if (measurements != null) {
-            requireWritable(measurements);
-        }
+        report.requireSane();
     }
 
     /** Tries the file before a run that may take long; what is no plain file, such as a pipe, is left alone. */
@@ -220,9 +257,9 @@ final class RunCommand implements Callable<Integer> {
                 "cannot write the measurements to " + file + ": the file cannot be created or written", failure);
     }
 
-    private ScenarioResult result(Scenario scenario, Engine engine) {
+    private ScenarioResult result(Scenario scenario, Engine engine, boolean measured) {
         ScenarioRun run = new ScenarioRun(scenario, tolerance);
-        if (measurements != null) {
+        if (measured) {
             run = run.profiled();
         }
         try (ProgressListener listener = new ProgressListener(console)) {
@@ -285,8 +322,10 @@ final class RunCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%.1f %% (%d of %d)", 100 * accuracy.getAsDouble(), right, labelled));
     }
 
-    private void write(ScenarioResult result, Engine engine, Instant started, Path file) throws IOException {
+    private void write(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started, Path file)
+            throws IOException {
         Measurements all = result.measurements()
+                .put("testbench", evidence(result, verdict))
                 .putHost("command", List.copyOf(arguments()))
                 .putHost("cfg_path", result.scenario().file().toString())
                 .putHost("compiled_model_path", result.scenario().model().toString())
@@ -311,42 +350,21 @@ final class RunCommand implements Callable<Integer> {
                 : spec.root().commandLine().getParseResult().originalArgs();
     }
 
-    private int verdict(ScenarioResult result) {
-        int status = ExitStatus.DONE;
-        List<SampleResult> mismatches = result.mismatches();
-        for (SampleResult sample : mismatches.subList(0, Math.min(MISMATCHES_SHOWN, mismatches.size()))) {
-            SampleResult.Mismatch worst = sample.mismatch().orElseThrow();
-            console.err()
-                    .printf(
-                            Locale.ROOT,
-                            "testbench: sample %d: output [%d] is %s, expected %s, off by %.3g where %.3g is allowed%n",
-                            sample.number(),
-                            worst.index(),
-                            worst.actual(),
-                            worst.expected(),
-                            Math.abs(worst.actual() - worst.expected()),
-                            worst.tolerance());
-            status = ExitStatus.EXPECTATIONS_MISSED;
+    /** What a report shows beside what Kenning measures; each is the same for each run with the same inputs. */
+    private static Map<String, Object> evidence(ScenarioResult result, RunVerdict verdict) throws IOException {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("verdict", verdict.asMap());
+        evidence.put("console", result.record().console());
+        evidence.put("transcript", result.record().transcript());
+        evidence.put("scenario", Files.readString(result.scenario().file()));
+        return evidence;
+    }
+
+    private RunVerdict verdict(ScenarioResult result) {
+        if (minAccuracy != null && result.accuracy().isEmpty()) {
+            throw new BadInputException("--min-accuracy was given, but no sample has a label");
         }
-        if (mismatches.size() > MISMATCHES_SHOWN) {
-            console.err().println("testbench: and " + (mismatches.size() - MISMATCHES_SHOWN) + " more samples");
-        }
-        if (minAccuracy != null) {
-            OptionalDouble accuracy = result.accuracy();
-            if (accuracy.isEmpty()) {
-                throw new BadInputException("--min-accuracy was given, but no sample has a label");
-            }
-            if (accuracy.getAsDouble() < minAccuracy) {
-                console.err()
-                        .printf(
-                                Locale.ROOT,
-                                "testbench: accuracy %.4f is under --min-accuracy %s%n",
-                                accuracy.getAsDouble(),
-                                minAccuracy);
-                status = ExitStatus.EXPECTATIONS_MISSED;
-            }
-        }
-        return status;
+        return RunVerdict.of(result, minAccuracy == null ? OptionalDouble.empty() : OptionalDouble.of(minAccuracy));
     }
 
     private static String outputs(List<Double> outputs) {

@@ -99,6 +99,11 @@ public final class KenningSession implements AutoCloseable {
         return List.copyOf(logs);
     }
 
+    /** Returns the messages of the session, PING first; of a long session the first and the latest ones. */
+    public List<TranscriptLine> transcript() {
+        return link.transcript();
+    }
+
     /** Returns what the device's model state must be, if a reply has told. */
     public Optional<DeviceState> state() {
         return Optional.ofNullable(state);

@@ -46,6 +46,8 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
     private final List<Consumer<byte[]>> traceListeners = new ArrayList<>();
     private final byte[] buffer = new byte[4096];
 
+    private final Transcript transcript = new Transcript();
+
     private Exchange exchange = Exchange.none();
     private @Nullable MessageType awaited;
     private @Nullable Event reply;
@@ -95,6 +97,11 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
         return port.nanoTime();
     }
 
+    /** Returns the messages of the session, as far as they are kept. */
+    List<TranscriptLine> transcript() {
+        return transcript.lines();
+    }
+
     /** Starts to gather what belongs to a new request. */
     void begin(MessageType type) {
         exchange = new Exchange(port.name(), type);
@@ -114,6 +121,7 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
             bytes += frame.length;
         }
         exchange.sent(bytes, frames.size(), port.nanoTime());
+        transcript.add(port.nanoTime(), true, request);
         return bytes;
     }
 
@@ -237,6 +245,7 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
     void replied(Event event) {
         progress = true;
         reply = event;
+        transcript.add(port.nanoTime(), false, event);
     }
 
     /** Takes note that the device wants the request again. */
@@ -247,15 +256,18 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
     /** Takes note of a message that nobody waits for. */
     void skipped(Object message) {
         exchange.skipped(message.toString());
+        transcript.add(port.nanoTime(), false, message + ", skipped");
     }
 
     void logged(String text) {
         LogLine line = new LogLine(port.nanoTime(), text);
         exchange.logged(line);
+        transcript.add(port.nanoTime(), false, "LOGS " + line.plainText());
         logListeners.forEach(listener -> listener.accept(line));
     }
 
     void traced(byte[] block) {
+        transcript.add(port.nanoTime(), false, "TRACE_DATA, " + block.length + " bytes");
         traceListeners.forEach(listener -> listener.accept(block));
     }
 }

@@ -96,6 +96,9 @@ public final class Report {
         if (types.contains(ReportType.RENODE_STATS)) {
             sections.add(new StatisticsSection(runs).section());
         }
+        if (types.contains(ReportType.ZEPHYR_TRACES)) {
+            sections.add(new TraceSection(runs).section());
+        }
         sections.add(new RunSection(runs).section());
         return sections;
     }

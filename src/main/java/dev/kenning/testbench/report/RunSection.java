@@ -43,6 +43,18 @@ final class RunSection {
                         true));
             }
         }
+        for (MeasuredRun run : runs) {
+            String of = runs.size() > 1 ? ": " + run.name() : "";
+            listing(section, "Console" + of, "", run.evidence().lines("console"));
+            listing(section, "Protocol transcript" + of, "", run.evidence().lines("transcript"));
+            run.evidence().text("scenario").ifPresent(text -> listing(section, "Scenario" + of, "yaml", List.of(text)));
+        }
         return section.build();
+    }
+
+    private static void listing(Section.Builder section, String title, String language, List<String> lines) {
+        if (!lines.isEmpty()) {
+            section.add(new Block.Listing(title, language, String.join("\n", lines), false));
+        }
     }
 }

@@ -90,7 +90,6 @@ class RunAttachedIT {
             --engine hardware                 | 3 | the engine hardware does not know where stm32f746g_disco is: -Dtestbench.hardware.kcomms=DEVICE
             --engine hardware --port tcp:h:1  | 2 | the engine hardware needs a serial device, not 'tcp:h:1'
             --engine embeded                  | 2 | unknown engine 'embeded'. Did you mean 'embedded'?
-            --engine embedded,attached --measurements target/m.json | 2 | --measurements is for one engine, but there are 2
             """)
     void tellsWhatIsMissing(String options, int status, String reason) {
         List<String> arguments = new ArrayList<>(List.of("run", FLOAT.toString()));

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
  * @param executedInstructions instructions since power-on, over all cores
  * @param virtualTime virtual time since power-on
  * @param profile what inferences did over virtual time, if that was recorded
+ * @param record what was said meanwhile
  */
 public record ScenarioResult(
         Scenario scenario,
@@ -40,7 +41,8 @@ public record ScenarioResult(
         Map<String, OpcodeCounts> opcodes,
         long executedInstructions,
         Duration virtualTime,
-        Optional<ProfileSeries> profile) {
+        Optional<ProfileSeries> profile,
+        SessionRecord record) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 

@@ -99,7 +99,8 @@ public final class ScenarioRun {
                         bench.opcodes(),
                         bench.executedInstructions(),
                         bench.virtualTime(),
-                        profile.series());
+                        profile.series(),
+                        SessionRecord.of(bench, session));
             }
         }
     }

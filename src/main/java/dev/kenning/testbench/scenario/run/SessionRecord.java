@@ -1,0 +1,46 @@
+package dev.kenning.testbench.scenario.run;
+
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.TranscriptLine;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was said while a scenario ran.
+ *
+ * @param console the lines of the board's console; empty where it has none that can be heard
+ * @param transcript the messages of the protocol
+ */
+public record SessionRecord(List<String> console, List<String> transcript) {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int CONSOLE_LINES = 2000;
+
+    /** Copies the lists. */
+    public SessionRecord {
+        console = List.copyOf(console);
+        transcript = List.copyOf(transcript);
+    }
+
+    /** Takes down what a bench and a session have said so far. */
+    static SessionRecord of(Bench bench, KenningSession session) {
+        return new SessionRecord(
+                consoleOf(bench),
+                session.transcript().stream().map(TranscriptLine::toString).toList());
+    }
+
+    private static List<String> consoleOf(Bench bench) {
+        String console = bench.board().console();
+        if (bench.board().printsIntoLog()
+                || bench.board().sharesConsole()
+                || !bench.uarts().contains(console)) {
+            return List.of();
+        }
+        return bench.terminal(console).lines().stream()
+                .limit(CONSOLE_LINES)
+                .map(line -> String.format(
+                        Locale.ROOT, "%.6f s  %s", line.timestamp().toNanos() / NANOS_PER_SECOND, line.text()))
+                .toList();
+    }
+}
