@@ -4,6 +4,7 @@ import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.ScriptNeeds;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

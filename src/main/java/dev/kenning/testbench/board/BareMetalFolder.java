@@ -1,5 +1,6 @@
 package dev.kenning.testbench.board;
 
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

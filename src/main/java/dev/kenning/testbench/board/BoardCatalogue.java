@@ -1,6 +1,8 @@
 package dev.kenning.testbench.board;
 
-import dev.kenning.testbench.devicetree.NearestWord;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

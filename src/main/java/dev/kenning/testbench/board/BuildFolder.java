@@ -2,6 +2,8 @@ package dev.kenning.testbench.board;
 
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.DevicetreeException;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

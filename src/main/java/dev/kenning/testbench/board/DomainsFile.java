@@ -1,5 +1,7 @@
 package dev.kenning.testbench.board;
 
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

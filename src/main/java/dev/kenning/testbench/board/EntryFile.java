@@ -1,5 +1,8 @@
 package dev.kenning.testbench.board;
 
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.InputFile;
+import dev.kenning.testbench.text.Place;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,8 +76,8 @@ record EntryFile(Map<String, String> entries) {
             Matcher entry = format.entry.matcher(line);
             if (!entry.matches()) {
                 int column = line.length() - line.stripLeading().length() + 1;
-                throw new BadInputException(new Document.Position(name, number, column) + ": expected "
-                        + format.description + ", found '" + line.strip() + "'");
+                throw new BadInputException(new Place(name, number, column) + ": expected " + format.description
+                        + ", found '" + line.strip() + "'");
             }
             String quoted = entry.group(1);
             entries.put(quoted == null || quoted.isEmpty() ? entry.group(2) : quoted, format.value(entry.group(4)));

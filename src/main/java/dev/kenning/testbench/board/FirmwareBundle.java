@@ -1,5 +1,6 @@
 package dev.kenning.testbench.board;
 
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.kenning.testbench.board;
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.DevicetreeException;
 import dev.kenning.testbench.devicetree.IncreasedMemory;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

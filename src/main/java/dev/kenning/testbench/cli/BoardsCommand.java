@@ -3,7 +3,7 @@ package dev.kenning.testbench.cli;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Engine;
-import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,16 +1,16 @@
 package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.assertions.DemoExpectation;
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Engine;
-import dev.kenning.testbench.engine.Engines;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.host.DemoAppException;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.scenario.run.Demo;
 import dev.kenning.testbench.scenario.run.DemoFolder;
 import dev.kenning.testbench.scenario.run.DemoRun;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

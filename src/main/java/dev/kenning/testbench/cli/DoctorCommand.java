@@ -2,7 +2,7 @@ package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.EngineStatus;
-import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -1,10 +1,10 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.report.ReportException;
+import dev.kenning.testbench.text.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;

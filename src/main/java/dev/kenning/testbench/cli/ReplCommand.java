@@ -1,6 +1,5 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.DevicetreeException;
 import dev.kenning.testbench.devicetree.KenningHardware;
@@ -8,6 +7,7 @@ import dev.kenning.testbench.devicetree.Overlay;
 import dev.kenning.testbench.devicetree.Uart;
 import dev.kenning.testbench.platform.generator.GeneratedPlatform;
 import dev.kenning.testbench.platform.generator.PlatformGenerator;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,8 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.Engine;
-import dev.kenning.testbench.engine.Engines;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.metrics.Measurements;
@@ -18,6 +17,7 @@ import dev.kenning.testbench.scenario.resolve.ScenarioInputs;
 import dev.kenning.testbench.scenario.run.SampleResult;
 import dev.kenning.testbench.scenario.run.ScenarioResult;
 import dev.kenning.testbench.scenario.run.ScenarioRun;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.serve.EmbeddedServer;
+import dev.kenning.testbench.text.BadInputException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

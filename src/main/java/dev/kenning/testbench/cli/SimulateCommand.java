@@ -1,6 +1,5 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.FirmwareBundle;
@@ -8,6 +7,7 @@ import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.serve.BoardSimulation;
 import dev.kenning.testbench.engine.serve.TerminalAddress;
 import dev.kenning.testbench.host.DemoAppConsole;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,10 +1,10 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.FirmwareBundle;
 import dev.kenning.testbench.engine.serve.BoardSimulation;
 import dev.kenning.testbench.engine.serve.TerminalAddress;
+import dev.kenning.testbench.text.BadInputException;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,7 @@ import java.util.Set;
  * @param labels on the property and inside of its value
  * @param contradicted where the same file said something else before
  */
-record Assignment(
-        String name, Set<String> labels, List<Value> values, Position position, Optional<Position> contradicted) {
+record Assignment(String name, Set<String> labels, List<Value> values, Place position, Optional<Place> contradicted) {
 
     Assignment {
         labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
@@ -25,7 +25,7 @@ record Assignment(
         if (!earlier.position.file().equals(position.file())) {
             return this;
         }
-        Optional<Position> contradiction = DtsWriter.show(values).equals(DtsWriter.show(earlier.values))
+        Optional<Place> contradiction = DtsWriter.show(values).equals(DtsWriter.show(earlier.values))
                 ? earlier.contradicted
                 : Optional.of(earlier.position);
         return new Assignment(name, labels, values, position, contradiction);

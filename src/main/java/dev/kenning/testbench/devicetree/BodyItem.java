@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ sealed interface BodyItem {
         }
     }
 
-    record Child(String name, Set<String> labels, boolean omitIfUnreferenced, List<BodyItem> body, Position position)
+    record Child(String name, Set<String> labels, boolean omitIfUnreferenced, List<BodyItem> body, Place position)
             implements BodyItem {
 
         @Override

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +25,13 @@ import java.util.stream.Stream;
 public final class Devicetree {
 
     private final List<Statement> statements;
-    private final Position start;
+    private final Place start;
     private final Node root;
     private final List<MemoryReservation> reservations;
     private final Map<String, Node> byLabel = new HashMap<>();
     private final Map<Long, Node> byPhandle = new HashMap<>();
 
-    private Devicetree(List<Statement> statements, Position start) {
+    private Devicetree(List<Statement> statements, Place start) {
         this.statements = List.copyOf(statements);
         this.start = start;
         Draft draft = new Draft(start);
@@ -193,7 +194,7 @@ public final class Devicetree {
     }
 
     /** Returns where the source starts. */
-    Position start() {
+    Place start() {
         return start;
     }
 

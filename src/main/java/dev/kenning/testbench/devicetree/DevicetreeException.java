@@ -1,22 +1,24 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
+
 /** Tells what is wrong with a devicetree, and where: {@code zephyr.dts:12:3: expected ';' after 'reg', found '}'}. */
 public final class DevicetreeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Position position;
+    private final transient Place position;
     private final String reason;
 
     /** Creates the exception for a mistake at a place. */
-    public DevicetreeException(Position position, String reason) {
+    public DevicetreeException(Place position, String reason) {
         super(position + ": " + reason);
         this.position = position;
         this.reason = reason;
     }
 
     /** Returns where the mistake is. */
-    public Position position() {
+    public Place position() {
         return position;
     }
 

@@ -1,5 +1,7 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.NearestWord;
+import dev.kenning.testbench.text.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,7 @@ final class Draft {
     private final DraftNode root;
     private final List<MemoryReservation> reservations = new ArrayList<>();
 
-    Draft(Position position) {
+    Draft(Place position) {
         root = new DraftNode("/", Optional.empty(), position);
     }
 

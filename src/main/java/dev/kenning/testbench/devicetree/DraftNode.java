@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,13 +15,13 @@ final class DraftNode {
 
     private final String name;
     private final Optional<DraftNode> parent;
-    private final Position position;
+    private final Place position;
     private final Set<String> labels = new LinkedHashSet<>();
     private final Map<String, Assignment> properties = new LinkedHashMap<>();
     private final Map<String, DraftNode> children = new LinkedHashMap<>();
     private boolean omittedIfUnreferenced;
 
-    DraftNode(String name, Optional<DraftNode> parent, Position position) {
+    DraftNode(String name, Optional<DraftNode> parent, Place position) {
         this.name = name;
         this.parent = parent;
         this.position = position;
@@ -35,7 +36,7 @@ final class DraftNode {
                 .orElse("/");
     }
 
-    Position position() {
+    Place position() {
         return position;
     }
 
@@ -51,7 +52,7 @@ final class DraftNode {
         return children;
     }
 
-    DraftNode childOrNew(String childName, Position where) {
+    DraftNode childOrNew(String childName, Place where) {
         return children.computeIfAbsent(childName, absent -> new DraftNode(childName, Optional.of(this), where));
     }
 

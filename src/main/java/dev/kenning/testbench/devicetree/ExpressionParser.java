@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongBinaryOperator;
@@ -86,7 +87,7 @@ final class ExpressionParser {
         Optional<Operator> next = operator(lowest);
         while (next.isPresent()) {
             Operator operator = next.get();
-            Position position = scanner.position();
+            Place position = scanner.position();
             scanner.accept(operator.symbol());
             long right = binary(operator.precedence() + 1);
             if (operator.divides() && right == 0) {
@@ -122,7 +123,7 @@ final class ExpressionParser {
     }
 
     private long character() {
-        Position position = scanner.position();
+        Place position = scanner.position();
         Bytes content = scanner.quoted('\'', "character");
         if (content.size() != 1) {
             throw new DevicetreeException(
@@ -132,7 +133,7 @@ final class ExpressionParser {
     }
 
     private long literal() {
-        Position position = scanner.position();
+        Place position = scanner.position();
         String word = scanner.accept(WORD).orElseThrow(() -> scanner.expected("a number"));
         if (!LITERAL.matcher(word).matches()) {
             throw new DevicetreeException(position, "expected a number, found '" + word + "'");

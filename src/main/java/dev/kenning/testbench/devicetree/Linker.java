@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class Linker {
         }
     }
 
-    private static void refuseRepeated(@Nullable String first, String label, String second, Position position) {
+    private static void refuseRepeated(@Nullable String first, String label, String second, Place position) {
         if (first != null) {
             throw new DevicetreeException(
                     position, "label '" + label + "' is on two places: " + first + " and " + second);

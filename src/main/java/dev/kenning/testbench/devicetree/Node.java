@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,14 +29,14 @@ public final class Node {
     private final List<String> labels;
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, Node> children = new LinkedHashMap<>();
-    private final Position position;
+    private final Place position;
 
     Node(
             String name,
             Optional<Node> parent,
             List<String> labels,
             List<Property> properties,
-            Position position,
+            Place position,
             Function<Node, List<Node>> childrenOf) {
         this.name = name;
         this.parent = parent;
@@ -111,7 +112,7 @@ public final class Node {
     }
 
     /** Returns where the node was first written. */
-    public Position position() {
+    public Place position() {
         return position;
     }
 

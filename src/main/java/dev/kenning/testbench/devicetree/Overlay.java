@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,12 @@ import java.util.Optional;
 public final class Overlay {
 
     private final List<Statement> statements;
-    private final Position start;
+    private final Place start;
     private final boolean versioned;
-    private final Optional<Position> plugin;
-    private final Position end;
+    private final Optional<Place> plugin;
+    private final Place end;
 
-    Overlay(List<Statement> statements, Position start, boolean versioned, Optional<Position> plugin, Position end) {
+    Overlay(List<Statement> statements, Place start, boolean versioned, Optional<Place> plugin, Place end) {
         this.statements = List.copyOf(statements);
         this.start = start;
         this.versioned = versioned;
@@ -49,7 +50,7 @@ public final class Overlay {
         return statements;
     }
 
-    Position start() {
+    Place start() {
         return start;
     }
 

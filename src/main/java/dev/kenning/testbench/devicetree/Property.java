@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,12 @@ public final class Property {
     }
 
     /** Returns where the value was given. */
-    public Position position() {
+    public Place position() {
         return written.position();
     }
 
     /** Returns where the same file gave the property a different value before, if it did. */
-    public Optional<Position> contradicted() {
+    public Optional<Place> contradicted() {
         return written.contradicted();
     }
 

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class Scanner {
     }
 
     /** Returns the place of the next token. */
-    Position position() {
+    Place position() {
         skipBlanks();
         return here();
     }
@@ -79,7 +80,7 @@ final class Scanner {
 
     /** Takes a string or a character literal, whose opening quote is next. */
     Bytes quoted(char quote, String what) {
-        Position start = position();
+        Place start = position();
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         advance(1);
         while (offset < text.length() && text.charAt(offset) != quote) {
@@ -149,8 +150,8 @@ final class Scanner {
                 : String.format(Locale.ROOT, "U+%04X", codePoint);
     }
 
-    private Position here() {
-        return new Position(file, line, offset - lineStart + 1);
+    private Place here() {
+        return new Place(file, line, offset - lineStart + 1);
     }
 
     private void skipBlanks() {

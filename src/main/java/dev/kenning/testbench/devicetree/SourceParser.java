@@ -1,5 +1,6 @@
 package dev.kenning.testbench.devicetree;
 
+import dev.kenning.testbench.text.Place;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -41,12 +42,12 @@ final class SourceParser {
     }
 
     private Overlay overlay() {
-        Position start = scanner.position();
+        Place start = scanner.position();
         boolean versioned = scanner.at("/dts-v1/");
-        Optional<Position> plugin = Optional.empty();
+        Optional<Place> plugin = Optional.empty();
         List<Statement> statements = new ArrayList<>();
         while (!scanner.atEnd()) {
-            Position position = scanner.position();
+            Place position = scanner.position();
             if (scanner.accept("/dts-v1/")) {
                 scanner.expect(";", "after '/dts-v1/'");
             } else if (scanner.accept("/plugin/")) {
@@ -62,7 +63,7 @@ final class SourceParser {
     private Statement statement() {
         refuseUnsupported();
         Set<String> labels = labels();
-        Position position = scanner.position();
+        Place position = scanner.position();
         if (scanner.accept("/memreserve/")) {
             MemoryReservation reservation = new MemoryReservation(expressions.primary(), expressions.primary());
             scanner.expect(";", "after the memory reservation");
@@ -94,7 +95,7 @@ final class SourceParser {
             throw new DevicetreeException(scanner.position(), "nodes are nested deeper than " + DEEPEST + " levels");
         }
         scanner.expect("{", "after '" + node + "'");
-        Map<String, Position> children = new TreeMap<>();
+        Map<String, Place> children = new TreeMap<>();
         List<BodyItem> items = new ArrayList<>();
         while (!scanner.accept("}")) {
             items.add(item(children));
@@ -104,7 +105,7 @@ final class SourceParser {
         return items;
     }
 
-    private BodyItem item(Map<String, Position> children) {
+    private BodyItem item(Map<String, Place> children) {
         refuseUnsupported();
         if (scanner.accept("/delete-node/")) {
             String name = name("the name of a node");
@@ -119,10 +120,10 @@ final class SourceParser {
         }
         boolean omit = scanner.accept("/omit-if-no-ref/");
         Set<String> labels = labels();
-        Position position = scanner.position();
+        Place position = scanner.position();
         String name = name("a property, a node or '}'");
         if (scanner.at("{")) {
-            Position first = children.putIfAbsent(name, position);
+            Place first = children.putIfAbsent(name, position);
             if (first != null) {
                 throw new DevicetreeException(
                         position, "node '" + name + "' is already in this block, at " + first + ": merge the two");
@@ -135,7 +136,7 @@ final class SourceParser {
         return new BodyItem.SetProperty(assignment(name, labels, position));
     }
 
-    private Assignment assignment(String name, Set<String> labels, Position position) {
+    private Assignment assignment(String name, Set<String> labels, Place position) {
         List<Value> values = new ArrayList<>();
         if (scanner.accept("=")) {
             do {
@@ -173,7 +174,7 @@ final class SourceParser {
     }
 
     private int bits() {
-        Position position = scanner.position();
+        Place position = scanner.position();
         long bits = expressions.primary();
         if (bits != 8 && bits != 16 && bits != 32 && bits != 64) {
             throw new DevicetreeException(
@@ -209,7 +210,7 @@ final class SourceParser {
     }
 
     private Cell number(int bits) {
-        Position position = scanner.position();
+        Place position = scanner.position();
         long value = expressions.primary();
         if (bits < Long.SIZE) {
             // As in dtc, a negative number may be as wide as its sign goes.
@@ -240,7 +241,7 @@ final class SourceParser {
     }
 
     private Reference reference() {
-        Position position = scanner.position();
+        Place position = scanner.position();
         if (!scanner.accept("&")) {
             throw scanner.expected("'&label' or '&{/path}'");
         }

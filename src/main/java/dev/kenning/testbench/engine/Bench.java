@@ -33,7 +33,7 @@ public interface Bench extends AutoCloseable {
     /**
      * Returns a byte port on a UART, the same one each time.
      *
-     * @throws dev.kenning.testbench.board.BadInputException if the platform has no such UART, naming the nearest
+     * @throws dev.kenning.testbench.text.BadInputException if the platform has no such UART, naming the nearest
      */
     BytePort port(String uart);
 

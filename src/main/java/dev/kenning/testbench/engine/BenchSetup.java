@@ -41,7 +41,7 @@ public record BenchSetup(Board board, Path firmware, Path platform, SimulationSe
      * Returns the setup that a folder makes of a board: its firmware, its UARTs, its platform.
      *
      * @param folder of a Zephyr build, or of a bare-metal program with its script
-     * @throws dev.kenning.testbench.board.BadInputException if the folder cannot be used
+     * @throws dev.kenning.testbench.text.BadInputException if the folder cannot be used
      */
     public static BenchSetup ofBuild(Board board, Path folder) {
         return of(FirmwareBundle.of(folder, BoardCatalogue.builtIn(), Optional.of(board.name())));

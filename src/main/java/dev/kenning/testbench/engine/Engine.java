@@ -21,7 +21,7 @@ public interface Engine {
      * Returns what a board's platform asks for and this engine cannot simulate, such as {@code UART.NS16550}; nothing where
      * only starting the board can tell.
      *
-     * @throws dev.kenning.testbench.board.BadInputException if the platform is malformed
+     * @throws dev.kenning.testbench.text.BadInputException if the platform is malformed
      */
     default List<String> lacks(Board board) {
         return List.of();
@@ -30,7 +30,7 @@ public interface Engine {
     /**
      * Powers a board and flashes its firmware; no instruction has been executed yet where the engine can help it.
      *
-     * @throws dev.kenning.testbench.board.BadInputException if the firmware or the platform cannot be used
+     * @throws dev.kenning.testbench.text.BadInputException if the firmware or the platform cannot be used
      * @throws EngineException if the engine itself fails, or {@link #status} says that it is not available
      */
     Bench powerOn(BenchSetup setup);

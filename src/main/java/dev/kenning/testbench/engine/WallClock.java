@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine;
 
-import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.text.BadInputException;
 import java.time.Duration;
 
 /** Knows how long the host may wait for a simulator, whatever the virtual clock says. */

@@ -3,13 +3,13 @@ package dev.kenning.testbench.junit;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.kenning.testbench.assertions.DemoExpectation;
-import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.host.DemoAppOutput;
 import dev.kenning.testbench.scenario.run.Demo;
 import dev.kenning.testbench.scenario.run.DemoApp;
 import dev.kenning.testbench.scenario.run.DemoFolder;
 import dev.kenning.testbench.scenario.run.DemoRun;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

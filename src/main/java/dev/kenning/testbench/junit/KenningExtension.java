@@ -1,16 +1,16 @@
 package dev.kenning.testbench.junit;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
-import dev.kenning.testbench.engine.Engines;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.scenario.resolve.SessionOpening;
 import dev.kenning.testbench.scenario.run.KenningSessions;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.kenning.testbench.junit;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BoardCatalogue;
-import dev.kenning.testbench.engine.Engines;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.engine.catalogue.Engines;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

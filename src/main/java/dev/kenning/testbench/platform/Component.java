@@ -1,6 +1,7 @@
 package dev.kenning.testbench.platform;
 
 import dev.kenning.testbench.platform.Attribute.Property;
+import dev.kenning.testbench.text.Position;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.kenning.testbench.platform;
 
 import dev.kenning.testbench.platform.Attribute.Property;
 import dev.kenning.testbench.platform.Attribute.Script;
+import dev.kenning.testbench.text.Position;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

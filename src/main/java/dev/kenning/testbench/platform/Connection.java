@@ -1,5 +1,6 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Position;
 import java.util.OptionalInt;
 
 /**

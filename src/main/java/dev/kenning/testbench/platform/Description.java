@@ -1,5 +1,6 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Source;
 import java.util.List;
 
 /** Holds one {@code .repl} text as it was written, before other files are taken in. */

@@ -1,10 +1,11 @@
 package dev.kenning.testbench.platform;
 
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.Attribute.Interrupts;
 import dev.kenning.testbench.platform.Attribute.Property;
 import dev.kenning.testbench.platform.Attribute.Script;
 import dev.kenning.testbench.platform.PlatformReader.DescriptionFile;
+import dev.kenning.testbench.text.NearestWord;
+import dev.kenning.testbench.text.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

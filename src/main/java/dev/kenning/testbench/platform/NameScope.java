@@ -3,6 +3,7 @@ package dev.kenning.testbench.platform;
 import dev.kenning.testbench.platform.Attribute.Destination;
 import dev.kenning.testbench.platform.Attribute.Interrupts;
 import dev.kenning.testbench.platform.Attribute.Property;
+import dev.kenning.testbench.text.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Position;
+
 /**
  * Numbers the errors of platform descriptions as Renode does (the order of its {@code ParsingError}).
  *

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.platform;
 
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.Attribute.Property;
+import dev.kenning.testbench.text.NearestWord;
 import java.util.Collection;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package dev.kenning.testbench.platform;
 import dev.kenning.testbench.platform.Attribute.Destination;
 import dev.kenning.testbench.platform.Attribute.End;
 import dev.kenning.testbench.platform.Attribute.Script;
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 import java.util.Arrays;
 import java.util.Set;
 

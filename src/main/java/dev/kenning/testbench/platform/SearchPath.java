@@ -1,5 +1,6 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Source;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Source;
 import java.util.Optional;
 
 /** Finds the texts that descriptions and scripts name. */

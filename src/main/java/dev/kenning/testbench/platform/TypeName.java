@@ -1,5 +1,7 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Position;
+
 /** Names a model below {@code Antmicro.Renode.Peripherals.}, such as {@code UART.STM32F7_USART}. */
 public record TypeName(String name, Position position) {
 

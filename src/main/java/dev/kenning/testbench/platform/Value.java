@@ -1,5 +1,6 @@
 package dev.kenning.testbench.platform;
 
+import dev.kenning.testbench.text.Position;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;

@@ -13,7 +13,7 @@ import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
-import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.firmware.DemoBuild;
 import dev.kenning.testbench.junit.DemoApps;
 import dev.kenning.testbench.scenario.run.DemoApp;

@@ -6,7 +6,7 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.EngineStatus;
-import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Samples;

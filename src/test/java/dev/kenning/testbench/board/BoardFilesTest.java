@@ -8,7 +8,7 @@ import dev.kenning.testbench.devicetree.Uart;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

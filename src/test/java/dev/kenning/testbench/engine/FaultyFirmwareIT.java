@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.host.DeviceLostException;
 import dev.kenning.testbench.host.KenningException;
 import dev.kenning.testbench.host.KenningSession;

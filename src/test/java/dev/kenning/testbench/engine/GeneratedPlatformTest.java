@@ -3,12 +3,12 @@ package dev.kenning.testbench.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.devicetree.Devicetree;
-import dev.kenning.testbench.emulator.Emulation;
-import dev.kenning.testbench.emulator.MissingModel;
+import dev.kenning.testbench.emulator.machine.MissingModel;
+import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
-import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.generator.PlatformGenerator;
+import dev.kenning.testbench.text.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

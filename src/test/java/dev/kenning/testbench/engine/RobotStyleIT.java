@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,8 @@ package dev.kenning.testbench.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.engine.catalogue.Engines;
+import dev.kenning.testbench.text.BadInputException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

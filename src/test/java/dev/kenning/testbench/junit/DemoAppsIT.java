@@ -3,8 +3,8 @@ package dev.kenning.testbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.host.DemoAppException;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ import static dev.kenning.testbench.assertions.TestbenchAssertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.ZephyrBuild;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
@@ -12,6 +11,7 @@ import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.kenning.testbench.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.text.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

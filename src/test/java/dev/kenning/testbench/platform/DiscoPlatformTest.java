@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.platform.monitor.Argument;
 import dev.kenning.testbench.platform.monitor.MonitorStatement;
+import dev.kenning.testbench.text.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.kenning.testbench.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.text.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -2,6 +2,7 @@ package dev.kenning.testbench.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.text.Source;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,8 @@ import dev.kenning.testbench.platform.Attribute.End;
 import dev.kenning.testbench.platform.Attribute.Interrupts;
 import dev.kenning.testbench.platform.Attribute.Property;
 import dev.kenning.testbench.platform.Attribute.Script;
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

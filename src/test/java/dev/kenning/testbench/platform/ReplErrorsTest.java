@@ -3,7 +3,8 @@ package dev.kenning.testbench.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kenning.testbench.devicetree.NearestWord;
+import dev.kenning.testbench.text.NearestWord;
+import dev.kenning.testbench.text.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

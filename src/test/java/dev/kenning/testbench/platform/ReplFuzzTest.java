@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorStatement;
+import dev.kenning.testbench.text.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kenning.testbench.platform.Attribute.Interrupts;
 import dev.kenning.testbench.platform.Attribute.Property;
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -3,6 +3,8 @@ package dev.kenning.testbench.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.board.west;
 
-import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.text.BadInputException;
 
 /** Tells that a build failed; the message has its first error and says where the whole output is. */
 public final class BuildException extends BadInputException {

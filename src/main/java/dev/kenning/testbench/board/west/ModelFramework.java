@@ -1,7 +1,7 @@
 package dev.kenning.testbench.board.west;
 
-import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.devicetree.NearestWord;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.NearestWord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

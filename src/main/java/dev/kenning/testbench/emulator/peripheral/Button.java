@@ -1,11 +1,13 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptOutputs;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptOutputs;
+import dev.kenning.testbench.emulator.bus.MemberSource;
+import dev.kenning.testbench.emulator.bus.Members;
 import java.util.Map;
 
 /** Drives a pin while it is pressed ({@code Miscellaneous.Button}). */
-public final class Button implements InterruptOutputs {
+public final class Button implements InterruptOutputs, MemberSource {
 
     private final boolean inverted;
     private final InterruptLine output = new InterruptLine();
@@ -38,5 +40,16 @@ public final class Button implements InterruptOutputs {
     @Override
     public Map<String, InterruptLine> outputs() {
         return Map.of("IRQ", output);
+    }
+
+    @Override
+    public void addMembers(Members members) {
+        members.readable("Pressed", this::isPressed)
+                .action("Press", arguments -> press())
+                .action("Release", arguments -> release())
+                .action("PressAndRelease", arguments -> {
+                    press();
+                    release();
+                });
     }
 }

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptOutputs;
-import dev.kenning.testbench.emulator.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptOutputs;
+import dev.kenning.testbench.emulator.bus.InterruptReceiver;
 import java.util.BitSet;
 import java.util.Map;
 

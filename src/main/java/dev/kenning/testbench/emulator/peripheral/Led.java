@@ -1,11 +1,13 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.MemberSource;
+import dev.kenning.testbench.emulator.bus.Members;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lights while its pin is high ({@code Miscellaneous.LED}). */
-public final class Led implements InterruptReceiver {
+public final class Led implements InterruptReceiver, MemberSource {
 
     private final boolean inverted;
     private final List<Runnable> listeners = new ArrayList<>(0);
@@ -28,6 +30,11 @@ public final class Led implements InterruptReceiver {
     /** Adds a listener, called on the machine's thread after each change. */
     public void addListener(Runnable listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void addMembers(Members members) {
+        members.readable("State", this::isLit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.emulator.bus.Surroundings;
+import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.HashSet;
 import java.util.Set;

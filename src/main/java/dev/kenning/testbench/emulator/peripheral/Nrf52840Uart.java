@@ -1,8 +1,9 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.Alarm;
-import dev.kenning.testbench.emulator.SystemBus;
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.Alarm;
+import dev.kenning.testbench.emulator.bus.Surroundings;
+import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.bus.Uart;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 
 /**

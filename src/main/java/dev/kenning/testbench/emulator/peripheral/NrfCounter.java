@@ -1,7 +1,7 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.Alarm;
-import dev.kenning.testbench.emulator.Clock;
+import dev.kenning.testbench.emulator.bus.Alarm;
+import dev.kenning.testbench.emulator.bus.Clock;
 import java.util.function.LongSupplier;
 
 /** Counts ticks of virtual time from 0 to a mask and around, and calls back at the values that are of interest. */

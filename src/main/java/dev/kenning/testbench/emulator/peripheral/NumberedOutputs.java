@@ -1,6 +1,6 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

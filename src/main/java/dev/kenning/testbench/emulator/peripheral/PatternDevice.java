@@ -1,6 +1,6 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.Peripheral;
+import dev.kenning.testbench.emulator.bus.Peripheral;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 

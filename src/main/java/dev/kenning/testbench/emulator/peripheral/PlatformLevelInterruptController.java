@@ -1,9 +1,10 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptOutputs;
-import dev.kenning.testbench.emulator.InterruptReceiver;
-import dev.kenning.testbench.emulator.Peripheral;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptOutputs;
+import dev.kenning.testbench.emulator.bus.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.Peripheral;
+import dev.kenning.testbench.emulator.bus.Surroundings;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;

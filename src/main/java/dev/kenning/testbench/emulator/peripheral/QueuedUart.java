@@ -1,8 +1,9 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptOutputs;
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptOutputs;
+import dev.kenning.testbench.emulator.bus.Surroundings;
+import dev.kenning.testbench.emulator.bus.Uart;
 import java.util.Map;
 
 /** A UART with one interrupt output that keeps what it receives until the program reads it. */

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.Peripheral;
+import dev.kenning.testbench.emulator.bus.Peripheral;
+import dev.kenning.testbench.emulator.bus.Surroundings;
 
 /** A device that is its registers: subclasses declare them and add what reset does beyond their values. */
 abstract class RegisterDevice implements Peripheral {

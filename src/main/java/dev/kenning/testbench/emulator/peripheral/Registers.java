@@ -1,6 +1,6 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.AccessLog;
+import dev.kenning.testbench.emulator.bus.AccessLog;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.function.IntConsumer;

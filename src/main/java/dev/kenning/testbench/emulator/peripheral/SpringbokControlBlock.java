@@ -1,9 +1,10 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptOutputs;
-import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.emulator.bus.CoreControl;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptOutputs;
+import dev.kenning.testbench.emulator.bus.Surroundings;
+import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ public final class SpringbokControlBlock extends RegisterDevice implements Inter
     private static final int DMEM_PAGE = 64;
     private static final int INIT_DONE = 2;
 
-    private final Core core;
+    private final CoreControl core;
     private final SystemBus bus;
     private final Map<String, InterruptLine> outputs = new LinkedHashMap<>();
     private final Register pending;
@@ -61,7 +62,7 @@ public final class SpringbokControlBlock extends RegisterDevice implements Inter
     private final Register initStatus;
 
     /** Creates the block of a core. */
-    public SpringbokControlBlock(Surroundings surroundings, Core core, SystemBus bus) {
+    public SpringbokControlBlock(Surroundings surroundings, CoreControl core, SystemBus bus) {
         super(surroundings, SIZE);
         this.core = core;
         this.bus = bus;

@@ -1,8 +1,9 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.InterruptOutputs;
-import dev.kenning.testbench.emulator.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptOutputs;
+import dev.kenning.testbench.emulator.bus.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.peripheral;
 
+import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 
 /**

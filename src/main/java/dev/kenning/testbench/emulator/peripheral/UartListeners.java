@@ -1,6 +1,6 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.Uart.Listener;
+import dev.kenning.testbench.emulator.bus.Uart.Listener;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.kenning.testbench.engine.embedded;
 
 import dev.kenning.testbench.board.Board;
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.Emulation;
-import dev.kenning.testbench.emulator.Machine;
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.Uart;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Led;

@@ -1,17 +1,17 @@
 package dev.kenning.testbench.engine.embedded;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
-import dev.kenning.testbench.emulator.Emulation;
-import dev.kenning.testbench.emulator.MissingModel;
+import dev.kenning.testbench.emulator.machine.MissingModel;
+import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.PlatformReader;
-import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Source;
 import java.nio.file.Path;
 import java.util.List;
 

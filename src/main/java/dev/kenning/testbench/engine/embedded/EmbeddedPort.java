@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine.embedded;
 
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.Uart;
 import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.uart.BytePort;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.engine.embedded;
 
 import dev.kenning.testbench.board.Board;
-import dev.kenning.testbench.emulator.CoreFault;
-import dev.kenning.testbench.emulator.Machine;
+import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Timeline;
 import java.util.function.BooleanSupplier;

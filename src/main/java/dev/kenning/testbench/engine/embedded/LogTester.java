@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.embedded;
 
-import dev.kenning.testbench.emulator.Level;
-import dev.kenning.testbench.emulator.MachineLog;
+import dev.kenning.testbench.emulator.machine.Level;
+import dev.kenning.testbench.emulator.machine.MachineLog;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Log;
 import dev.kenning.testbench.engine.TextPattern;

@@ -1,15 +1,15 @@
 package dev.kenning.testbench.engine.embedded;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BuiltInFiles;
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.Emulation;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,7 +32,7 @@ public final class MachineSetup {
      * Makes the machine in an emulation on {@link #files}; no instruction is executed.
      *
      * @throws BadInputException if the platform or a setting cannot be used
-     * @throws dev.kenning.testbench.emulator.MachineException if the firmware cannot be used
+     * @throws dev.kenning.testbench.emulator.machine.MachineException if the firmware cannot be used
      */
     public static void apply(BenchSetup setup, Emulation emulation) {
         Path platform = setup.platform().toAbsolutePath();

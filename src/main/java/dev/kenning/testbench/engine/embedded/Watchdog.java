@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.embedded;
 
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.Machine;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.WallClock;
 import java.time.Duration;

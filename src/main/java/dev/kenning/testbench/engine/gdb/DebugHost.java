@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.Machine;
+import dev.kenning.testbench.emulator.machine.Machine;
 import java.util.function.Supplier;
 
 /** Holds the emulation that debuggers look into, and lets its time pass. Thread-safe. */

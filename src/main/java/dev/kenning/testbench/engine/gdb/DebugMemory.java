@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.AddressRange;
-import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.emulator.bus.AddressRange;
+import dev.kenning.testbench.emulator.bus.SystemBus;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.machine.MachineException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;

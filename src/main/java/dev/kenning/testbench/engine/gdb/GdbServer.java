@@ -1,10 +1,10 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.DebugServer;
-import dev.kenning.testbench.emulator.Level;
-import dev.kenning.testbench.emulator.Machine;
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.machine.Level;
+import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.emulator.machine.MachineException;
+import dev.kenning.testbench.emulator.monitor.DebugServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

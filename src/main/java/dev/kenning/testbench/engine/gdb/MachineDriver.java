@@ -6,6 +6,6 @@ public interface MachineDriver {
     /** Returns whether time must not pass, for any machine. */
     boolean isHolding();
 
-    /** Runs as {@link dev.kenning.testbench.emulator.Machine#runUntil}; what goes wrong is the driver's business. */
+    /** Runs as {@link dev.kenning.testbench.emulator.machine.Machine#runUntil}; what goes wrong is the driver's business. */
     boolean runUntil(long nanos);
 }

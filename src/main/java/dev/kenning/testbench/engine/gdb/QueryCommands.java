@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.Core;
+import dev.kenning.testbench.emulator.core.Core;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.engine.gdb;
 
+import dev.kenning.testbench.emulator.core.DebugRegister;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,19 +23,19 @@ final class RegisterCommands {
     }
 
     private String readAll() {
-        return cores.registers().general().stream().map(Register::hex).collect(Collectors.joining());
+        return cores.registers().general().stream().map(RegisterCommands::hex).collect(Collectors.joining());
     }
 
     private String writeAll(Fields fields) {
         byte[] bytes = fields.hexBytes();
-        List<Register> registers = cores.registers().general();
-        if (bytes.length != registers.stream().mapToInt(Register::bytes).sum()) {
+        List<DebugRegister> registers = cores.registers().general();
+        if (bytes.length != registers.stream().mapToInt(DebugRegister::bytes).sum()) {
             throw BadRequest.malformed();
         }
         int at = 0;
-        for (Register register : registers) {
-            if (!register.isAbsent()) {
-                register.write(Arrays.copyOfRange(bytes, at, at + register.bytes()));
+        for (DebugRegister register : registers) {
+            if (register.read().length > 0) {
+                set(register, Arrays.copyOfRange(bytes, at, at + register.bytes()));
             }
             at += register.bytes();
         }
@@ -44,13 +45,27 @@ final class RegisterCommands {
     private String read(Fields fields) {
         int number = fields.count();
         fields.expectEnd();
-        return cores.registers().get(number).hex();
+        return hex(cores.registers().get(number));
     }
 
     private String write(Fields fields) {
         int number = fields.count();
         fields.expect('=');
-        cores.registers().get(number).write(fields.hexBytes());
+        set(cores.registers().get(number), fields.hexBytes());
         return "OK";
+    }
+
+    /** Returns the value in hexadecimal, or as many {@code x} if the core has no such register. */
+    private static String hex(DebugRegister register) {
+        byte[] value = register.read();
+        return value.length == 0 ? "xx".repeat(register.bytes()) : Packets.hex(value);
+    }
+
+    private static void set(DebugRegister register, byte[] bytes) {
+        try {
+            register.write(bytes);
+        } catch (IllegalArgumentException e) {
+            throw BadRequest.malformed();
+        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.arm.CortexM;
-import dev.kenning.testbench.emulator.riscv.RiscV;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.core.DebugFeature;
+import dev.kenning.testbench.emulator.core.DebugRegister;
+import dev.kenning.testbench.emulator.core.DebugRegisters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +14,10 @@ import java.util.stream.Collectors;
 final class RegisterFile {
 
     private final String architecture;
-    private final List<Feature> features;
-    private final List<Register> registers;
+    private final List<DebugFeature> features;
+    private final List<DebugRegister> registers;
 
-    RegisterFile(String architecture, List<Feature> features) {
+    RegisterFile(String architecture, List<DebugFeature> features) {
         this.architecture = architecture;
         this.features = features;
         registers = features.stream()
@@ -25,13 +26,8 @@ final class RegisterFile {
     }
 
     static RegisterFile of(Core core) {
-        if (core instanceof CortexM arm) {
-            return ArmRegisters.of(arm);
-        }
-        if (core instanceof RiscV riscV) {
-            return RiscVRegisters.of(riscV);
-        }
-        throw new IllegalArgumentException("GDB knows no registers of a " + core.cpuType());
+        DebugRegisters registers = core.debugRegisters();
+        return new RegisterFile(registers.architecture(), registers.features());
     }
 
     String architecture() {
@@ -44,8 +40,9 @@ final class RegisterFile {
 
     /** Returns these registers in the places that they have in another file, where some may be absent. */
     RegisterFile arrangedAs(RegisterFile layout) {
-        Map<String, Register> own = registers.stream().collect(Collectors.toMap(Register::name, Function.identity()));
-        List<Feature> arranged = layout.features.stream()
+        Map<String, DebugRegister> own =
+                registers.stream().collect(Collectors.toMap(DebugRegister::name, Function.identity()));
+        List<DebugFeature> arranged = layout.features.stream()
                 .map(feature -> feature.with(feature.registers().stream()
                         .map(place -> own.getOrDefault(place.name(), place.absent()))
                         .toList()))
@@ -54,14 +51,14 @@ final class RegisterFile {
     }
 
     /** Returns those that are read and written together. */
-    List<Register> general() {
+    List<DebugRegister> general() {
         return features.stream()
-                .filter(Feature::general)
+                .filter(DebugFeature::general)
                 .flatMap(feature -> feature.registers().stream())
                 .toList();
     }
 
-    Register get(int number) {
+    DebugRegister get(int number) {
         if (number >= registers.size()) {
             throw BadRequest.malformed();
         }
@@ -75,12 +72,12 @@ final class RegisterFile {
                 .append(architecture)
                 .append("</architecture>\n");
         int number = 0;
-        for (Feature feature : features) {
+        for (DebugFeature feature : features) {
             xml.append("<feature name=\"")
                     .append(feature.name())
                     .append("\">\n")
                     .append(feature.types());
-            for (Register register : feature.registers()) {
+            for (DebugRegister register : feature.registers()) {
                 xml.append(String.format(
                         Locale.ROOT,
                         "<reg name=\"%s\" bitsize=\"%d\" type=\"%s\" regnum=\"%d\"%s/>%n",

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.AddressRange;
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.Debugger;
+import dev.kenning.testbench.emulator.bus.AddressRange;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.machine.Debugger;
 import java.util.List;
 import java.util.Optional;
 

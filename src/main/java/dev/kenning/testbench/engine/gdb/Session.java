@@ -1,10 +1,10 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.CoreFault;
-import dev.kenning.testbench.emulator.Debugger;
-import dev.kenning.testbench.emulator.Level;
-import dev.kenning.testbench.emulator.Machine;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.machine.Debugger;
+import dev.kenning.testbench.emulator.machine.Level;
+import dev.kenning.testbench.emulator.machine.Machine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.kenning.testbench.engine.gdb;
 
-import dev.kenning.testbench.emulator.AddressRange;
-import dev.kenning.testbench.emulator.Debugger;
-import dev.kenning.testbench.emulator.Watchpoint;
-import dev.kenning.testbench.emulator.Watchpoint.Kind;
+import dev.kenning.testbench.emulator.bus.AddressRange;
+import dev.kenning.testbench.emulator.bus.Watchpoint;
+import dev.kenning.testbench.emulator.bus.Watchpoint.Kind;
+import dev.kenning.testbench.emulator.machine.Debugger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package dev.kenning.testbench.engine.live;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
@@ -11,6 +10,7 @@ import dev.kenning.testbench.engine.Monitor;
 import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.uart.BytePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.kenning.testbench.engine.live;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.uart.SerialPort;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.live;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.text.BadInputException;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine.live;
 
-import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.uart.BytePort;
 import dev.kenning.testbench.uart.SerialPort;
 import dev.kenning.testbench.uart.TcpPort;

@@ -1,9 +1,9 @@
 package dev.kenning.testbench.engine.remote;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;

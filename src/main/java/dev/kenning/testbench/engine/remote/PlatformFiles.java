@@ -1,16 +1,16 @@
 package dev.kenning.testbench.engine.remote;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BuiltInFiles;
 import dev.kenning.testbench.platform.Attribute;
 import dev.kenning.testbench.platform.Description;
 import dev.kenning.testbench.platform.Entry;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.SearchPath;
-import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.Using;
 import dev.kenning.testbench.platform.Value;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

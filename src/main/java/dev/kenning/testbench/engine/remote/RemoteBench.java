@@ -1,6 +1,5 @@
 package dev.kenning.testbench.engine.remote;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
@@ -10,12 +9,13 @@ import dev.kenning.testbench.engine.Log;
 import dev.kenning.testbench.engine.Monitor;
 import dev.kenning.testbench.engine.PeripheralPath;
 import dev.kenning.testbench.engine.Terminal;
-import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import dev.kenning.testbench.robot.KeywordOptions;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Source;
 import dev.kenning.testbench.uart.BytePort;
 import dev.kenning.testbench.uart.TcpPort;
 import java.io.IOException;

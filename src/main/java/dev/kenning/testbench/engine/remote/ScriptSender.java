@@ -1,11 +1,11 @@
 package dev.kenning.testbench.engine.remote;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.EngineException;
-import dev.kenning.testbench.platform.Position;
-import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorStatement;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 
 /**
  * Sends a script statement by statement, macros and triple-quoted texts whole, so that whatever fails has a line.

@@ -1,12 +1,12 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.emulator.CoreFault;
-import dev.kenning.testbench.emulator.MachineException;
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.Uart;
+import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.embedded.MachineSetup;
+import dev.kenning.testbench.text.BadInputException;
 import java.net.InetAddress;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Terminal;
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.Uart;
+import dev.kenning.testbench.emulator.monitor.Terminal;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.Machine;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.robot.KeywordException;
 import dev.kenning.testbench.robot.RpcValue;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Alarm;
-import dev.kenning.testbench.emulator.Clock;
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.Alarm;
+import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.Uart;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,9 +1,9 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BuiltInFiles;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.robot.RobotServer;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ public final class EmbeddedServer implements AutoCloseable {
          * Starts the server; if the script says {@code quit}, it has ended already.
          *
          * @throws dev.kenning.testbench.platform.monitor.MonitorException if the script fails, with file and line
-         * @throws dev.kenning.testbench.emulator.MachineException if there is no such script
+         * @throws dev.kenning.testbench.emulator.machine.MachineException if there is no such script
          * @throws BadInputException if the port is taken, or the port file cannot be written
          */
         public EmbeddedServer start() {

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Machine;
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.peripheral.Led;
 import dev.kenning.testbench.engine.embedded.LedTester;
 import dev.kenning.testbench.robot.KeywordException;

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Level;
-import dev.kenning.testbench.emulator.MachineLog;
+import dev.kenning.testbench.emulator.machine.Level;
+import dev.kenning.testbench.emulator.machine.MachineLog;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.engine.embedded.LogTester;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;

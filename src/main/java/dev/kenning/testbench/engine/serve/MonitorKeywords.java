@@ -1,8 +1,8 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.CoreFault;
-import dev.kenning.testbench.emulator.Emulation;
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.machine.MachineException;
+import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
 import dev.kenning.testbench.robot.KeywordException;

@@ -1,13 +1,13 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Core;
-import dev.kenning.testbench.emulator.CoreFault;
-import dev.kenning.testbench.emulator.DebugServer;
-import dev.kenning.testbench.emulator.Emulation;
-import dev.kenning.testbench.emulator.EmulationHost;
-import dev.kenning.testbench.emulator.Level;
-import dev.kenning.testbench.emulator.Machine;
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.machine.Level;
+import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.emulator.machine.MachineException;
+import dev.kenning.testbench.emulator.monitor.DebugServer;
+import dev.kenning.testbench.emulator.monitor.Emulation;
+import dev.kenning.testbench.emulator.monitor.EmulationHost;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.engine.gdb.DebugHost;
@@ -181,7 +181,7 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
      *
      * @param nanos the moment, in nanoseconds since the first start
      * @return whether that came; false if the loop was closed before
-     * @throws dev.kenning.testbench.emulator.CoreFault if a program cannot go on
+     * @throws dev.kenning.testbench.emulator.core.CoreFault if a program cannot go on
      */
     boolean awaitEnd(long nanos, BooleanSupplier condition) throws InterruptedException {
         Wait pending = new Wait(nanos, condition, Pausing.ALWAYS);

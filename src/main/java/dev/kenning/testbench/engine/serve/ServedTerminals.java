@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.uart.PseudoTerminal;
 import java.io.IOException;
 import java.net.BindException;

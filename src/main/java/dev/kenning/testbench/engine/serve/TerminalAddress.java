@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Machine;
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.Uart;
+import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.engine.LineTerminal;
 import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.TextPattern;

@@ -1,14 +1,14 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.devicetree.NearestWord;
-import dev.kenning.testbench.emulator.Machine;
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.engine.LineTerminal;
 import dev.kenning.testbench.engine.LineTerminal.Option;
 import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.robot.KeywordException;
 import dev.kenning.testbench.robot.RpcValue;
+import dev.kenning.testbench.text.NearestWord;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ final class UartKeywords implements KeywordGroup {
             "TreatCarriageReturnAsEndLine", LineTerminal.LineEnd.CARRIAGE_RETURN);
 
     /** A UART of a machine, whatever it was called. */
-    private record TestedUart(Machine machine, dev.kenning.testbench.emulator.Uart uart) {}
+    private record TestedUart(Machine machine, dev.kenning.testbench.emulator.bus.Uart uart) {}
 
     private final RunLoop loop;
     private final Testers<TestedUart, TerminalTester> testers = new Testers<>();
@@ -128,7 +128,7 @@ final class UartKeywords implements KeywordGroup {
         return RpcValue.of(number);
     }
 
-    private static dev.kenning.testbench.emulator.Uart uart(Machine machine, String name) {
+    private static dev.kenning.testbench.emulator.bus.Uart uart(Machine machine, String name) {
         try {
             return machine.uart(name);
         } catch (MachineException e) {

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.platform.generator;
 
-import dev.kenning.testbench.platform.TableFile;
+import dev.kenning.testbench.text.TableFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

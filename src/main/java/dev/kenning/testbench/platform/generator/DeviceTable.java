@@ -2,7 +2,7 @@ package dev.kenning.testbench.platform.generator;
 
 import dev.kenning.testbench.devicetree.Node;
 import dev.kenning.testbench.platform.RenodeModels;
-import dev.kenning.testbench.platform.TableFile;
+import dev.kenning.testbench.text.TableFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

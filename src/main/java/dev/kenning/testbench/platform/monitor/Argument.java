@@ -1,6 +1,6 @@
 package dev.kenning.testbench.platform.monitor;
 
-import dev.kenning.testbench.platform.Position;
+import dev.kenning.testbench.text.Position;
 import java.util.List;
 import java.util.Locale;
 

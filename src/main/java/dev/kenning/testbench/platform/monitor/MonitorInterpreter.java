@@ -1,10 +1,10 @@
 package dev.kenning.testbench.platform.monitor;
 
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.platform.PlatformException;
-import dev.kenning.testbench.platform.Position;
-import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.SourceResolver;
+import dev.kenning.testbench.text.NearestWord;
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

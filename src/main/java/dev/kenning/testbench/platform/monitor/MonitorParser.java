@@ -1,7 +1,7 @@
 package dev.kenning.testbench.platform.monitor;
 
-import dev.kenning.testbench.platform.Position;
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

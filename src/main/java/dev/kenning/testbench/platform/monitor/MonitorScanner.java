@@ -1,7 +1,7 @@
 package dev.kenning.testbench.platform.monitor;
 
-import dev.kenning.testbench.platform.Position;
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 
 /** Steps through the text of a script, and knows where it is. */
 final class MonitorScanner {

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.platform.monitor;
 
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Source;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.kenning.testbench.scenario.file;
 
-import dev.kenning.testbench.platform.TableFile;
 import dev.kenning.testbench.scenario.file.ScenarioClass.Parameter;
 import dev.kenning.testbench.scenario.file.ScenarioClass.Use;
+import dev.kenning.testbench.text.TableFile;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

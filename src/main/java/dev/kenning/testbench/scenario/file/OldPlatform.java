@@ -1,7 +1,8 @@
 package dev.kenning.testbench.scenario.file;
 
-import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class OldPlatform {
         boolean bareMetal = Optional.ofNullable(blocks.get("runtime"))
                 .filter(runtime -> runtime.type().equals(BARE_METAL_RUNTIME))
                 .isPresent();
-        Document.Position at = protocol.position();
+        Place at = protocol.position();
         Map<String, Document> parameters = new LinkedHashMap<>(moved);
         parameters.put("simulated", new Document.Scalar(at, "false", false));
         protocol.parameters()
@@ -78,7 +79,7 @@ final class OldPlatform {
         return with(empty(type, at), parameters);
     }
 
-    private static Block empty(String type, Document.Position position) {
+    private static Block empty(String type, Place position) {
         return new Block("platform", type, position, new Document.Mapping(position, Map.of(), Map.of()), List.of());
     }
 

@@ -1,9 +1,10 @@
 package dev.kenning.testbench.scenario.file;
 
-import dev.kenning.testbench.board.Document;
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.scenario.file.ScenarioClass.Parameter;
 import dev.kenning.testbench.scenario.file.ScenarioClass.Use;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.NearestWord;
+import dev.kenning.testbench.text.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ParameterReader {
     private final Document.Mapping written;
     private final List<Finding> findings;
     private final Map<String, Document> values = new LinkedHashMap<>();
-    private final Map<String, Document.Position> keys = new LinkedHashMap<>();
+    private final Map<String, Place> keys = new LinkedHashMap<>();
     private final Map<String, Document> moved = new LinkedHashMap<>();
     private final List<String> faulty = new ArrayList<>();
 
@@ -65,7 +66,7 @@ final class ParameterReader {
     }
 
     private void read(String name, Document value) {
-        Document.Position key = written.keys().getOrDefault(name, value.position());
+        Place key = written.keys().getOrDefault(name, value.position());
         Parameter parameter = type.parameters().get(name);
         if (parameter == null && type.open()) {
             values.put(name, value);
@@ -110,7 +111,7 @@ final class ParameterReader {
                 + (wantsText ? "; put it between quotes" : near.equals(".") ? "" : near);
     }
 
-    private void keep(Parameter parameter, String today, Document.Position key, Document value) {
+    private void keep(Parameter parameter, String today, Place key, Document value) {
         Use use = type.parameters().getOrDefault(today, parameter).use();
         if (parameter.use() instanceof Use.Renamed) {
             warn(key, "'" + parameter.name() + "' is called '" + today + "' today.");
@@ -142,11 +143,11 @@ final class ParameterReader {
         return new Document.Scalar(path.position(), today, true);
     }
 
-    private void error(Document.Position position, String message) {
+    private void error(Place position, String message) {
         findings.add(Finding.error(position + ": " + message));
     }
 
-    private void warn(Document.Position position, String message) {
+    private void warn(Place position, String message) {
         findings.add(Finding.warning(position + ": " + message));
     }
 }

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.scenario.file;
 
-import dev.kenning.testbench.board.Document;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class ScenarioFile {
 
     private final Path file;
-    private final Document.Position position;
+    private final Place position;
     private final Map<String, Block> blocks;
     private final List<Block> optimizers;
     private final List<String> faulty;
@@ -24,7 +25,7 @@ public final class ScenarioFile {
 
     ScenarioFile(
             Path file,
-            Document.Position position,
+            Place position,
             Map<String, Block> blocks,
             List<Block> optimizers,
             List<String> faulty,
@@ -46,8 +47,7 @@ public final class ScenarioFile {
      * @param parameters those that are there and right
      * @param faulty the names of those that are there and wrong
      */
-    public record Block(
-            String name, String type, Document.Position position, Document.Mapping parameters, List<String> faulty) {
+    public record Block(String name, String type, Place position, Document.Mapping parameters, List<String> faulty) {
 
         /** Copies the list. */
         public Block {
@@ -61,7 +61,7 @@ public final class ScenarioFile {
 
         public Block with(String parameter, Document value) {
             Map<String, Document> entries = new LinkedHashMap<>(parameters.entries());
-            Map<String, Document.Position> keys = new LinkedHashMap<>(parameters.keys());
+            Map<String, Place> keys = new LinkedHashMap<>(parameters.keys());
             entries.put(parameter, value);
             keys.put(parameter, value.position());
             return new Block(name, type, position, new Document.Mapping(parameters.position(), entries, keys), faulty);
@@ -84,7 +84,7 @@ public final class ScenarioFile {
     }
 
     /** Returns where the scenario starts, for messages about what is absent. */
-    public Document.Position position() {
+    public Place position() {
         return position;
     }
 

@@ -1,9 +1,10 @@
 package dev.kenning.testbench.scenario.file;
 
-import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.board.Document;
-import dev.kenning.testbench.devicetree.NearestWord;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.NearestWord;
+import dev.kenning.testbench.text.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class ScenarioReader {
     }
 
     ScenarioFile read(Supplier<Document> source) {
-        Document.Position position = new Document.Position(file.toString(), 1, 1);
+        Place position = new Place(file.toString(), 1, 1);
         try {
             Document.Mapping root = source.get().asMapping("a scenario");
             position = root.position();
@@ -52,9 +53,9 @@ final class ScenarioReader {
 
     private Document.Mapping withTodaysNames(Document.Mapping root) {
         Map<String, Document> values = new LinkedHashMap<>();
-        Map<String, Document.Position> keys = new LinkedHashMap<>();
+        Map<String, Place> keys = new LinkedHashMap<>();
         root.entries().forEach((name, value) -> {
-            Document.Position key = root.keys().getOrDefault(name, value.position());
+            Place key = root.keys().getOrDefault(name, value.position());
             String today = ClassTable.renamedBlocks().getOrDefault(name, name);
             if (keys.putIfAbsent(today, key) != null) {
                 findings.add(Finding.error(key + ": the block '" + today

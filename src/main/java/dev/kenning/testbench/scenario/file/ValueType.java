@@ -1,6 +1,6 @@
 package dev.kenning.testbench.scenario.file;
 
-import dev.kenning.testbench.board.Document;
+import dev.kenning.testbench.text.Document;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

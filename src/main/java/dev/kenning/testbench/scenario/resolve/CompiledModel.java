@@ -1,8 +1,8 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.protocol.IoSpec;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.emulator.ElfFile;
+import dev.kenning.testbench.elf.ElfFile;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;

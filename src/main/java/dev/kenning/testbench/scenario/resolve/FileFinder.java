@@ -1,8 +1,9 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.scenario.file.Finding;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.Place;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class FileFinder {
         }
     }
 
-    private Optional<Path> find(String text, Document.Position position, String what) {
+    private Optional<Path> find(String text, Place position, String what) {
         try {
             return Optional.of(locate(text));
         } catch (BadInputException e) {

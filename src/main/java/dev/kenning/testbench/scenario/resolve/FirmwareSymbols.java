@@ -1,8 +1,8 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.emulator.ElfFile;
-import dev.kenning.testbench.emulator.MachineException;
-import dev.kenning.testbench.emulator.SymbolTable;
+import dev.kenning.testbench.elf.ElfException;
+import dev.kenning.testbench.elf.ElfFile;
+import dev.kenning.testbench.elf.SymbolTable;
 import dev.kenning.testbench.host.RuntimeSupport;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class FirmwareSymbols {
         Optional<Path> firmware = board.firmware().filter(file -> board.simulated());
         try {
             return firmware.map(ElfFile::read).map(FirmwareSymbols::runtime).orElse(RuntimeSupport.UNKNOWN);
-        } catch (MachineException e) {
+        } catch (ElfException e) {
             return RuntimeSupport.UNKNOWN;
         }
     }

@@ -1,10 +1,10 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.board.Document;
-import dev.kenning.testbench.emulator.ElfFile;
+import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,6 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
-import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.scenario.file.ClassTable;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioClass;
@@ -10,6 +8,8 @@ import dev.kenning.testbench.scenario.file.ScenarioClass.Parameter;
 import dev.kenning.testbench.scenario.file.ScenarioClass.Use;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
 import dev.kenning.testbench.scenario.file.ValueType;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,19 +1,19 @@
 package dev.kenning.testbench.scenario.resolve;
 
 import dev.kenning.testbench.board.BuiltInFiles;
-import dev.kenning.testbench.emulator.AddressRange;
-import dev.kenning.testbench.emulator.ElfFile;
-import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.elf.ElfFile;
+import dev.kenning.testbench.emulator.bus.AddressRange;
+import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
-import dev.kenning.testbench.platform.Source;
 import dev.kenning.testbench.platform.TypeName;
 import dev.kenning.testbench.platform.Value;
 import dev.kenning.testbench.platform.monitor.MonitorStatement;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
+import dev.kenning.testbench.text.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.kenning.testbench.scenario.resolve;
 
 import dev.kenning.testbench.board.Board;
-import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import dev.kenning.testbench.protocol.Generation;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
+import dev.kenning.testbench.text.Document;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

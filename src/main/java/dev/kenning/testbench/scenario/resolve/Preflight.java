@@ -1,13 +1,10 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
-import dev.kenning.testbench.board.Document;
-import dev.kenning.testbench.devicetree.NearestWord;
-import dev.kenning.testbench.emulator.ElfFile;
-import dev.kenning.testbench.emulator.MachineException;
-import dev.kenning.testbench.emulator.ProgramFit;
-import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.elf.ElfException;
+import dev.kenning.testbench.elf.ElfFile;
+import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.machine.ProgramFit;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.platform.Component;
@@ -18,6 +15,10 @@ import dev.kenning.testbench.protocol.Generation;
 import dev.kenning.testbench.protocol.TensorSpec;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.NearestWord;
+import dev.kenning.testbench.text.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -117,7 +118,7 @@ public final class Preflight {
     private Optional<ElfFile> program(Path file) {
         try {
             return Optional.of(ElfFile.read(file));
-        } catch (MachineException e) {
+        } catch (ElfException e) {
             findings.add(Finding.error(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
@@ -126,7 +127,7 @@ public final class Preflight {
     private static Optional<ElfFile> readable(Path file) {
         try {
             return Optional.of(ElfFile.read(file));
-        } catch (MachineException e) {
+        } catch (ElfException e) {
             return Optional.empty();
         }
     }
@@ -154,7 +155,7 @@ public final class Preflight {
             platform.architecture(core).ifPresent(architecture -> {
                 try {
                     program.requireMachine(architecture.machine(), architecture.wide(), name);
-                } catch (MachineException e) {
+                } catch (ElfException e) {
                     problems.add(String.valueOf(e.getMessage()));
                 }
             });
@@ -301,7 +302,7 @@ public final class Preflight {
         Document.Mapping optimizer = resolution
                 .lastOptimizer()
                 .map(ScenarioFile.Block::parameters)
-                .orElseGet(() -> new Document.Mapping(new Document.Position("", 1, 1), Map.of(), Map.of()));
+                .orElseGet(() -> new Document.Mapping(new Place("", 1, 1), Map.of(), Map.of()));
         checkType(
                 optimizer,
                 "inference_input_type",

@@ -1,6 +1,5 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.scenario.file.ClassTable;
@@ -8,6 +7,7 @@ import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioClass;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,15 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
-import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.board.FirmwareBundle;
 import dev.kenning.testbench.scenario.file.ClassTable;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioClass;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -231,7 +232,7 @@ record ResolvedBoard(
                     + ": not used here, because " + reason + "."));
         }
 
-        private void error(Document.Position position, String message) {
+        private void error(Place position, String message) {
             findings.add(Finding.error(position + ": " + message));
         }
     }

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

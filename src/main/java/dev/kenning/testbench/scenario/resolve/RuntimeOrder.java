@@ -1,7 +1,5 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
-import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.board.west.BuiltRuntime;
 import dev.kenning.testbench.board.west.Command;
 import dev.kenning.testbench.board.west.ModelFramework;
@@ -11,6 +9,9 @@ import dev.kenning.testbench.board.west.WestBuilder;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.text.Place;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ public final class RuntimeOrder {
         return atPlace(scenario.block(BLOCK).orElseThrow().position(), action);
     }
 
-    private static <T> T atPlace(Document.Position place, Supplier<T> action) {
+    private static <T> T atPlace(Place place, Supplier<T> action) {
         try {
             return action.get();
         } catch (BadInputException e) {

@@ -1,10 +1,10 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.kenning.testbench.scenario.resolve;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.protocol.Quantization;
 import dev.kenning.testbench.protocol.TensorSpec;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;

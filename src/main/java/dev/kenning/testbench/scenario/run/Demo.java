@@ -1,6 +1,5 @@
 package dev.kenning.testbench.scenario.run;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.FirmwareBundle;
@@ -8,6 +7,7 @@ import dev.kenning.testbench.board.ProgramAndPlatform;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.scenario.run;
 
-import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

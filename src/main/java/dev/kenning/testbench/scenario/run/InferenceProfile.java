@@ -1,6 +1,5 @@
 package dev.kenning.testbench.scenario.run;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.profile.ProfileAggregator;
 import dev.kenning.testbench.profile.ProfileSeries;
@@ -8,6 +7,7 @@ import dev.kenning.testbench.profile.ProfilerDumpWriter;
 import dev.kenning.testbench.profile.ProfilerHeader;
 import dev.kenning.testbench.profile.ProfilerSink;
 import dev.kenning.testbench.profile.Profiling;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.kenning.testbench.scenario.run;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.CostMeter;
@@ -17,6 +16,7 @@ import dev.kenning.testbench.protocol.RuntimeImage;
 import dev.kenning.testbench.protocol.Statistics;
 import dev.kenning.testbench.scenario.resolve.Scenario;
 import dev.kenning.testbench.scenario.resolve.Workload;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

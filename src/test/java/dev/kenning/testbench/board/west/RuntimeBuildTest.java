@@ -3,7 +3,7 @@ package dev.kenning.testbench.board.west;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kenning.testbench.board.BadInputException;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.Clock;
+import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.kenning.testbench.emulator.peripheral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.Peripheral;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.Peripheral;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.kenning.testbench.emulator.peripheral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kenning.testbench.emulator.InterruptLine;
-import dev.kenning.testbench.emulator.MachineLog;
-import dev.kenning.testbench.emulator.SystemBus;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.machine.MachineLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,7 +2,7 @@ package dev.kenning.testbench.emulator.peripheral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kenning.testbench.emulator.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptLine;
 import org.junit.jupiter.api.Test;
 
 /** Against the GPIO of the FU540-C000 manual, chapter 17. */

@@ -3,13 +3,13 @@ package dev.kenning.testbench.engine.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Terminal.Line;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.profile.Counting;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine.serve;
 
-import dev.kenning.testbench.emulator.Uart;
+import dev.kenning.testbench.emulator.bus.Uart;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

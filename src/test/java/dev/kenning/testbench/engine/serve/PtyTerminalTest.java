@@ -3,7 +3,7 @@ package dev.kenning.testbench.engine.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kenning.testbench.emulator.MachineException;
+import dev.kenning.testbench.emulator.machine.MachineException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package dev.kenning.testbench.engine.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kenning.testbench.emulator.MonitorTranscript;
+import dev.kenning.testbench.emulator.monitor.MonitorTranscript;
 import dev.kenning.testbench.robot.KeywordFailedException;
 import dev.kenning.testbench.robot.RenodeKeywords;
 import dev.kenning.testbench.robot.RobotClient;

@@ -2,7 +2,7 @@ package dev.kenning.testbench.platform.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.kenning.testbench.platform.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kenning.testbench.platform.Position;
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Position;
+import dev.kenning.testbench.text.Source;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;

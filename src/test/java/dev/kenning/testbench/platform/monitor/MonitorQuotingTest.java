@@ -3,7 +3,7 @@ package dev.kenning.testbench.platform.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Source;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -3,7 +3,7 @@ package dev.kenning.testbench.platform.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kenning.testbench.platform.Source;
+import dev.kenning.testbench.text.Source;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

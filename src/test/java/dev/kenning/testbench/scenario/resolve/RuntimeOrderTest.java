@@ -3,10 +3,10 @@ package dev.kenning.testbench.scenario.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.west.Command;
 import dev.kenning.testbench.board.west.StandInWest;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

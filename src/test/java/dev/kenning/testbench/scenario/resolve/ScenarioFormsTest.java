@@ -3,12 +3,12 @@ package dev.kenning.testbench.scenario.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.board.BoardCatalogue;
-import dev.kenning.testbench.board.Document;
 import dev.kenning.testbench.board.ZephyrBuild;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
 import dev.kenning.testbench.scenario.file.ScenarioForms;
+import dev.kenning.testbench.text.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

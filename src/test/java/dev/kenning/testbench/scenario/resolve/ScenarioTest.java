@@ -3,13 +3,13 @@ package dev.kenning.testbench.scenario.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.platform.monitor.SimulationSettings.Phase;
 import dev.kenning.testbench.protocol.Generation;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

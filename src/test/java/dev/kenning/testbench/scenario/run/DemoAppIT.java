@@ -10,7 +10,7 @@ import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineException;
-import dev.kenning.testbench.engine.Engines;
+import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.host.DemoAppException;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;

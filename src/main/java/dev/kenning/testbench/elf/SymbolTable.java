@@ -1,0 +1,81 @@
+package dev.kenning.testbench.elf;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds symbols by address and by name. Immutable. */
+public final class SymbolTable {
+
+    /** The table of a machine without a program. */
+    public static final SymbolTable EMPTY = new SymbolTable(List.of());
+
+    /** How many symbols that start before an address are looked at; nested symbols are shallow. */
+    private static final int NEIGHBOURS = 64;
+
+    /** How far an assembler function that states no size may reach, at most to the next symbol. */
+    private static final int UNSIZED_REACH = 4096;
+
+    private static final Comparator<Symbol> BETTER_FIRST = Comparator.comparing(Symbol::function)
+            .thenComparing(Symbol::size)
+            .reversed()
+            .thenComparing(Symbol::name);
+
+    private final NavigableMap<Long, Symbol> byAddress = new TreeMap<>();
+    private final Map<String, Symbol> byName = new HashMap<>();
+
+    /** Creates a table; where several symbols share an address, functions and longer ones win. */
+    public SymbolTable(Collection<Symbol> symbols) {
+        for (Symbol symbol : symbols) {
+            byAddress.merge(symbol.address(), symbol, (a, b) -> BETTER_FIRST.compare(a, b) <= 0 ? a : b);
+            byName.putIfAbsent(symbol.name(), symbol);
+        }
+    }
+
+    /** Returns the symbol with this name. */
+    public Optional<Symbol> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Returns the symbol whose range holds the address: the one that starts last. */
+    public Optional<Symbol> covering(long address) {
+        Map.Entry<Long, Symbol> nearest = byAddress.floorEntry(address);
+        if (nearest == null) {
+            return Optional.empty();
+        }
+        Symbol last = nearest.getValue();
+        if (last.function() && last.size() == 0 && address - last.address() < UNSIZED_REACH) {
+            return Optional.of(last);
+        }
+        return byAddress.headMap(address, true).descendingMap().values().stream()
+                .limit(NEIGHBOURS)
+                .filter(symbol -> symbol.covers(address))
+                .findFirst();
+    }
+
+    /**
+     * Returns the name to show for an address as Renode does: {@code reset (entry)} at the first instruction of a
+     * symbol, {@code reset} inside it.
+     */
+    public Optional<String> find(long address) {
+        return covering(address)
+                .map(symbol -> symbol.address() == address ? symbol.name() + " (entry)" : symbol.name());
+    }
+
+    /** Returns every name, for suggestions. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(byName.keySet());
+    }
+
+    /** Returns whether there is no symbol. */
+    public boolean isEmpty() {
+        return byAddress.isEmpty();
+    }
+}

@@ -1,9 +1,0 @@
-package dev.kenning.testbench.emulator;
-
-/** Hears of what devices and bus cannot serve, so that nothing is ignored in silence. */
-@FunctionalInterface
-public interface AccessLog {
-
-    /** Reports one line; equal lines may be folded into one with a count. */
-    void warn(String source, String message);
-}

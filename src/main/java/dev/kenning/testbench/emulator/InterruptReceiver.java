@@ -1,9 +1,0 @@
-package dev.kenning.testbench.emulator;
-
-/** Receives levels on numbered inputs: an interrupt controller, an EXTI block, a pin. */
-@FunctionalInterface
-public interface InterruptReceiver {
-
-    /** Tells that input {@code number} now has this level. */
-    void onLevel(int number, boolean high);
-}

@@ -1,5 +1,0 @@
-/** Executes ARMv7E-M with single-precision floating point from one declarative instruction table. */
-@NullMarked
-package dev.kenning.testbench.emulator.arm;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,616 @@
+package dev.kenning.testbench.emulator.bus;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects cores, memories and devices in one 32-bit little-endian address space.
+ *
+ * <p>Memory is reached through flat tables of 4 KiB pages; a null entry means a device, nothing, a page that was never
+ * touched, or (in the table for stores) a page with decoded instructions, and takes the slow path. An access to nothing
+ * reads 0 and is logged in Renode's words. Not thread-safe: a machine runs on one thread.
+ */
+public final class SystemBus {
+
+    private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int PAGES = 1 << (32 - Memory.PAGE_BITS);
+    private static final String SOURCE = "sysbus";
+
+    /** What stands at a range: a memory or a device. */
+    private record Registration(
+            AddressRange range,
+            String name,
+            @Nullable Memory memory,
+            @Nullable Peripheral peripheral) {}
+
+    private record Tag(AddressRange range, String name, int value, boolean pausing, boolean silent, boolean override) {}
+
+    private final Clock clock;
+    private final AccessLog log;
+    private final byte[] @Nullable [] readPages = new byte[PAGES][];
+    private final byte[] @Nullable [] writePages = new byte[PAGES][];
+    private final List<Registration> registrations = new ArrayList<>();
+    private final List<Tag> tags = new ArrayList<>();
+    private final List<CodeListener> codeListeners = new ArrayList<>(1);
+    private long[] starts = new long[0];
+    private @Nullable Registration latest;
+    private boolean overriding;
+    private BusMaster master = () -> "";
+    private Runnable pause = () -> {};
+    private CoreProbe probe = CoreProbe.NONE;
+    private final Watchpoints watchpoints = new Watchpoints(this::forgetPages);
+
+    /** Creates a bus with nothing on it. */
+    public SystemBus(Clock clock, AccessLog log) {
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** Returns the machine's clock. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Returns the log that hears of accesses nobody serves. */
+    public AccessLog log() {
+        return log;
+    }
+
+    /**
+     * Puts a new memory at an address.
+     *
+     * @throws IllegalArgumentException if something is there already; the text names both and their ranges
+     */
+    public Memory mapMemory(long address, long size, String name) {
+        Memory memory = new Memory(name, size);
+        mapMemory(address, memory);
+        return memory;
+    }
+
+    /** Puts a memory at one more address. */
+    public void mapMemory(long address, Memory memory) {
+        AddressRange range = new AddressRange(address, memory.size());
+        add(new Registration(range, memory.name(), memory, null));
+        memory.addMapping(range);
+    }
+
+    /**
+     * Puts a device at an address.
+     *
+     * @throws IllegalArgumentException if something is there already; the text names both and their ranges
+     */
+    public void register(long address, long size, Peripheral peripheral, String name) {
+        add(new Registration(new AddressRange(address, size), name, null, peripheral));
+    }
+
+    /** Returns the name of what stands at an address. */
+    public Optional<String> nameAt(long address) {
+        return Optional.ofNullable(find(address)).map(Registration::name);
+    }
+
+    /** Returns the device that covers an address. */
+    public Optional<Peripheral> peripheralAt(long address) {
+        return Optional.ofNullable(find(address)).map(Registration::peripheral);
+    }
+
+    /** Returns what is registered at an address. */
+    public Optional<Mapping> mappingAt(long address) {
+        return Optional.ofNullable(find(address)).map(there -> new Mapping(there.range(), there.name()));
+    }
+
+    /** Returns whether every byte of the range is memory. */
+    public boolean isMemory(AddressRange range) {
+        long address = range.start();
+        while (address <= range.last()) {
+            Registration there = find(address);
+            if (there == null || there.memory() == null) {
+                return false;
+            }
+            address = there.range().last() + 1;
+        }
+        return true;
+    }
+
+    /**
+     * Names a range that nothing serves.
+     *
+     * <p>As in Renode, a tag inside exactly one other is named {@code outer->inner}.
+     *
+     * @param defaultValue what reads return
+     * @param pausing whether an access pauses the machine
+     * @param silent whether accesses stay out of the log
+     * @param override whether the tag answers in place of what is registered there
+     * @throws IllegalArgumentException if the range overlaps a tag that does not contain it
+     */
+    public void tag(
+            AddressRange range, String name, int defaultValue, boolean pausing, boolean silent, boolean override) {
+        String fullName = name;
+        for (Tag other : tags) {
+            if (!other.range().overlaps(range)) {
+                continue;
+            }
+            if (!other.range().contains(range)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "tag '%s' %s overlaps tag '%s' %s; define the larger range first",
+                        name,
+                        range,
+                        other.name(),
+                        other.range()));
+            }
+            fullName = other.name() + "->" + name;
+        }
+        tags.add(new Tag(range, fullName, defaultValue, pausing, silent, override));
+        if (override) {
+            overriding = true;
+            forgetPages(range);
+        }
+    }
+
+    /** Takes back every tag that covers an address. */
+    public void removeTag(long address) {
+        tags.removeIf(tag -> tag.range().contains(address));
+        overriding = tags.stream().anyMatch(Tag::override);
+    }
+
+    /** Lets accesses to a range that nothing serves read 0 and stay out of the log. */
+    public void silenceRange(AddressRange range) {
+        tags.add(new Tag(range, "silence", 0, false, true, false));
+    }
+
+    /** Says what an access to a pausing tag calls. */
+    public void onPause(Runnable action) {
+        pause = action;
+    }
+
+    /** Says who accesses the bus from now on. */
+    public void setMaster(BusMaster busMaster) {
+        master = busMaster;
+    }
+
+    /**
+     * Lets a probe hear what the cores do, or nobody ({@link CoreProbe#NONE}).
+     *
+     * <p>While one hears, both tables of pages stay empty: every access takes the slow path, where cores tell the probe.
+     * So listening costs nothing unless somebody does.
+     */
+    public void setProbe(CoreProbe listener) {
+        probe = listener;
+        for (Registration there : registrations) {
+            if (there.memory() != null) {
+                forgetPages(there.range());
+            }
+        }
+    }
+
+    /** Returns whom a core tells each load and store that takes the slow path, and each exception. */
+    public CoreProbe probe() {
+        return probe;
+    }
+
+    /** Returns what a core asks before each load and store that takes the slow path. */
+    public Watchpoints watchpoints() {
+        return watchpoints;
+    }
+
+    /** Lets a core hear of stores to the pages it watches. */
+    public void addCodeListener(CodeListener listener) {
+        codeListeners.add(listener);
+    }
+
+    /** Sends stores to the page around an address through the slow path, where listeners hear of them. */
+    public void watchCode(int address) {
+        Registration there = find(Integer.toUnsignedLong(address));
+        if (there != null && there.memory() != null) {
+            Memory memory = there.memory();
+            int page = (int) (offset(there, address) >>> Memory.PAGE_BITS);
+            memory.setHoldsCode(page, true);
+            for (AddressRange mapping : memory.mappings()) {
+                writePages[(int) ((mapping.start() >>> Memory.PAGE_BITS) + page)] = null;
+            }
+        }
+    }
+
+    /** Returns whether instructions can be fetched from an address: only memory gives them. */
+    public boolean isFetchable(int address) {
+        if (readPages[address >>> Memory.PAGE_BITS] != null) {
+            return true;
+        }
+        Registration there = find(Integer.toUnsignedLong(address));
+        return there != null && there.memory() != null;
+    }
+
+    /** Returns whether anything answers at an address: memory, a device, or a tag. */
+    public boolean isServed(int address) {
+        long at = Integer.toUnsignedLong(address);
+        return find(at) != null || tagAt(at) != null;
+    }
+
+    /** Returns the ranges in which something answers, by start; they neither overlap nor touch. */
+    public List<AddressRange> servedRanges() {
+        List<AddressRange> ranges = new ArrayList<>();
+        registrations.forEach(there -> ranges.add(there.range()));
+        tags.forEach(tag -> ranges.add(tag.range()));
+        ranges.sort(Comparator.comparingLong(AddressRange::start));
+        List<AddressRange> joined = new ArrayList<>();
+        for (AddressRange range : ranges) {
+            int latest = joined.size() - 1;
+            if (latest >= 0 && range.start() <= joined.get(latest).last() + 1) {
+                AddressRange before = joined.get(latest);
+                joined.set(latest, AddressRange.between(before.start(), Math.max(before.last(), range.last())));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
+    }
+
+    /** Returns whether a device serves an address. */
+    public boolean isDevice(int address) {
+        if (readPages[address >>> Memory.PAGE_BITS] != null) {
+            return false;
+        }
+        Registration there = find(Integer.toUnsignedLong(address));
+        return there != null && there.peripheral() != null;
+    }
+
+    /**
+     * Returns the pages that loads may use directly, by address bits 31 to 12.
+     *
+     * <p>An entry may be null, become non-null, or turn null again; the array itself stays the same.
+     */
+    public byte[] @Nullable [] readPages() {
+        return readPages;
+    }
+
+    /** Returns the pages that stores may use directly, by address bits 31 to 12. */
+    public byte[] @Nullable [] writePages() {
+        return writePages;
+    }
+
+    /** Reads a byte, zero-extended. */
+    public int readByte(int address) {
+        byte[] page = readPages[address >>> Memory.PAGE_BITS];
+        return page != null ? page[address & Memory.PAGE_MASK] & 0xFF : readSlowly(address, 1);
+    }
+
+    /** Reads two bytes, zero-extended; any alignment. */
+    public int readHalf(int address) {
+        byte[] page = readPages[address >>> Memory.PAGE_BITS];
+        int offset = address & Memory.PAGE_MASK;
+        return page != null && offset <= Memory.PAGE_SIZE - 2
+                ? (short) HALF.get(page, offset) & 0xFFFF
+                : readSlowly(address, 2);
+    }
+
+    /** Reads four bytes; any alignment. */
+    public int readWord(int address) {
+        byte[] page = readPages[address >>> Memory.PAGE_BITS];
+        int offset = address & Memory.PAGE_MASK;
+        return page != null && offset <= Memory.PAGE_SIZE - 4 ? (int) WORD.get(page, offset) : readSlowly(address, 4);
+    }
+
+    /** Writes the low 8 bits of the value. */
+    public void writeByte(int address, int value) {
+        byte[] page = writePages[address >>> Memory.PAGE_BITS];
+        if (page != null) {
+            page[address & Memory.PAGE_MASK] = (byte) value;
+        } else {
+            writeSlowly(address, 1, value);
+        }
+    }
+
+    /** Writes the low 16 bits of the value; any alignment. */
+    public void writeHalf(int address, int value) {
+        byte[] page = writePages[address >>> Memory.PAGE_BITS];
+        int offset = address & Memory.PAGE_MASK;
+        if (page != null && offset <= Memory.PAGE_SIZE - 2) {
+            HALF.set(page, offset, (short) value);
+        } else {
+            writeSlowly(address, 2, value);
+        }
+    }
+
+    /** Writes four bytes; any alignment. */
+    public void writeWord(int address, int value) {
+        byte[] page = writePages[address >>> Memory.PAGE_BITS];
+        int offset = address & Memory.PAGE_MASK;
+        if (page != null && offset <= Memory.PAGE_SIZE - 4) {
+            WORD.set(page, offset, value);
+        } else {
+            writeSlowly(address, 4, value);
+        }
+    }
+
+    /** Reads eight bytes, the lower half first; any alignment. */
+    public long readDouble(int address) {
+        long low = Integer.toUnsignedLong(readWord(address));
+        return low | (long) readWord(address + 4) << 32;
+    }
+
+    /** Writes eight bytes, the lower half first; any alignment. */
+    public void writeDouble(int address, long value) {
+        writeWord(address, (int) value);
+        writeWord(address + 4, (int) (value >>> 32));
+    }
+
+    /** Reads a range byte by byte, as loaders, debuggers and DMA controllers do. */
+    public void readBytes(int address, byte[] into, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            into[offset + i] = (byte) readByte(address + i);
+        }
+    }
+
+    /** Writes a range byte by byte; decoded instructions there are dropped. */
+    public void writeBytes(int address, byte[] from, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            writeByte(address + i, from[offset + i]);
+        }
+    }
+
+    /** Serves a load that its caller could not serve from {@link #readPages()}. */
+    public int readSlowly(int address, int width) {
+        long at = Integer.toUnsignedLong(address);
+        Tag override = overriding ? overrideAt(at) : null;
+        Registration there = find(at);
+        if (override != null || there == null) {
+            return readNothing(at, width);
+        }
+        if ((address & (width - 1)) != 0 || !there.range().contains(at + width - 1)) {
+            return readBytewise(address, width);
+        }
+        Memory memory = there.memory();
+        if (memory == null) {
+            return read(there, (int) (at - there.range().start()), width);
+        }
+        long offset = at - there.range().start();
+        byte[] page = memory.page((int) (offset >>> Memory.PAGE_BITS));
+        admit(there, memory, at);
+        int inPage = (int) offset & Memory.PAGE_MASK;
+        return switch (width) {
+            case 1 -> page[inPage] & 0xFF;
+            case 2 -> (short) HALF.get(page, inPage) & 0xFFFF;
+            default -> (int) WORD.get(page, inPage);
+        };
+    }
+
+    /** Serves a store that its caller could not serve from {@link #writePages()}. */
+    public void writeSlowly(int address, int width, int value) {
+        long at = Integer.toUnsignedLong(address);
+        Tag override = overriding ? overrideAt(at) : null;
+        Registration there = find(at);
+        if (override != null || there == null) {
+            writeNothing(at, width, value);
+            return;
+        }
+        if ((address & (width - 1)) != 0 || !there.range().contains(at + width - 1)) {
+            writeBytewise(address, width, value);
+            return;
+        }
+        Memory memory = there.memory();
+        if (memory == null) {
+            write(there, (int) (at - there.range().start()), width, value);
+            return;
+        }
+        long offset = at - there.range().start();
+        int number = (int) (offset >>> Memory.PAGE_BITS);
+        byte[] page = memory.page(number);
+        int inPage = (int) offset & Memory.PAGE_MASK;
+        switch (width) {
+            case 1 -> page[inPage] = (byte) value;
+            case 2 -> HALF.set(page, inPage, (short) value);
+            default -> WORD.set(page, inPage, value);
+        }
+        if (memory.holdsCode(number)) {
+            memory.setHoldsCode(number, tellCodeListeners(memory, offset, width));
+        }
+        admit(there, memory, at);
+    }
+
+    private int readBytewise(int address, int width) {
+        int value = 0;
+        for (int i = 0; i < width; i++) {
+            value |= readByte(address + i) << (8 * i);
+        }
+        return value;
+    }
+
+    private void writeBytewise(int address, int width, int value) {
+        for (int i = 0; i < width; i++) {
+            writeByte(address + i, value >>> (8 * i));
+        }
+    }
+
+    private static int read(Registration there, int offset, int width) {
+        Peripheral peripheral = there.peripheral();
+        return peripheral == null ? 0 : peripheral.read(offset, width);
+    }
+
+    private static void write(Registration there, int offset, int width, int value) {
+        Peripheral peripheral = there.peripheral();
+        if (peripheral != null) {
+            peripheral.write(offset, width, value);
+        }
+    }
+
+    private boolean tellCodeListeners(Memory memory, long offset, int width) {
+        boolean codeRemains = false;
+        for (AddressRange mapping : memory.mappings()) {
+            int address = (int) (mapping.start() + offset);
+            for (CodeListener listener : codeListeners) {
+                codeRemains |= listener.codeWritten(address, width);
+            }
+        }
+        return codeRemains;
+    }
+
+    /** Enters a page into the tables, if the memory covers the whole of it and lies on page boundaries. */
+    private void admit(Registration there, Memory memory, long at) {
+        int number = (int) ((at - there.range().start()) >>> Memory.PAGE_BITS);
+        if (probe != CoreProbe.NONE
+                || (there.range().start() & Memory.PAGE_MASK) != 0
+                || !memory.isWhole(number)
+                || isOverridden(at)
+                || watchpoints.coverPageOf(at)) {
+            return;
+        }
+        int entry = (int) (at >>> Memory.PAGE_BITS);
+        readPages[entry] = memory.page(number);
+        if (!memory.holdsCode(number)) {
+            writePages[entry] = memory.page(number);
+        }
+    }
+
+    private void forgetPages(AddressRange range) {
+        for (long page = range.start() >>> Memory.PAGE_BITS; page <= range.last() >>> Memory.PAGE_BITS; page++) {
+            readPages[(int) page] = null;
+            writePages[(int) page] = null;
+        }
+    }
+
+    private boolean isOverridden(long at) {
+        if (!overriding) {
+            return false;
+        }
+        AddressRange page = new AddressRange(at & ~(long) Memory.PAGE_MASK, Memory.PAGE_SIZE);
+        return tags.stream().anyMatch(tag -> tag.override() && tag.range().overlaps(page));
+    }
+
+    private @Nullable Tag overrideAt(long at) {
+        Tag tag = tagAt(at);
+        return tag != null && tag.override() ? tag : null;
+    }
+
+    private @Nullable Tag tagAt(long at) {
+        for (int i = tags.size() - 1; i >= 0; i--) {
+            if (tags.get(i).range().contains(at)) {
+                return tags.get(i);
+            }
+        }
+        return null;
+    }
+
+    private int readNothing(long at, int width) {
+        Tag tag = tagAt(at);
+        int value = tag == null ? 0 : tag.value() & (int) (0xFFFF_FFFFL >>> (32 - 8 * width));
+        if (tag == null || !tag.silent()) {
+            String answer = tag == null ? "" : String.format(Locale.ROOT, ", returning 0x%X", value);
+            log.warn(
+                    SOURCE,
+                    String.format(
+                            Locale.ROOT,
+                            "%sRead%s from non existing peripheral at 0x%X%s.",
+                            context(tag),
+                            widthName(width),
+                            at,
+                            answer));
+        }
+        pauseIfAsked(tag);
+        return value;
+    }
+
+    private void writeNothing(long at, int width, int value) {
+        Tag tag = tagAt(at);
+        if (tag == null || !tag.silent()) {
+            log.warn(
+                    SOURCE,
+                    String.format(
+                            Locale.ROOT,
+                            "%sWrite%s to non existing peripheral at 0x%X, value 0x%X.",
+                            context(tag),
+                            widthName(width),
+                            at,
+                            value & (0xFFFF_FFFFL >>> (32 - 8 * width))));
+        }
+        pauseIfAsked(tag);
+    }
+
+    private void pauseIfAsked(@Nullable Tag tag) {
+        if (tag != null && tag.pausing()) {
+            pause.run();
+        }
+    }
+
+    private String context(@Nullable Tag tag) {
+        String who = master.describe();
+        return (who.isEmpty() ? "" : "[" + who + "] ") + (tag == null ? "" : "(tag: '" + tag.name() + "') ");
+    }
+
+    private static String widthName(int width) {
+        return switch (width) {
+            case 1 -> "Byte";
+            case 2 -> "Word";
+            default -> "DoubleWord";
+        };
+    }
+
+    private static long offset(Registration there, int address) {
+        return Integer.toUnsignedLong(address) - there.range().start();
+    }
+
+    private void add(Registration added) {
+        for (Registration other : registrations) {
+            if (other.range().overlaps(added.range())) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "cannot register '%s' at %s: it overlaps '%s' at %s",
+                        added.name(),
+                        added.range(),
+                        other.name(),
+                        other.range()));
+            }
+        }
+        registrations.add(added);
+        registrations.sort(Comparator.comparingLong(it -> it.range().start()));
+        starts = registrations.stream().mapToLong(it -> it.range().start()).toArray();
+        latest = null;
+    }
+
+    private @Nullable Registration find(long at) {
+        Registration recent = latest;
+        if (recent != null && recent.range().contains(at)) {
+            return recent;
+        }
+        int index = lastStartingAtOrBefore(at);
+        if (index < 0 || !registrations.get(index).range().contains(at)) {
+            return null;
+        }
+        latest = registrations.get(index);
+        return latest;
+    }
+
+    private int lastStartingAtOrBefore(long at) {
+        int low = 0;
+        int high = starts.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (starts[middle] <= at) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high;
+    }
+
+    /** Returns the ranges in use, by start, with their names; for the monitor's {@code peripherals}. */
+    public List<Mapping> mappings() {
+        List<Mapping> result = new ArrayList<>(registrations.size());
+        for (Registration it : registrations) {
+            result.add(new Mapping(it.range(), it.name()));
+        }
+        return Collections.unmodifiableList(result);
+    }
+
+    /** A named range of the bus. */
+    public record Mapping(AddressRange range, String name) {}
+}

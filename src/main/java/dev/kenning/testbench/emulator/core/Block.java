@@ -1,0 +1,124 @@
+package dev.kenning.testbench.emulator.core;
+
+import java.util.Arrays;
+
+/**
+ * A run of decoded instructions that is entered at the top and left at the bottom.
+ *
+ * <p>Some entries of {@link #code} are helpers that the decoder put in (a skip within an IT block, for instance); they
+ * are no instructions and count as none. Where decoding depends on more than the bytes, as inside an IT block of
+ * Thumb, each entry has a decoding state; it is 0 elsewhere.
+ *
+ * <p>Fields are open because interpreters read them for every block they execute.
+ */
+public final class Block {
+
+    /** The counter of an entry that is no instruction. */
+    public static final int HELPER = -1;
+
+    /** The block of a core that has executed nothing. */
+    public static final Block EMPTY = new Block(0, 0, new long[0], new int[0], new short[0], 0, 0);
+
+    /** Where the first instruction stands. */
+    public final int address;
+    /** The address behind the last instruction. */
+    public final int end;
+    /** The entries, each a decoded instruction packed into a number. */
+    public final long[] code;
+    /** Number of instructions, helpers not counted. */
+    public final int instructions;
+    /** The decoding state after the block. */
+    public final int stateAtEnd;
+
+    private final int[] places;
+    private final short[] rows;
+    /** How often the block ran from top to bottom. */
+    public long executions;
+    /** Whether the cache has forgotten the block, or never knew it. */
+    public boolean dropped;
+
+    /**
+     * Creates a block.
+     *
+     * @param places per entry: see {@link #place}
+     * @param rows per entry: which counter counts it, or {@link #HELPER}
+     */
+    public Block(int address, int end, long[] code, int[] places, short[] rows, int instructions, int stateAtEnd) {
+        this.address = address;
+        this.end = end;
+        this.code = code;
+        this.places = places;
+        this.rows = rows;
+        this.instructions = instructions;
+        this.stateAtEnd = stateAtEnd;
+    }
+
+    /** Packs where an entry stands: byte offset, instructions before it, decoding state before it. */
+    public static int place(int offset, int instructionsBefore, int state) {
+        return offset | instructionsBefore << 12 | state << 24;
+    }
+
+    /** Returns the address of an entry. */
+    public int addressOf(int entry) {
+        return address + (places[entry] & 0xFFF);
+    }
+
+    /** Returns how many instructions stand before an entry. */
+    public int instructionsBefore(int entry) {
+        return places[entry] >>> 12 & 0xFFF;
+    }
+
+    /** Returns the decoding state before an entry. */
+    public int stateAt(int entry) {
+        return places[entry] >>> 24;
+    }
+
+    /** Returns the first entry, but never the very first, that has this many instructions before it. */
+    public int entryAfter(long count) {
+        int entry = 1;
+        while (entry < code.length && instructionsBefore(entry) < count) {
+            entry++;
+        }
+        return entry;
+    }
+
+    /** Returns what the entry counts as, or {@link #HELPER}. */
+    public int kindAt(int entry) {
+        return rows[entry];
+    }
+
+    /** Returns the entry of the instruction that a helper belongs to. */
+    public int instructionAt(int entry) {
+        int at = entry;
+        while (at < rows.length - 1 && rows[at] == HELPER) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Adds this block's complete runs to the counts, and forgets them. */
+    void moveCountsTo(long[] counts) {
+        addCountsTo(counts);
+        executions = 0;
+    }
+
+    /** Adds this block's complete runs to the counts. */
+    void addCountsTo(long[] counts) {
+        if (executions != 0) {
+            for (short row : rows) {
+                if (row != HELPER) {
+                    counts[row] += executions;
+                }
+            }
+        }
+    }
+
+    /** Adds one run of the first entries to the counts. */
+    void countFirst(int entries, long[] counts) {
+        for (short row : Arrays.copyOf(rows, entries)) {
+            if (row != HELPER) {
+                counts[row]++;
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.kenning.testbench.emulator.core;
+
+import dev.kenning.testbench.emulator.bus.CoreControl;
+import dev.kenning.testbench.emulator.bus.MemberSource;
+import dev.kenning.testbench.emulator.bus.SystemBus;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/**
+ * A processor core on a machine's bus.
+ *
+ * <p>It tells {@link SystemBus#probe()} the loads and stores that take its slow path, and the exceptions that it takes.
+ */
+public interface Core extends CoreControl, MemberSource {
+
+    /** Returns the name from the platform description, such as {@code cpu}. */
+    String name();
+
+    /** Returns Renode's name of the core's type, such as {@code cortex-m7}. */
+    String cpuType();
+
+    /** Says how addresses are named in messages; the function returns "" where it knows no name. */
+    void setFunctionNames(LongFunction<String> names);
+
+    /** Returns the instructions started since reset (Renode's {@code ExecutedInstructions}). */
+    long executedInstructions();
+
+    /** Returns how often each instruction was started since reset, by mnemonic. */
+    Map<String, Long> opcodeCounts();
+
+    /** Returns the counters that the monitor installs and reads. */
+    OpcodeCounters opcodeCounters();
+
+    /** Returns the registers as a debugger sees them. */
+    DebugRegisters debugRegisters();
+
+    /** Returns whether a machine may hold other cores beside this one. */
+    boolean sharesMachine();
+
+    /** Returns whether mnemonics that begin with {@code v} are vector instructions, as on RISC-V. */
+    default boolean hasVectors() {
+        return false;
+    }
+
+    /**
+     * Executes until the clock reaches the slot, the core sleeps, or {@link #requestStop()} was called.
+     *
+     * <p>Alarms that fall due meanwhile are fired in between instructions, so that an interrupt they raise is taken where
+     * it belongs. Before each access to a device the clock stands at the slot of the accessing instruction.
+     *
+     * @throws CoreFault if the program does what this core cannot: an unknown instruction, a lock-up
+     */
+    void run(long untilSlot);
+
+    /** Makes {@link #run} return after the present instruction, for instance because a byte left a UART. */
+    void requestStop();
+
+    /** Returns whether the core waits for an interrupt or event. */
+    boolean isSleeping();
+
+    /** Returns whether the core is kept from executing (Renode's {@code IsHalted}). */
+    boolean isHalted();
+
+    /** Returns the programs that the core can execute. */
+    InstructionSet instructionSet();
+
+    /**
+     * Makes a core that has not executed anything yet ready to start a program that has been loaded.
+     *
+     * @param lowestSection the lowest address of a section of the program
+     * @param entry where the program says that it begins
+     * @return what the log is to say about it
+     */
+    String prepare(long lowestSection, long entry);
+
+    /** Returns whether the program handles a fault of its own. */
+    boolean isHandlingFault();
+
+    /**
+     * Returns where the program last faulted, with the registers and the call chain of that moment, as text of several
+     * lines; the present state if there was no fault since reset.
+     */
+    String faultReport();
+
+    /** Returns the instruction at an address, in the style of Renode's trace. */
+    Disassembly disassemble(long address);
+
+    /** Returns the program counter. */
+    long programCounter();
+
+    /**
+     * Makes {@link #run} return before the instruction at an address, and tell the debugger; a run that begins there
+     * executes it. Costs nothing but at the address.
+     */
+    void addBreakpoint(long address);
+
+    /** Takes a breakpoint back. */
+    void removeBreakpoint(long address);
+
+    /** Says who hears of breakpoints, and of {@link SystemBus#watchpoints()} that this core meets. */
+    void setDebugListener(CoreDebugListener listener);
+}

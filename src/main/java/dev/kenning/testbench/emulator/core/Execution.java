@@ -1,0 +1,84 @@
+package dev.kenning.testbench.emulator.core;
+
+import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.SystemBus;
+
+/**
+ * How far a core has come: the block it executes, the instructions behind it, and when the interpreter must look up.
+ *
+ * <p>Fields are open because the interpreter and the semantic methods use them for every block and every slow access;
+ * every level of indirection would be paid billions of times.
+ */
+public abstract class Execution {
+
+    /** The bus that the core is a master of. */
+    public final SystemBus bus;
+
+    private final Clock clock;
+
+    /** Instructions started before the present block. */
+    public long executed;
+    /** {@link #executed} at which the interpreter returns; lowered by whoever wants its attention. */
+    public volatile long bound;
+    /** Entry of the present block at which the interpreter leaves it; lowered with {@link #bound}. */
+    public int limit;
+    /** The clock's slot when no instruction had been executed. */
+    public long slotAtZero;
+    /** The block that is being executed. */
+    public Block block = Block.EMPTY;
+    /** Entry of the present block that last left the fast paths; tells the log where the program is. */
+    public int entry;
+
+    /** Creates the state of a core that has executed nothing. */
+    protected Execution(SystemBus bus) {
+        this.bus = bus;
+        clock = bus.clock();
+    }
+
+    /** Lets the interpreter return at the next chance; safe to call from any thread. */
+    public final void interrupt() {
+        bound = 0;
+        limit = 0;
+    }
+
+    /** Sets the clock to the slot of the instruction at an entry of the present block. */
+    public final void moveClockTo(int k) {
+        entry = k;
+        clock.moveTo(slotAtZero + executed + block.instructionsBefore(k));
+    }
+
+    /** Looks whether an access to a device has set an alarm that falls due before the interpreter would look up. */
+    protected final void afterAccess() {
+        if (clock.nextAlarm() < slotAtZero + bound) {
+            interrupt();
+        }
+    }
+
+    /** Makes a block the present one, to be executed up to {@link #limit}. */
+    public final void enter(Block next) {
+        block = next;
+        long left = bound - executed;
+        limit = next.instructions <= left ? next.code.length : next.entryAfter(left);
+    }
+
+    /** Leaves the present block, all entries before {@code k} executed; returns whether another block may follow. */
+    public final boolean leave(BlockCache cache, int k) {
+        if (k < block.code.length) {
+            leaveBlock(cache, k, 0);
+            return false;
+        }
+        executed += block.instructions;
+        block.executions++;
+        return executed < bound;
+    }
+
+    /** Leaves the present block before an entry, or behind the instruction there, which has been started. */
+    public final void leaveBlock(BlockCache cache, int k, int started) {
+        cache.countPartialRun(block, started == 0 ? k : block.instructionAt(k) + 1);
+        executed += block.instructionsBefore(k) + started;
+        standAt(k);
+    }
+
+    /** Makes an entry of the present block the next one to execute. */
+    protected abstract void standAt(int k);
+}

@@ -1,0 +1,220 @@
+package dev.kenning.testbench.emulator.core;
+
+import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.bus.WatchpointHit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongFunction;
+
+/** A core that executes decoded blocks, and takes exceptions between them. */
+public abstract class InterpretedCore implements Core {
+
+    private static final long NOWHERE = -1;
+
+    private final String name;
+    private final Clock clock;
+    private final Execution execution;
+
+    /** The decoded blocks. */
+    protected final BlockCache blocks;
+
+    private LongFunction<String> functionNames = address -> "";
+    private final List<Runnable> deferred = new ArrayList<>(1);
+    private volatile boolean stopRequested;
+    private boolean running;
+    private boolean halted;
+    private CoreDebugListener debugListener = CoreDebugListener.NONE;
+    private boolean breakpointReached;
+
+    /** The instruction before which the last run stopped for a debugger; it is not stopped at again at once. */
+    private long stoppedAt = NOWHERE;
+
+    private boolean stoppedByWatchpoint;
+
+    /** Creates a core and makes it the master of the bus. */
+    protected InterpretedCore(String name, Execution execution, BlockSource source) {
+        this.name = name;
+        this.execution = execution;
+        clock = execution.bus.clock();
+        blocks = new BlockCache(execution.bus, source);
+        blocks.onDrop(execution::interrupt);
+        blocks.onBreakpoint(() -> {
+            breakpointReached = true;
+            execution.interrupt();
+        });
+        execution.bus.setMaster(this::describeAccess);
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final long executedInstructions() {
+        return execution.executed;
+    }
+
+    @Override
+    public final void setFunctionNames(LongFunction<String> names) {
+        functionNames = names;
+    }
+
+    /** Returns the name of the function around an address, or "". */
+    protected final String functionName(long address) {
+        return functionNames.apply(address);
+    }
+
+    /** Returns {@code " (main)"} for an address in a function of that name, else "". */
+    protected final String inFunction(long address) {
+        String function = functionName(address);
+        return function.isEmpty() ? "" : " (" + function + ")";
+    }
+
+    /** Says on whose behalf the bus is being accessed: core, address and function. */
+    protected final String describe(long address) {
+        return String.format(Locale.ROOT, "%s: 0x%X%s", name, address, inFunction(address));
+    }
+
+    @Override
+    public void addMembers(Members members) {
+        CoreMembers.add(members, this, clock);
+    }
+
+    @Override
+    public final boolean isHalted() {
+        return halted;
+    }
+
+    @Override
+    public final void setHalted(boolean halt) {
+        halted = halt;
+        execution.interrupt();
+    }
+
+    @Override
+    public final void betweenInstructions(Runnable action) {
+        if (running) {
+            deferred.add(action);
+            execution.interrupt();
+        } else {
+            action.run();
+        }
+    }
+
+    @Override
+    public final void run(long untilSlot) {
+        execution.bus.setMaster(this::describeAccess);
+        running = true;
+        try {
+            runSlots(untilSlot);
+        } finally {
+            running = false;
+            stopRequested = false;
+            runDeferred();
+        }
+    }
+
+    private void runSlots(long untilSlot) {
+        while (!stopRequested && !halted) {
+            clock.fireDue();
+            runDeferred();
+            execution.slotAtZero = clock.now() - execution.executed;
+            takeExceptions();
+            if (halted || isSleeping() || clock.now() >= untilSlot) {
+                break;
+            }
+            long slots = Math.min(untilSlot, clock.nextAlarm()) - clock.now();
+            execution.bound = execution.executed + slots;
+            if (!stopRequested && deferred.isEmpty()) {
+                execute();
+            }
+            moveClock();
+        }
+    }
+
+    private void runDeferred() {
+        if (!deferred.isEmpty()) {
+            List<Runnable> actions = List.copyOf(deferred);
+            deferred.clear();
+            actions.forEach(Runnable::run);
+        }
+    }
+
+    private void execute() {
+        breakpointReached = false;
+        int address = (int) programCounter();
+        if (programCounter() != stoppedAt) {
+            execute(blocks.at(address, decodingState()));
+        } else if (stoppedByWatchpoint) {
+            execution.bound = Math.min(execution.bound, execution.executed + 1);
+            execution.bus.watchpoints().suspend(() -> execute(blocks.past(address, decodingState())));
+        } else {
+            execute(blocks.past(address, decodingState()));
+        }
+    }
+
+    private void execute(Block first) {
+        stoppedAt = NOWHERE;
+        try {
+            interpret(first);
+            if (breakpointReached) {
+                stopForDebugger(false);
+                debugListener.breakpointReached(this);
+            }
+        } catch (WatchpointHit hit) {
+            execution.leaveBlock(blocks, execution.entry, 0);
+            stopForDebugger(true);
+            debugListener.watchpointReached(this, hit);
+        } finally {
+            blocks.settle(first);
+            blocks.settle(execution.block);
+        }
+    }
+
+    private void stopForDebugger(boolean byWatchpoint) {
+        stoppedAt = programCounter();
+        stoppedByWatchpoint = byWatchpoint;
+        stopRequested = true;
+    }
+
+    @Override
+    public final void addBreakpoint(long address) {
+        blocks.addBreakpoint((int) address);
+    }
+
+    @Override
+    public final void removeBreakpoint(long address) {
+        blocks.removeBreakpoint((int) address);
+    }
+
+    @Override
+    public final void setDebugListener(CoreDebugListener listener) {
+        debugListener = listener;
+    }
+
+    /** Moves the clock behind what has been executed. */
+    protected final void moveClock() {
+        clock.moveTo(execution.slotAtZero + execution.executed);
+    }
+
+    @Override
+    public final void requestStop() {
+        stopRequested = true;
+        execution.interrupt();
+    }
+
+    /** Enters and leaves exceptions that are due before the next instruction. */
+    protected abstract void takeExceptions();
+
+    /** Returns what decoding at the program counter depends on besides the bytes there. */
+    protected abstract int decodingState();
+
+    /** Executes from a block on until {@link Execution#bound}, and turns what unwinds the interpreter into exceptions. */
+    protected abstract void interpret(Block first);
+
+    /** Says who accesses the bus, with {@link #describe}. */
+    protected abstract String describeAccess();
+}

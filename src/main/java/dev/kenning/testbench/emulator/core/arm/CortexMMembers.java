@@ -1,0 +1,47 @@
+package dev.kenning.testbench.emulator.core.arm;
+
+import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.bus.Members.Hex;
+
+/** Gives a Cortex-M the members that only it has, by Renode's names. */
+final class CortexMMembers {
+
+    private static final int STACK_POINTER = 13;
+    private static final int REGISTERS = 16;
+
+    private CortexMMembers() {}
+
+    static void add(Members members, CortexM core) {
+        members.writable(
+                        "VectorTableOffset",
+                        () -> Hex.word(core.vectorTableOffset()),
+                        value -> setVectorTable(core, (int) Members.integer(value)))
+                .method(
+                        "GetRegister index",
+                        arguments -> Hex.register(
+                                Integer.toUnsignedLong(core.register((int) Members.integer(arguments.get(0))))))
+                .action(
+                        "SetRegister index value",
+                        arguments -> core.setRegister(
+                                (int) Members.integer(arguments.get(0)), (int) Members.integer(arguments.get(1))));
+        addRegister(members, core, "SP", STACK_POINTER);
+        for (int i = 0; i < REGISTERS; i++) {
+            addRegister(members, core, "R" + i, i);
+        }
+    }
+
+    /** A core that has not started takes stack pointer and entry from the new table. */
+    private static void setVectorTable(CortexM core, int address) {
+        core.setVectorTableOffset(address);
+        if (core.executedInstructions() == 0) {
+            core.reset();
+        }
+    }
+
+    private static void addRegister(Members members, CortexM core, String name, int index) {
+        members.writable(
+                name,
+                () -> Hex.register(Integer.toUnsignedLong(core.register(index))),
+                value -> core.setRegister(index, (int) Members.integer(value)));
+    }
+}

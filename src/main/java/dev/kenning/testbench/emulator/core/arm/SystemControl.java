@@ -1,0 +1,69 @@
+package dev.kenning.testbench.emulator.core.arm;
+
+/** The system control block: what configures a core, as plain state; {@link Nvic} gives it addresses. */
+final class SystemControl {
+
+    static final int CCR_USERSETMPEND = 1 << 1;
+    static final int CCR_UNALIGN_TRP = 1 << 3;
+    static final int CCR_DIV_0_TRP = 1 << 4;
+    static final int CCR_NONBASETHRDENA = 1;
+
+    static final int SCR_SLEEPONEXIT = 1 << 1;
+    static final int SCR_SEVONPEND = 1 << 4;
+
+    static final int FPCCR_ASPEN = 1 << 31;
+    static final int FPCCR_LSPEN = 1 << 30;
+    static final int FPCCR_LSPACT = 1;
+
+    /** What Renode 1.15.3 answers after reset: data cache enabled, STKALIGN clear. */
+    private static final int CCR_RESET = 0x1_0000;
+
+    final ExceptionState exceptions;
+    final FaultStatus faults = new FaultStatus();
+
+    int vectorTable;
+    int configuration = CCR_RESET;
+    int system;
+    int coprocessorAccess;
+    int floatContextControl = FPCCR_ASPEN | FPCCR_LSPEN;
+    int floatContextAddress;
+    int floatDefaultStatus;
+
+    SystemControl(ExceptionState exceptions) {
+        this.exceptions = exceptions;
+    }
+
+    /** Resets everything but the vector table's place, which stays where the loader put it. */
+    void reset() {
+        exceptions.reset();
+        faults.reset();
+        configuration = CCR_RESET;
+        system = 0;
+        coprocessorAccess = 0;
+        floatContextControl = FPCCR_ASPEN | FPCCR_LSPEN;
+        floatContextAddress = 0;
+        floatDefaultStatus = 0;
+    }
+
+    boolean trapsUnaligned() {
+        return (configuration & CCR_UNALIGN_TRP) != 0;
+    }
+
+    boolean trapsDivisionByZero() {
+        return (configuration & CCR_DIV_0_TRP) != 0;
+    }
+
+    /** Returns whether code of this privilege may use the floating-point unit (CPACR, CP10). */
+    boolean allowsFloatingPoint(boolean privileged) {
+        int access = coprocessorAccess >>> 20 & 3;
+        return access == 3 || (access == 1 && privileged);
+    }
+
+    boolean savesFloatContext() {
+        return (floatContextControl & FPCCR_ASPEN) != 0;
+    }
+
+    boolean isLazySavePending() {
+        return (floatContextControl & FPCCR_LSPACT) != 0;
+    }
+}

@@ -1,0 +1,313 @@
+package dev.kenning.testbench.emulator.core.riscv;
+
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The control and status registers of a hart (Privileged ISA, 2 and 3.1). */
+final class Csrs {
+
+    /** Which state must be on before a register may be used. */
+    enum Guard {
+        NONE,
+        /** {@code mstatus.FS}. */
+        FLOAT,
+        /** {@code mstatus.VS}. */
+        VECTOR
+    }
+
+    private record Register(LongSupplier read, LongConsumer write, Guard guard) {}
+
+    private static final int MACHINE_INTERRUPTS = 1 << 3 | 1 << 7 | 1 << 11;
+    private static final int LOCAL_INTERRUPTS = 0xFFFF_0000;
+    private static final int COUNTERS_ENABLED = 0x7;
+
+    private final @Nullable Register[] registers = new Register[Csr.NUMBERS];
+    private final Hart h;
+    private final boolean is64;
+    private final Counter cycles;
+    private final Counter instructions;
+    private final long[] protectionAddresses = new long[Csr.PMP_ENTRIES];
+    private final byte[] protectionConfiguration = new byte[Csr.PMP_ENTRIES];
+    private CsrValidation validation = CsrValidation.ALL;
+    private LongSupplier time = () -> 0;
+    private long scratch;
+    private int countersForUser;
+    private int countersInhibited;
+
+    Csrs(Hart hart, long hartId) {
+        h = hart;
+        is64 = hart.type.is64();
+        cycles = new Counter(hart);
+        instructions = new Counter(hart);
+        identification(hartId);
+        traps();
+        counters();
+        protection();
+        if (hart.type.has(Extension.F)) {
+            floats();
+        }
+        if (hart.type.has(Extension.V)) {
+            vectors();
+        }
+    }
+
+    void reset() {
+        cycles.reset();
+        instructions.reset();
+        countersForUser = 0;
+        countersInhibited = 0;
+        scratch = 0;
+    }
+
+    /** Says where {@code time} comes from. */
+    void setTime(LongSupplier source) {
+        time = source;
+    }
+
+    void setValidation(CsrValidation level) {
+        validation = level;
+    }
+
+    CsrValidation validation() {
+        return validation;
+    }
+
+    /** Adds a register; whether it can be written, and by whom, follows from its number. */
+    void define(int number, LongSupplier read, LongConsumer write) {
+        define(number, read, write, Guard.NONE);
+    }
+
+    /** Adds a register that needs some state to be on. */
+    void define(int number, LongSupplier read, LongConsumer write, Guard guard) {
+        registers[number] = new Register(read, write, guard);
+    }
+
+    /** Returns the numbers of the registers that there are. */
+    IntStream numbers() {
+        return IntStream.range(0, registers.length).filter(number -> registers[number] != null);
+    }
+
+    /** Returns a register's value, on RV32 zero-extended; 0 if there is none. */
+    long value(int number) {
+        Register register = registers[number];
+        long value = register == null ? 0 : register.read().getAsLong();
+        return is64 ? value : value & 0xFFFF_FFFFL;
+    }
+
+    /** Sets a register, if there is one. */
+    void set(int number, long value) {
+        Register register = registers[number];
+        if (register != null) {
+            register.write().accept(is64 ? value : value & 0xFFFF_FFFFL);
+        }
+    }
+
+    /** Reads for the instruction at an entry of the present block, and traps if it may not. */
+    long read(int number, int k) {
+        Register register = use(number, false, k);
+        return register == null ? 0 : canonical(register.read().getAsLong());
+    }
+
+    /** Writes for the instruction at an entry of the present block, and traps if it may not. */
+    void write(int number, long value, int k) {
+        Register register = use(number, true, k);
+        if (register == null) {
+            return;
+        }
+        set(number, value);
+        h.mstatus |= dirtied(register.guard());
+        if (h.interruptsToTake() != 0) {
+            h.interrupt();
+        }
+    }
+
+    private @Nullable Register use(int number, boolean writes, int k) {
+        Register register = registers[number];
+        boolean exists = register != null || validation != CsrValidation.ALL;
+        boolean allowed = validation == CsrValidation.NONE
+                || (h.privilege >= Csr.privilege(number)
+                        && !(writes && Csr.isReadOnly(number))
+                        && isCounterOpen(number));
+        if (!exists || !allowed || (register != null && isOff(register.guard()))) {
+            throw h.illegalInstruction(k);
+        }
+        h.moveClockTo(k);
+        return register;
+    }
+
+    private static int dirtied(Guard guard) {
+        return switch (guard) {
+            case NONE -> 0;
+            case FLOAT -> Status.FS;
+            case VECTOR -> Status.VS;
+        };
+    }
+
+    private boolean isOff(Guard guard) {
+        return switch (guard) {
+            case NONE -> false;
+            case FLOAT -> (h.mstatus & Status.FS) == 0;
+            case VECTOR -> (h.mstatus & Status.VS) == 0;
+        };
+    }
+
+    private boolean isCounterOpen(int number) {
+        boolean counter = (number & ~(Csr.HIGH | 0x1F)) == Csr.CYCLE;
+        return !counter || h.privilege == Hart.MACHINE || (countersForUser >>> (number & 0x1F) & 1) != 0;
+    }
+
+    private long canonical(long value) {
+        return is64 ? value : (int) value;
+    }
+
+    private void identification(long hartId) {
+        constant(Csr.MVENDORID, 0);
+        constant(Csr.MARCHID, 0);
+        constant(Csr.MIMPID, 0);
+        constant(Csr.MHARTID, hartId);
+        constant(Csr.MCONFIGPTR, 0);
+        constant(Csr.MISA, h.type.misa());
+    }
+
+    private void constant(int number, long value) {
+        define(number, () -> value, Csrs::ignore);
+    }
+
+    private void traps() {
+        define(Csr.MSTATUS, this::status, value -> setStatus((int) value));
+        if (!is64) {
+            constant(Csr.MSTATUSH, 0);
+        }
+        define(Csr.MIE, () -> h.mie, value -> h.mie = value & (MACHINE_INTERRUPTS | LOCAL_INTERRUPTS));
+        define(Csr.MIP, () -> Integer.toUnsignedLong(h.mip), Csrs::ignore);
+        define(Csr.MTVEC, () -> h.mtvec, this::setTrapVector);
+        define(Csr.MSCRATCH, () -> scratch, value -> scratch = value);
+        long alignment = h.type.has(Extension.C) ? ~1L : ~3L;
+        define(Csr.MEPC, () -> h.mepc, value -> h.mepc = value & alignment);
+        define(Csr.MCAUSE, () -> h.mcause, value -> h.mcause = value);
+        define(Csr.MTVAL, () -> h.mtval, value -> h.mtval = value);
+    }
+
+    private long status() {
+        boolean dirty = (h.mstatus & Status.FS) == Status.FS || (h.mstatus & Status.VS) == Status.VS;
+        long userWidth = is64 ? 2L << 32 : 0;
+        return h.mstatus | userWidth | (dirty ? 1L << (is64 ? 63 : 31) : 0);
+    }
+
+    private void setStatus(int value) {
+        int writable = Status.MIE
+                | Status.MPIE
+                | Status.MPP
+                | Status.MPRV
+                | Status.TW
+                | (h.type.has(Extension.F) ? Status.FS : 0)
+                | (h.type.has(Extension.V) ? Status.VS : 0);
+        int previous = (value & Status.MPP) >>> Status.MPP_SHIFT;
+        if (previous != Hart.USER && previous != Hart.MACHINE) {
+            writable &= ~Status.MPP;
+        }
+        h.mstatus = (h.mstatus & ~writable) | (value & writable);
+    }
+
+    private void setTrapVector(long value) {
+        if ((value & 3) < 2) {
+            h.mtvec = value;
+        }
+    }
+
+    private void counters() {
+        define(Csr.MCOUNTEREN, () -> countersForUser, value -> countersForUser = (int) value & COUNTERS_ENABLED);
+        define(Csr.MCOUNTINHIBIT, () -> countersInhibited, this::setInhibited);
+        counter(Csr.MCYCLE, cycles::value, cycles::set);
+        counter(Csr.MINSTRET, instructions::value, instructions::set);
+        counter(Csr.CYCLE, cycles::value, Csrs::ignore);
+        counter(Csr.INSTRET, instructions::value, Csrs::ignore);
+        counter(Csr.TIME, () -> time.getAsLong(), Csrs::ignore);
+        for (int i = 0; i < Csr.HPM_COUNTERS; i++) {
+            counter(Csr.MHPMCOUNTER3 + i, () -> 0, Csrs::ignore);
+            constant(Csr.MHPMEVENT3 + i, 0);
+        }
+    }
+
+    private void counter(int number, LongSupplier read, LongConsumer write) {
+        if (is64) {
+            define(number, read, write);
+            return;
+        }
+        define(number, read, value -> write.accept((read.getAsLong() & ~0xFFFF_FFFFL) | value));
+        define(
+                number + Csr.HIGH,
+                () -> read.getAsLong() >>> 32,
+                value -> write.accept((read.getAsLong() & 0xFFFF_FFFFL) | value << 32));
+    }
+
+    private void setInhibited(long value) {
+        countersInhibited = (int) value & 5;
+        cycles.inhibit((countersInhibited & 1) != 0);
+        instructions.inhibit((countersInhibited & 4) != 0);
+    }
+
+    /** Physical memory protection is stored, but not enforced. */
+    private void protection() {
+        for (int i = 0; i < Csr.PMP_ENTRIES; i++) {
+            int entry = i;
+            define(Csr.PMPADDR + i, () -> protectionAddresses[entry], value -> protectionAddresses[entry] = value);
+        }
+        int bytes = is64 ? 8 : 4;
+        for (int i = 0; i < Csr.PMP_ENTRIES / bytes; i++) {
+            int first = i * bytes;
+            define(
+                    Csr.PMPCFG + first / 4,
+                    () -> configuration(first, bytes),
+                    value -> setConfiguration(first, bytes, value));
+        }
+    }
+
+    private long configuration(int first, int bytes) {
+        long value = 0;
+        for (int i = bytes - 1; i >= 0; i--) {
+            value = value << 8 | (protectionConfiguration[first + i] & 0xFF);
+        }
+        return value;
+    }
+
+    private void setConfiguration(int first, int bytes, long value) {
+        for (int i = 0; i < bytes; i++) {
+            protectionConfiguration[first + i] = (byte) (value >>> (8 * i) & 0x9F);
+        }
+    }
+
+    private static void ignore(long value) {}
+
+    private void floats() {
+        define(Csr.FFLAGS, () -> h.floats.flags(), value -> h.floats.setFlags((int) value), Guard.FLOAT);
+        define(Csr.FRM, () -> h.floats.dynamicMode(), value -> h.floats.setDynamicMode((int) value), Guard.FLOAT);
+        define(
+                Csr.FCSR,
+                () -> h.floats.flags() | h.floats.dynamicMode() << 5,
+                value -> {
+                    h.floats.setFlags((int) value);
+                    h.floats.setDynamicMode((int) value >>> 5);
+                },
+                Guard.FLOAT);
+    }
+
+    private void vectors() {
+        vector(Csr.VSTART, () -> h.vectors.vstart, value -> h.vectors.setStart((int) value));
+        vector(Csr.VXSAT, () -> h.vectors.vxsat, value -> h.vectors.vxsat = (int) value & 1);
+        vector(Csr.VXRM, () -> h.vectors.vxrm, value -> h.vectors.vxrm = (int) value & 3);
+        vector(Csr.VCSR, () -> h.vectors.vxrm << 1 | h.vectors.vxsat, value -> {
+            h.vectors.vxsat = (int) value & 1;
+            h.vectors.vxrm = (int) value >>> 1 & 3;
+        });
+        vector(Csr.VL, () -> h.vectors.vl, value -> {});
+        vector(Csr.VTYPE, () -> h.vectors.vill ? 1L << (is64 ? 63 : 31) : h.vectors.vtype, value -> {});
+        vector(Csr.VLENB, () -> h.vectors.vlenb, value -> {});
+    }
+
+    private void vector(int number, LongSupplier read, LongConsumer write) {
+        define(number, read, write, Guard.VECTOR);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.kenning.testbench.emulator.core.riscv;
+
+import dev.kenning.testbench.emulator.core.Block;
+import dev.kenning.testbench.emulator.core.BlockCache;
+import dev.kenning.testbench.emulator.core.Decoded;
+
+/**
+ * Executes blocks.
+ *
+ * <p>The switches between the markers are written by {@code InterpreterSource} in the test tree from {@link Semantics},
+ * and a test holds that they are what it writes: rows in everyday programs stand in the loop itself, all others one call
+ * away, because HotSpot compiles no method of more than 8000 bytecodes and inlines no more than that into one.
+ */
+final class Interpreter {
+
+    private Interpreter() {}
+
+    /** Executes from a block on until the bound is reached or somebody wants attention. */
+    static void run(Hart h, BlockCache cache, Block first) {
+        long[] x = h.x;
+        Block block = first;
+        boolean more = true;
+        while (more) {
+            long[] code = block.code;
+            h.enter(block);
+            h.pc = block.end & 0xFFFF_FFFFL;
+            int k = 0;
+            do {
+                long i = code[k];
+                switch ((int) i & Decoded.OPERATION_MASK) {
+                    // <frequent>
+                    case 2 -> SystemInstructions.beginFloatingPoint(h, x, i, k);
+                    case 8 -> Arithmetic.nop(h, x, i, k);
+                    case 16 -> Arithmetic.loadImmediate(h, x, i, k);
+                    case 17 -> Arithmetic.addToProgramCounter(h, x, i, k);
+                    case 18 -> Branches.jumpAndLink(h, x, i, k);
+                    case 19 -> Branches.jump(h, x, i, k);
+                    case 20 -> Branches.jumpRegisterAndLink(h, x, i, k);
+                    case 21 -> Branches.equal(h, x, i, k);
+                    case 22 -> Branches.notEqual(h, x, i, k);
+                    case 23 -> Branches.less(h, x, i, k);
+                    case 24 -> Branches.greaterOrEqual(h, x, i, k);
+                    case 25 -> Branches.lessUnsigned(h, x, i, k);
+                    case 26 -> Branches.greaterOrEqualUnsigned(h, x, i, k);
+                    case 27 -> LoadStore.loadByte(h, x, i, k);
+                    case 28 -> LoadStore.loadHalf(h, x, i, k);
+                    case 29 -> LoadStore.loadWord(h, x, i, k);
+                    case 30 -> LoadStore.loadUnsignedByte(h, x, i, k);
+                    case 31 -> LoadStore.loadUnsignedHalf(h, x, i, k);
+                    case 32 -> LoadStore.storeByte(h, x, i, k);
+                    case 33 -> LoadStore.storeHalf(h, x, i, k);
+                    case 34 -> LoadStore.storeWord(h, x, i, k);
+                    case 35 -> LoadStore.loadDouble(h, x, i, k);
+                    case 36 -> LoadStore.loadUnsignedWord(h, x, i, k);
+                    case 37 -> LoadStore.storeDouble(h, x, i, k);
+                    case 38 -> Arithmetic.lessImmediate(h, x, i, k);
+                    case 39 -> Arithmetic.lessUnsignedImmediate(h, x, i, k);
+                    case 40 -> Arithmetic.xorImmediate(h, x, i, k);
+                    case 41 -> Arithmetic.orImmediate(h, x, i, k);
+                    case 42 -> Arithmetic.andImmediate(h, x, i, k);
+                    case 43 -> Arithmetic.less(h, x, i, k);
+                    case 44 -> Arithmetic.lessUnsigned(h, x, i, k);
+                    case 45 -> Arithmetic.xor(h, x, i, k);
+                    case 46 -> Arithmetic.or(h, x, i, k);
+                    case 47 -> Arithmetic.and(h, x, i, k);
+                    case 48 -> Arithmetic.addImmediateWord(h, x, i, k);
+                    case 49 -> Arithmetic.shiftLeftImmediateWord(h, x, i, k);
+                    case 50 -> Arithmetic.shiftRightImmediateWord(h, x, i, k);
+                    case 51 -> Arithmetic.shiftArithmeticRightImmediateWord(h, x, i, k);
+                    case 52 -> Arithmetic.addWord(h, x, i, k);
+                    case 53 -> Arithmetic.subWord(h, x, i, k);
+                    case 54 -> Arithmetic.shiftLeftWord(h, x, i, k);
+                    case 55 -> Arithmetic.shiftRightWord(h, x, i, k);
+                    case 56 -> Arithmetic.shiftArithmeticRightWord(h, x, i, k);
+                    case 57 -> Arithmetic.addImmediate(h, x, i, k);
+                    case 58 -> Arithmetic.shiftLeftImmediate(h, x, i, k);
+                    case 59 -> Arithmetic.shiftRightImmediate(h, x, i, k);
+                    case 60 -> Arithmetic.shiftArithmeticRightImmediate(h, x, i, k);
+                    case 61 -> Arithmetic.add(h, x, i, k);
+                    case 62 -> Arithmetic.sub(h, x, i, k);
+                    case 63 -> Arithmetic.shiftLeft(h, x, i, k);
+                    case 64 -> Arithmetic.shiftRight(h, x, i, k);
+                    case 65 -> Arithmetic.shiftArithmeticRight(h, x, i, k);
+                    case 66 -> Multiplication.multiplyWord(h, x, i, k);
+                    case 67 -> Multiplication.multiplyHighWord(h, x, i, k);
+                    case 68 -> Multiplication.multiplyHighSignedUnsignedWord(h, x, i, k);
+                    case 69 -> Multiplication.multiplyHighUnsignedWord(h, x, i, k);
+                    case 70 -> Multiplication.divideWord(h, x, i, k);
+                    case 71 -> Multiplication.divideUnsignedWord(h, x, i, k);
+                    case 72 -> Multiplication.remainderWord(h, x, i, k);
+                    case 73 -> Multiplication.remainderUnsignedWord(h, x, i, k);
+                    case 74 -> Multiplication.multiply(h, x, i, k);
+                    case 75 -> Multiplication.multiplyHigh(h, x, i, k);
+                    case 76 -> Multiplication.multiplyHighSignedUnsigned(h, x, i, k);
+                    case 77 -> Multiplication.multiplyHighUnsigned(h, x, i, k);
+                    case 78 -> Multiplication.divide(h, x, i, k);
+                    case 79 -> Multiplication.divideUnsigned(h, x, i, k);
+                    case 80 -> Multiplication.remainder(h, x, i, k);
+                    case 81 -> Multiplication.remainderUnsigned(h, x, i, k);
+                    case 104 -> FloatTransfer.load(h, x, i, k);
+                    case 105 -> FloatTransfer.store(h, x, i, k);
+                    case 106 -> FloatTransfer.toInteger(h, x, i, k);
+                    case 107 -> FloatTransfer.fromInteger(h, x, i, k);
+                    case 108 -> FloatArithmetic.multiplyAdd(h, x, i, k);
+                    case 109 -> FloatArithmetic.multiplySubtract(h, x, i, k);
+                    case 112 -> FloatArithmetic.add(h, x, i, k);
+                    case 113 -> FloatArithmetic.subtract(h, x, i, k);
+                    case 114 -> FloatArithmetic.multiply(h, x, i, k);
+                    case 115 -> FloatArithmetic.divide(h, x, i, k);
+                    case 117 -> FloatArithmetic.injectSign(h, x, i, k);
+                    case 120 -> FloatArithmetic.minimum(h, x, i, k);
+                    case 121 -> FloatArithmetic.maximum(h, x, i, k);
+                    case 123 -> FloatArithmetic.less(h, x, i, k);
+                    case 134 -> FloatTransfer.loadDouble(h, x, i, k);
+                    case 135 -> FloatTransfer.storeDouble(h, x, i, k);
+                    case 138 -> DoubleArithmetic.multiplyAdd(h, x, i, k);
+                    case 139 -> DoubleArithmetic.multiplySubtract(h, x, i, k);
+                    case 142 -> DoubleArithmetic.add(h, x, i, k);
+                    case 143 -> DoubleArithmetic.subtract(h, x, i, k);
+                    case 144 -> DoubleArithmetic.multiply(h, x, i, k);
+                    case 145 -> DoubleArithmetic.divide(h, x, i, k);
+                    case 147 -> DoubleArithmetic.injectSign(h, x, i, k);
+                    case 150 -> DoubleArithmetic.minimum(h, x, i, k);
+                    case 151 -> DoubleArithmetic.maximum(h, x, i, k);
+                    case 153 -> DoubleArithmetic.less(h, x, i, k);
+                    case 164 -> FloatTransfer.doubleToInteger(h, x, i, k);
+                    case 165 -> FloatTransfer.integerToDouble(h, x, i, k);
+                    case 166 -> Branches.jumpRegister(h, x, i, k);
+                    case 167 -> Arithmetic.move(h, x, i, k);
+                    // </frequent>
+                    default -> rare(h, x, i, k);
+                }
+                k++;
+            } while (k < h.limit);
+            more = h.leave(cache, k);
+            block = more ? cache.at((int) h.pc) : block;
+        }
+    }
+
+    private static void rare(Hart h, long[] x, long i, int k) {
+        switch ((int) i & Decoded.OPERATION_MASK) {
+            // <rare>
+            case 0 -> SystemInstructions.illegal(h, x, i, k);
+            case 1 -> SystemInstructions.fetchFault(h, x, i, k);
+            case 3 -> CustomInstructions.execute(h, x, i, k);
+            case 4 -> SystemInstructions.environmentCall(h, x, i, k);
+            case 5 -> SystemInstructions.breakpoint(h, x, i, k);
+            case 6 -> SystemInstructions.machineReturn(h, x, i, k);
+            case 7 -> SystemInstructions.waitForInterrupt(h, x, i, k);
+            case 9 -> SystemInstructions.fetchAnew(h, x, i, k);
+            case 10 -> CsrInstructions.readWrite(h, x, i, k);
+            case 11 -> CsrInstructions.readWriteImmediate(h, x, i, k);
+            case 12 -> CsrInstructions.readSet(h, x, i, k);
+            case 13 -> CsrInstructions.readSetImmediate(h, x, i, k);
+            case 14 -> CsrInstructions.readClear(h, x, i, k);
+            case 15 -> CsrInstructions.readClearImmediate(h, x, i, k);
+            case 82 -> Atomics.loadReservedWord(h, x, i, k);
+            case 83 -> Atomics.storeConditionalWord(h, x, i, k);
+            case 84 -> Atomics.swapWord(h, x, i, k);
+            case 85 -> Atomics.addWord(h, x, i, k);
+            case 86 -> Atomics.xorWord(h, x, i, k);
+            case 87 -> Atomics.andWord(h, x, i, k);
+            case 88 -> Atomics.orWord(h, x, i, k);
+            case 89 -> Atomics.minimumWord(h, x, i, k);
+            case 90 -> Atomics.maximumWord(h, x, i, k);
+            case 91 -> Atomics.minimumUnsignedWord(h, x, i, k);
+            case 92 -> Atomics.maximumUnsignedWord(h, x, i, k);
+            case 93 -> Atomics.loadReservedDouble(h, x, i, k);
+            case 94 -> Atomics.storeConditionalDouble(h, x, i, k);
+            case 95 -> Atomics.swapDouble(h, x, i, k);
+            case 96 -> Atomics.addDouble(h, x, i, k);
+            case 97 -> Atomics.xorDouble(h, x, i, k);
+            case 98 -> Atomics.andDouble(h, x, i, k);
+            case 99 -> Atomics.orDouble(h, x, i, k);
+            case 100 -> Atomics.minimumDouble(h, x, i, k);
+            case 101 -> Atomics.maximumDouble(h, x, i, k);
+            case 102 -> Atomics.minimumUnsignedDouble(h, x, i, k);
+            case 103 -> Atomics.maximumUnsignedDouble(h, x, i, k);
+            case 110 -> FloatArithmetic.negatedMultiplySubtract(h, x, i, k);
+            case 111 -> FloatArithmetic.negatedMultiplyAdd(h, x, i, k);
+            case 116 -> FloatArithmetic.squareRoot(h, x, i, k);
+            case 118 -> FloatArithmetic.injectNegatedSign(h, x, i, k);
+            case 119 -> FloatArithmetic.injectXorOfSigns(h, x, i, k);
+            case 122 -> FloatArithmetic.equal(h, x, i, k);
+            case 124 -> FloatArithmetic.lessOrEqual(h, x, i, k);
+            case 125 -> FloatArithmetic.classify(h, x, i, k);
+            case 126 -> FloatConversion.toWord(h, x, i, k);
+            case 127 -> FloatConversion.fromWord(h, x, i, k);
+            case 128 -> FloatConversion.toUnsignedWord(h, x, i, k);
+            case 129 -> FloatConversion.fromUnsignedWord(h, x, i, k);
+            case 130 -> FloatConversion.toDoubleword(h, x, i, k);
+            case 131 -> FloatConversion.fromDoubleword(h, x, i, k);
+            case 132 -> FloatConversion.toUnsignedDoubleword(h, x, i, k);
+            case 133 -> FloatConversion.fromUnsignedDoubleword(h, x, i, k);
+            case 136 -> DoubleConversion.toSingle(h, x, i, k);
+            case 137 -> DoubleConversion.fromSingle(h, x, i, k);
+            case 140 -> DoubleArithmetic.negatedMultiplySubtract(h, x, i, k);
+            case 141 -> DoubleArithmetic.negatedMultiplyAdd(h, x, i, k);
+            case 146 -> DoubleArithmetic.squareRoot(h, x, i, k);
+            case 148 -> DoubleArithmetic.injectNegatedSign(h, x, i, k);
+            case 149 -> DoubleArithmetic.injectXorOfSigns(h, x, i, k);
+            case 152 -> DoubleArithmetic.equal(h, x, i, k);
+            case 154 -> DoubleArithmetic.lessOrEqual(h, x, i, k);
+            case 155 -> DoubleArithmetic.classify(h, x, i, k);
+            case 156 -> DoubleConversion.toWord(h, x, i, k);
+            case 157 -> DoubleConversion.fromWord(h, x, i, k);
+            case 158 -> DoubleConversion.toUnsignedWord(h, x, i, k);
+            case 159 -> DoubleConversion.fromUnsignedWord(h, x, i, k);
+            case 160 -> DoubleConversion.toDoubleword(h, x, i, k);
+            case 161 -> DoubleConversion.fromDoubleword(h, x, i, k);
+            case 162 -> DoubleConversion.toUnsignedDoubleword(h, x, i, k);
+            case 163 -> DoubleConversion.fromUnsignedDoubleword(h, x, i, k);
+            // </rare>
+            default -> VectorExecution.execute(h, i, k);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.kenning.testbench.emulator.core.riscv;
+
+import dev.kenning.testbench.emulator.core.BitPattern;
+import dev.kenning.testbench.emulator.core.OperandTemplate;
+import dev.kenning.testbench.emulator.core.SemanticReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the rows of the table; extension and width hold for the rows that follow. */
+final class Rows {
+
+    private final List<Instruction> rows = new ArrayList<>();
+    private Extension extension = Extension.I;
+    private Xlen xlen = Xlen.ANY;
+
+    /** Says which extension the following rows belong to, on cores of any width. */
+    Rows extension(Extension value) {
+        extension = value;
+        xlen = Xlen.ANY;
+        return this;
+    }
+
+    /** Says which cores have the following rows. */
+    Rows xlen(Xlen value) {
+        xlen = value;
+        return this;
+    }
+
+    /** Adds a row that Renode counts under its mnemonic. */
+    void row(String pattern, String mnemonic, String operands, String semantics) {
+        row(pattern, mnemonic, operands, semantics, mnemonic);
+    }
+
+    /** Adds a row that Renode counts under another name, or not at all if the name is empty. */
+    void row(String pattern, String mnemonic, String operands, String semantics, String renodeName) {
+        rows.add(new Instruction(
+                rows.size(),
+                BitPattern.of(pattern),
+                mnemonic,
+                renodeName,
+                OperandTemplate.parse(operands, Operand::named),
+                SemanticReference.parse(semantics),
+                extension,
+                xlen));
+    }
+
+    List<Instruction> toList() {
+        return List.copyOf(rows);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kenning.testbench.emulator.core.riscv;
+
+import static dev.kenning.testbench.emulator.core.Decoded.immediate;
+
+/** What instructions do that steer the core itself, and the helpers that the decoder puts into blocks. */
+@SuppressWarnings("DoNotCallSuggester") // Instructions that always trap are called by the interpreter.
+final class SystemInstructions {
+
+    private SystemInstructions() {}
+
+    static void illegal(Hart h, long[] x, long i, int k) {
+        throw h.illegalInstruction(k);
+    }
+
+    /** Helper: traps where instructions cannot be fetched; the immediate is how far behind the entry that is. */
+    static void fetchFault(Hart h, long[] x, long i, int k) {
+        long address = h.canonical(h.block.addressOf(k) + immediate(i));
+        throw h.trap(TrapCause.INSTRUCTION_ACCESS_FAULT, address, k).whileFetching();
+    }
+
+    /** Helper: checks that floating-point state is on, and marks it as changed. */
+    static void beginFloatingPoint(Hart h, long[] x, long i, int k) {
+        if ((h.mstatus & Status.FS) == 0) {
+            throw h.illegalInstruction(k);
+        }
+        h.mstatus |= Status.FS;
+    }
+
+    static void environmentCall(Hart h, long[] x, long i, int k) {
+        throw h.trap(h.privilege == Hart.USER ? TrapCause.CALL_FROM_USER : TrapCause.CALL_FROM_MACHINE, 0, k);
+    }
+
+    static void breakpoint(Hart h, long[] x, long i, int k) {
+        throw h.trap(TrapCause.BREAKPOINT, h.canonical(h.block.addressOf(k)), k);
+    }
+
+    static void machineReturn(Hart h, long[] x, long i, int k) {
+        if (h.privilege != Hart.MACHINE) {
+            throw h.illegalInstruction(k);
+        }
+        h.leaveTrap();
+    }
+
+    static void waitForInterrupt(Hart h, long[] x, long i, int k) {
+        if (h.privilege == Hart.USER && (h.mstatus & Status.TW) != 0) {
+            throw h.illegalInstruction(k);
+        }
+        h.sleeping = true;
+        h.interrupt();
+    }
+
+    /** FENCE.I: the next instructions are decoded after what has been stored; ending the block is enough. */
+    static void fetchAnew(Hart h, long[] x, long i, int k) {}
+}

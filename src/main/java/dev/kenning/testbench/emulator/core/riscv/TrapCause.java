@@ -1,0 +1,46 @@
+package dev.kenning.testbench.emulator.core.riscv;
+
+import java.util.Locale;
+
+/** The causes of synchronous exceptions, by their number in {@code mcause} (Privileged ISA, table 14). */
+final class TrapCause {
+
+    static final int INSTRUCTION_MISALIGNED = 0;
+    static final int INSTRUCTION_ACCESS_FAULT = 1;
+    static final int ILLEGAL_INSTRUCTION = 2;
+    static final int BREAKPOINT = 3;
+    static final int LOAD_MISALIGNED = 4;
+    static final int LOAD_ACCESS_FAULT = 5;
+    static final int STORE_MISALIGNED = 6;
+    static final int STORE_ACCESS_FAULT = 7;
+    static final int CALL_FROM_USER = 8;
+    static final int CALL_FROM_MACHINE = 11;
+
+    private static final String[] NAMES = {
+        "instruction address misaligned",
+        "instruction access fault",
+        "illegal instruction",
+        "breakpoint",
+        "load address misaligned",
+        "load access fault",
+        "store/AMO address misaligned",
+        "store/AMO access fault",
+        "environment call from U-mode",
+        "",
+        "",
+        "environment call from M-mode"
+    };
+
+    private TrapCause() {}
+
+    static String name(int cause) {
+        return cause < NAMES.length && !NAMES[cause].isEmpty()
+                ? NAMES[cause]
+                : String.format(Locale.ROOT, "cause %d", cause);
+    }
+
+    /** Returns whether a program that runs into it has done something wrong, rather than asked for something. */
+    static boolean isFault(int cause) {
+        return cause != BREAKPOINT && cause != CALL_FROM_USER && cause != CALL_FROM_MACHINE;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.kenning.testbench.emulator.machine;
+
+import dev.kenning.testbench.platform.Component;
+import dev.kenning.testbench.platform.PlatformError;
+import dev.kenning.testbench.platform.Value;
+import dev.kenning.testbench.text.Position;
+import java.util.Optional;
+
+/** Gives a model's factory what the platform description says, after the values' kinds have been checked. */
+final class Arguments {
+
+    private final Component component;
+
+    Arguments(Component component) {
+        this.component = component;
+    }
+
+    boolean has(String name) {
+        return component.property(name).isPresent();
+    }
+
+    /** Returns an integer that was declared as required. */
+    long integer(String name) {
+        return integer(name, 0);
+    }
+
+    long integer(String name, long otherwise) {
+        return component
+                .property(name)
+                .map(value -> value instanceof Value.Numeric number ? number.asLong() : 0L)
+                .orElse(otherwise);
+    }
+
+    /** Returns an integer that must lie in a range. */
+    long integer(String name, long otherwise, long least, long most) {
+        long value = integer(name, otherwise);
+        if (value < least || value > most) {
+            throw PlatformError.CONSTRUCTION.across(
+                    position(name), "'" + name + "' must be from " + least + " to " + most + ", is " + value + ".");
+        }
+        return value;
+    }
+
+    boolean flag(String name) {
+        return component
+                .property(name)
+                .map(value -> value instanceof Value.Bool flag && flag.value())
+                .orElse(false);
+    }
+
+    Optional<String> text(String name) {
+        return component.property(name).map(value -> value instanceof Value.Text text ? text.text() : "");
+    }
+
+    /** Returns the name of the component that a reference means. */
+    Optional<String> reference(String name) {
+        return component
+                .property(name)
+                .flatMap(value ->
+                        value instanceof Value.Reference reference ? Optional.of(reference.name()) : Optional.empty());
+    }
+
+    /** Returns where an argument stands, or the component if it is not given. */
+    Position position(String name) {
+        return component.property(name).map(Value::position).orElse(component.position());
+    }
+}

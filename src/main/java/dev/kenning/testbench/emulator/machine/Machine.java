@@ -1,0 +1,406 @@
+package dev.kenning.testbench.emulator.machine;
+
+import dev.kenning.testbench.elf.ElfException;
+import dev.kenning.testbench.elf.ElfFile;
+import dev.kenning.testbench.elf.Symbol;
+import dev.kenning.testbench.elf.SymbolTable;
+import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.bus.Peripheral;
+import dev.kenning.testbench.emulator.bus.ResetSource;
+import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.bus.Uart;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.core.FaultHandlerWatch;
+import dev.kenning.testbench.emulator.core.InstructionSet;
+import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.platform.PlatformDescription;
+import dev.kenning.testbench.profile.ProfilerDumpWriter;
+import dev.kenning.testbench.profile.ProfilerHeader;
+import dev.kenning.testbench.profile.ProfilerSink;
+import dev.kenning.testbench.profile.Profiling;
+import dev.kenning.testbench.text.NearestWord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A simulated board: cores, memories and devices on a bus, and the virtual time that they share.
+ *
+ * <p>A machine does something only while {@link #runUntil} or {@link #runFor} executes, on the caller's thread; it has
+ * no threads of its own and is not thread-safe.
+ */
+public final class Machine {
+
+    /** What a platform runs at when it does not say (Renode's default). */
+    private static final long DEFAULT_MIPS = 100;
+
+    private static final long INSTRUCTIONS_PER_MIPS = 1_000_000;
+
+    /** How many slots pass between two looks at the watchdog: some 10 ms of host time. */
+    private static final long SLICE = 2_000_000;
+
+    /** How often several cores take turns: every 100 us, as in Renode. */
+    private static final long QUANTA_PER_SECOND = 10_000;
+
+    private static final String BUS = "sysbus";
+
+    private final String name;
+    private final Clock clock = new Clock(DEFAULT_MIPS * INSTRUCTIONS_PER_MIPS);
+    private final MachineLog log = new MachineLog(clock);
+    private final SystemBus bus = new SystemBus(clock, log);
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final List<Core> cores = new ArrayList<>(1);
+    private final List<FaultHandlerWatch> faultHandlerWatches = new ArrayList<>(1);
+    private final MachineProfiler profiler = new MachineProfiler(bus, cores);
+    private Runnable endOfProfilerDump = () -> {};
+    private SymbolTable symbols = SymbolTable.EMPTY;
+    private Runnable watchdog = () -> {};
+    private Runnable pauseAction = () -> {};
+    private boolean stopRequested;
+    private boolean resetRequested;
+    private long hostNanos;
+
+    /** Creates an empty machine. */
+    public Machine(String name) {
+        this.name = name;
+        bus.onPause(this::pause);
+    }
+
+    /** Returns the machine's name, such as {@code machine-0}. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the machine's virtual time. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Returns the machine's log. */
+    public MachineLog log() {
+        return log;
+    }
+
+    /** Returns the system bus. */
+    public SystemBus bus() {
+        return bus;
+    }
+
+    /** Returns the cores, in the order of the platform description. */
+    public List<Core> cores() {
+        return Collections.unmodifiableList(cores);
+    }
+
+    /** Returns the symbols of the programs that have been loaded. */
+    public SymbolTable symbols() {
+        return symbols;
+    }
+
+    /**
+     * Adds what a platform description says, on top of what is there.
+     *
+     * <p>Statements of {@code preinit}, {@code init} and {@code reset} sections are monitor commands; whoever reads the
+     * description runs them.
+     *
+     * @throws dev.kenning.testbench.platform.PlatformException if it asks for what this engine does not have, or does
+     *     not fit together
+     */
+    public void load(PlatformDescription description) {
+        new PlatformBuilder(this).build(description);
+    }
+
+    /**
+     * Loads a program as {@link #loadElf(ElfFile)}.
+     *
+     * @throws MachineException if there is no such file, or it cannot be run on this machine
+     */
+    public void loadElf(Path file) {
+        try {
+            loadElf(ElfFile.read(file));
+        } catch (ElfException e) {
+            throw new MachineException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Writes a program's segments to their physical addresses. A core that has not executed anything yet is made ready
+     * to start it.
+     *
+     * @throws MachineException if it is for another kind of core, or a segment is not in the platform's memory
+     */
+    public void loadElf(ElfFile program) {
+        cores.forEach(core -> requireProgramFor(core, program));
+        ProgramLoader.load(program, this);
+        symbols = program.symbols();
+        for (Core core : cores) {
+            if (core.executedInstructions() == 0) {
+                log.log(Level.INFO, core.name(), core.prepare(program.lowestSectionAddress(), program.entry()));
+            }
+        }
+    }
+
+    private static void requireProgramFor(Core core, ElfFile program) {
+        InstructionSet instructions = core.instructionSet();
+        try {
+            program.requireMachine(
+                    instructions.elfMachine(), instructions.is64(), core.name() + " (" + core.cpuType() + ")");
+        } catch (ElfException e) {
+            throw new MachineException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Returns a UART.
+     *
+     * @param uartName as in the platform description, with or without {@code sysbus.}
+     * @throws MachineException if there is none, with those that exist
+     */
+    public Uart uart(String uartName) {
+        return device(uartName, "UART", Uart.class);
+    }
+
+    /**
+     * Returns an LED.
+     *
+     * @param path as {@code peripherals} shows it, with or without {@code sysbus.}
+     * @throws MachineException if there is none, with those that exist
+     */
+    public Led led(String path) {
+        return device(path, "LED", Led.class);
+    }
+
+    private <T> T device(String nameOrPath, String kind, Class<T> type) {
+        return part(nameOrPath)
+                .map(Part::object)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .orElseThrow(() -> {
+                    List<String> names = names(type);
+                    String there = names.isEmpty() ? "has no " + kind : "has " + String.join(", ", names);
+                    return new MachineException("The platform has no " + kind + " '" + nameOrPath + "'; it " + there
+                            + "." + NearestWord.hint(nameOrPath, names));
+                });
+    }
+
+    /** Returns the names of the UARTs, in the order of the platform description. */
+    public List<String> uartNames() {
+        return names(Uart.class);
+    }
+
+    private List<String> names(Class<?> type) {
+        return parts.values().stream()
+                .filter(part -> type.isInstance(part.object()))
+                .map(Part::name)
+                .toList();
+    }
+
+    /** Returns all parts, in the order of the platform description. */
+    public Collection<Part> parts() {
+        return Collections.unmodifiableCollection(parts.values());
+    }
+
+    /** Returns a part by name or by path. */
+    public Optional<Part> part(String nameOrPath) {
+        Part part = parts.get(nameOrPath);
+        if (part != null) {
+            return Optional.of(part);
+        }
+        return parts.values().stream()
+                .filter(candidate ->
+                        candidate.path().equals(nameOrPath) || candidate.path().equals(BUS + "." + nameOrPath))
+                .findFirst();
+    }
+
+    /** Returns what commands can do with a part; nothing if there is none of that name. */
+    public Members membersOf(String partName) {
+        return part(partName).map(part -> PartMembers.of(part, this)).orElseGet(Members::new);
+    }
+
+    void add(Part part) {
+        parts.put(part.name(), part);
+        if (part.object() instanceof Core core) {
+            if (!cores.isEmpty() && !core.sharesMachine()) {
+                throw new MachineException(
+                        "'" + part.name() + "' at " + part.component().position()
+                                + " is a second core; the embedded engine runs one Cortex-M. Run this board on"
+                                + " Renode.");
+            }
+            core.setFunctionNames(
+                    address -> symbols.covering(address).map(Symbol::name).orElse(""));
+            cores.add(core);
+            faultHandlerWatches.add(new FaultHandlerWatch(core, clock));
+        }
+        if (part.object() instanceof ResetSource source) {
+            source.onResetRequest(this::requestReset);
+        }
+    }
+
+    /** Says what to call when the program touches what pauses the emulation: a tag that was made to. */
+    public void onPause(Runnable action) {
+        pauseAction = action;
+    }
+
+    private void pause() {
+        requestStop();
+        pauseAction.run();
+    }
+
+    private void requestReset() {
+        resetRequested = true;
+        cores.forEach(Core::requestStop);
+    }
+
+    /**
+     * Hands a sink what the cores do from now on: each access to memory and devices, vectors element by element, the
+     * instructions they have started since now, and exceptions. Meanwhile the machine runs several times slower.
+     *
+     * @param sinkFor makes the sink, given the names of cores and address ranges
+     * @return what ends it
+     */
+    public Profiling profile(Function<ProfilerHeader, ? extends ProfilerSink> sinkFor) {
+        return profiler.listen(sinkFor.apply(profiler.header()))::run;
+    }
+
+    /**
+     * Writes what the cores do from now on to a file, as Renode's profiler does; it is complete once the machine is
+     * {@linkplain #dispose() disposed}, or another file is begun.
+     *
+     * @throws MachineException if the file cannot be written
+     */
+    public void enableProfiler(Path file) {
+        dispose();
+        try {
+            ProfilerDumpWriter dump = new ProfilerDumpWriter(Files.newOutputStream(file), profiler.header());
+            Runnable end = profiler.listenAsRenode(dump);
+            endOfProfilerDump = () -> {
+                end.run();
+                dump.close();
+            };
+        } catch (IOException e) {
+            throw new MachineException("Profiler dump '" + file + "' cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Completes the files that this machine writes. */
+    public void dispose() {
+        endOfProfilerDump.run();
+        endOfProfilerDump = () -> {};
+    }
+
+    /**
+     * Checks the wall clock, or whatever else must be looked at while the machine runs; called every few milliseconds.
+     * What it throws ends the run.
+     */
+    public void setWatchdog(Runnable check) {
+        watchdog = check;
+    }
+
+    /** Makes {@link #runUntil} return after the present instruction; harmless while the machine does not run. */
+    public void requestStop() {
+        stopRequested = true;
+        for (Core core : cores) {
+            core.requestStop();
+        }
+    }
+
+    /** Returns virtual time since power-on in nanoseconds. */
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    /** Returns how long the machine has been running in host time, in nanoseconds; nothing depends on it. */
+    public long hostNanos() {
+        return hostNanos;
+    }
+
+    /**
+     * Runs until a moment of virtual time, or until somebody asks it to stop.
+     *
+     * @param nanos virtual time since power-on
+     * @return whether the moment was reached
+     * @throws CoreFault if the program cannot go on
+     */
+    public boolean runUntil(long nanos) {
+        return runUntilSlot(clock.slotAtNanos(nanos));
+    }
+
+    /** Runs for a span of virtual time in nanoseconds, as {@link #runUntil}. */
+    public boolean runFor(long nanos) {
+        return runUntil(Math.addExact(clock.nanos(), nanos));
+    }
+
+    /** Runs until a slot of the {@link #clock()}, as {@link #runUntil}. */
+    public boolean runUntilSlot(long slot) {
+        stopRequested = false;
+        long begin = System.nanoTime();
+        try {
+            while (clock.now() < slot && !stopRequested) {
+                watchdog.run();
+                step(slot);
+            }
+        } finally {
+            hostNanos += System.nanoTime() - begin;
+        }
+        return clock.now() >= slot;
+    }
+
+    private void step(long end) {
+        clock.fireDue();
+        if (cores.size() == 1) {
+            Core core = cores.get(0);
+            if (isRunnable(core)) {
+                core.run(Math.min(end, clock.now() + SLICE));
+            }
+        } else {
+            runCoresInTurn(end);
+        }
+        faultHandlerWatches.forEach(FaultHandlerWatch::check);
+        if (!stopRequested && cores.stream().noneMatch(Machine::isRunnable)) {
+            clock.moveTo(Math.max(clock.now(), Math.min(end, clock.nextAlarm())));
+        }
+        clock.fireDue();
+        if (resetRequested) {
+            resetRequested = false;
+            reset();
+        }
+    }
+
+    /** Lets every core execute the same quantum of time, one after the other. */
+    private void runCoresInTurn(long end) {
+        long begin = clock.now();
+        long until = Math.min(end, begin + Math.max(1, clock.slotsPerSecond() / QUANTA_PER_SECOND));
+        long reached = begin;
+        for (Core core : cores) {
+            if (isRunnable(core) && !stopRequested) {
+                clock.moveTo(begin);
+                core.run(until);
+                reached = Math.max(reached, clock.now());
+            }
+        }
+        clock.moveTo(reached);
+    }
+
+    private static boolean isRunnable(Core core) {
+        return !core.isHalted() && !core.isSleeping();
+    }
+
+    /** Brings cores and devices back to power-on; memories keep their content and virtual time goes on. */
+    public void reset() {
+        for (Part part : parts.values()) {
+            if (part.object() instanceof Peripheral peripheral) {
+                peripheral.reset();
+            }
+        }
+        cores.forEach(Core::reset);
+    }
+}

@@ -1,0 +1,416 @@
+package dev.kenning.testbench.emulator.machine;
+
+import static dev.kenning.testbench.emulator.machine.Parameter.Kind.ANYTHING;
+import static dev.kenning.testbench.emulator.machine.Parameter.Kind.BOOLEAN;
+import static dev.kenning.testbench.emulator.machine.Parameter.Kind.INTEGER;
+import static dev.kenning.testbench.emulator.machine.Parameter.Kind.PART;
+import static dev.kenning.testbench.emulator.machine.Parameter.Kind.TEXT;
+
+import dev.kenning.testbench.emulator.bus.Memory;
+import dev.kenning.testbench.emulator.bus.Peripheral;
+import dev.kenning.testbench.emulator.bus.Surroundings;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.core.arm.CortexM;
+import dev.kenning.testbench.emulator.core.arm.Nvic;
+import dev.kenning.testbench.emulator.core.riscv.RiscV;
+import dev.kenning.testbench.emulator.peripheral.Button;
+import dev.kenning.testbench.emulator.peripheral.CombinedInput;
+import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
+import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
+import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.peripheral.LiteXUart;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Clock;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Gpio;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840GpioTasksEvents;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Ppi;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Rng;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Rtc;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
+import dev.kenning.testbench.emulator.peripheral.PatternDevice;
+import dev.kenning.testbench.emulator.peripheral.Pl011;
+import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptController;
+import dev.kenning.testbench.emulator.peripheral.SiFiveGpio;
+import dev.kenning.testbench.emulator.peripheral.SiFiveUart;
+import dev.kenning.testbench.emulator.peripheral.SpringbokControlBlock;
+import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
+import dev.kenning.testbench.emulator.peripheral.Stm32F4Rcc;
+import dev.kenning.testbench.emulator.peripheral.Stm32F4Rtc;
+import dev.kenning.testbench.emulator.peripheral.Stm32F7Usart;
+import dev.kenning.testbench.emulator.peripheral.Stm32GpioPort;
+import dev.kenning.testbench.emulator.peripheral.Stm32Rng;
+import dev.kenning.testbench.emulator.peripheral.Stm32Syscfg;
+import dev.kenning.testbench.emulator.peripheral.Stm32Timer;
+import dev.kenning.testbench.emulator.peripheral.Stm32Uart;
+import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
+import dev.kenning.testbench.platform.Component;
+import dev.kenning.testbench.platform.PlatformError;
+import dev.kenning.testbench.platform.TypeName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The models that the embedded engine knows, by Renode's names, with what their constructors take. */
+final class Models {
+
+    static final String CORTEX_M = "CPU.CortexM";
+
+    private static final long NONE = 0;
+    private static final long BLOCK = 0x400;
+
+    /** Renode's default, 50 times 0x800000 Hz. */
+    private static final long DEFAULT_SYSTICK_FREQUENCY = 419_430_400;
+
+    /** Makes the device that a Python file describes. */
+    @FunctionalInterface
+    private interface PythonDevice {
+        Peripheral in(PlatformBuilder builder, Component component);
+    }
+
+    private static final Map<String, PythonDevice> PYTHON_FILES = Map.of(
+            "flipflop.py", (builder, component) -> PatternDevice.flipFlop(),
+            "rolling-bit.py", (builder, component) -> PatternDevice.rollingBit(),
+            "repeater.py", (builder, component) -> PatternDevice.repeater(),
+            "control_block.py", Models::springbokControlBlock);
+
+    private static final Pattern CONSTANT_SCRIPT =
+            Pattern.compile("\\s*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
+
+    private static final Map<String, Model> BY_NAME = List.of(
+                    Model.of(CORTEX_M, NONE, Models::cortexM)
+                            .needs("cpuType", TEXT)
+                            .needs("nvic", PART),
+                    riscV("CPU.RiscV32", false),
+                    riscV("CPU.RiscV64", true),
+                    Model.of("CPU.SpringbokRiscV32", NONE, Models::springbok)
+                            .takes("cpuType", TEXT)
+                            .takes("timeProvider", PART)
+                            .takes("hartId", INTEGER)
+                            .takes("privilegedArchitecture", ANYTHING)
+                            .takes("endianness", ANYTHING),
+                    Model.of(
+                                    "CPU.SpringbokRiscV32_ControlBlock",
+                                    SpringbokControlBlock.SIZE,
+                                    Models::springbokControlBlock)
+                            .needs("core", PART)
+                            .takes("imem", ANYTHING)
+                            .takes("dmem", ANYTHING),
+                    Model.of(
+                                    "IRQControllers.CoreLevelInterruptor",
+                                    CoreLevelInterruptor.SIZE,
+                                    Models::coreLevelInterruptor)
+                            .needs("frequency", INTEGER)
+                            .takes("numberOfTargets", INTEGER),
+                    Model.of(
+                                    "IRQControllers.PlatformLevelInterruptController",
+                                    PlatformLevelInterruptController.SIZE,
+                                    Models::platformLevelInterruptController)
+                            .needs("numberOfSources", INTEGER)
+                            .takes("numberOfContexts", INTEGER)
+                            .takes("prioritiesEnabled", BOOLEAN)
+                            .takes("countSourcesFrom0", BOOLEAN),
+                    device("UART.LiteX_UART", LiteXUart.SIZE, LiteXUart::new).takes("timeout", ANYTHING),
+                    device("UART.PL011", Pl011.SIZE, Pl011::new)
+                            .takes("fifoSize", INTEGER)
+                            .takes("frequency", INTEGER)
+                            .takes("sbsa", BOOLEAN),
+                    device("UART.SiFive_UART", SiFiveUart.SIZE, SiFiveUart::new),
+                    device("GPIOPort.SiFive_GPIO", SiFiveGpio.SIZE, SiFiveGpio::new),
+                    Model.of("IRQControllers.NVIC", 0x1000, Models::nvic)
+                            .takes("systickFrequency", INTEGER)
+                            .takes("priorityMask", INTEGER),
+                    Model.of("Memory.MappedMemory", NONE, Models::memory).needs("size", INTEGER),
+                    Model.of("Memory.ArrayMemory", NONE, Models::memory).needs("size", INTEGER),
+                    Model.of("Python.PythonPeripheral", NONE, Models::python)
+                            .needs("size", INTEGER)
+                            .takes("initable", BOOLEAN)
+                            .takes("filename", TEXT)
+                            .takes("script", TEXT),
+                    Model.of(
+                                    "UART.STM32F7_USART",
+                                    Stm32F7Usart.SIZE,
+                                    (builder, component, arguments) -> new Stm32F7Usart(
+                                            builder.surroundings(component),
+                                            (int) arguments.integer("frequency", 0, 1, Integer.MAX_VALUE),
+                                            arguments.flag("lowPowerMode")))
+                            .needs("frequency", INTEGER)
+                            .takes("lowPowerMode", BOOLEAN),
+                    Model.of(
+                                    "UART.STM32_UART",
+                                    Stm32Uart.SIZE,
+                                    (builder, component, arguments) -> new Stm32Uart(builder.surroundings(component)))
+                            .takes("frequency", INTEGER),
+                    Model.of(
+                                    "GPIOPort.STM32_GPIOPort",
+                                    Stm32GpioPort.SIZE,
+                                    (builder, component, arguments) -> new Stm32GpioPort(
+                                            builder.surroundings(component),
+                                            (int) arguments.integer("modeResetValue"),
+                                            (int) arguments.integer("outputSpeedResetValue"),
+                                            (int) arguments.integer("pullUpPullDownResetValue")))
+                            .takes("modeResetValue", INTEGER)
+                            .takes("outputSpeedResetValue", INTEGER)
+                            .takes("pullUpPullDownResetValue", INTEGER)
+                            .takes("numberOfAFs", INTEGER),
+                    Model.of(
+                                    "IRQControllers.STM32F4_EXTI",
+                                    Stm32F4Exti.SIZE,
+                                    (builder, component, arguments) ->
+                                            new Stm32F4Exti(builder.surroundings(component), (int)
+                                                    arguments.integer("numberOfOutputLines", 24, 1, 32)))
+                            .takes("numberOfOutputLines", INTEGER)
+                            .takes("firstDirectLine", INTEGER),
+                    device("Miscellaneous.STM32_SYSCFG", Stm32Syscfg.SIZE, Stm32Syscfg::new),
+                    device("Miscellaneous.STM32F4_RCC", Stm32F4Rcc.SIZE, Stm32F4Rcc::new)
+                            .takes("rtcPeripheral", ANYTHING),
+                    device("Timers.STM32F4_RTC", Stm32F4Rtc.SIZE, Stm32F4Rtc::new),
+                    device("Miscellaneous.STM32F4_RNG", Stm32Rng.SIZE, Stm32Rng::new),
+                    device("Miscellaneous.STM32F7_RNG", Stm32Rng.SIZE, Stm32Rng::new),
+                    Model.of(
+                                    "Timers.STM32_Timer",
+                                    Stm32Timer.SIZE,
+                                    (builder, component, arguments) -> new Stm32Timer(
+                                            builder.surroundings(component),
+                                            (int) arguments.integer("frequency", 10_000_000, 1, Integer.MAX_VALUE),
+                                            arguments.integer("initialLimit", 0xFFFF_FFFFL, 1, 0xFFFF_FFFFL)))
+                            .takes("frequency", INTEGER)
+                            .takes("initialLimit", INTEGER)
+                            .takesAnything(),
+                    Model.of(
+                                    "Miscellaneous.CombinedInput",
+                                    NONE,
+                                    (builder, component, arguments) -> new CombinedInput())
+                            .takes("numberOfInputs", INTEGER),
+                    Model.of(
+                                    "Miscellaneous.LED",
+                                    NONE,
+                                    (builder, component, arguments) -> new Led(arguments.flag("invert")))
+                            .takes("invert", BOOLEAN),
+                    Model.of(
+                                    "Miscellaneous.Button",
+                                    NONE,
+                                    (builder, component, arguments) -> new Button(arguments.flag("invert")))
+                            .takes("invert", BOOLEAN),
+                    Model.of(
+                                    "UART.NRF52840_UART",
+                                    Nrf52840Uart.SIZE,
+                                    (builder, component, arguments) -> new Nrf52840Uart(
+                                            builder.surroundings(component),
+                                            builder.machine().bus(),
+                                            arguments.flag("easyDMA")))
+                            .takes("easyDMA", BOOLEAN),
+                    device("Miscellaneous.NRF52840_CLOCK", Nrf52840Clock.SIZE, Nrf52840Clock::new),
+                    Model.of(
+                                    "Timers.NRF52840_RTC",
+                                    Nrf52840Rtc.SIZE,
+                                    (builder, component, arguments) ->
+                                            new Nrf52840Rtc(builder.surroundings(component), (int)
+                                                    arguments.integer("numberOfEvents", 4, 1, 4)))
+                            .takes("numberOfEvents", INTEGER),
+                    Model.of(
+                                    "Timers.NRF52840_Timer",
+                                    Nrf52840Timer.SIZE,
+                                    (builder, component, arguments) ->
+                                            new Nrf52840Timer(builder.surroundings(component), (int)
+                                                    arguments.integer("numberOfEvents", 4, 1, 6)))
+                            .takes("numberOfEvents", INTEGER),
+                    device("GPIOPort.NRF52840_GPIO", Nrf52840Gpio.SIZE, Nrf52840Gpio::new),
+                    Model.of(
+                                    "GPIOPort.NRF52840_GPIOTasksEvents",
+                                    Nrf52840GpioTasksEvents.SIZE,
+                                    (builder, component, arguments) -> new Nrf52840GpioTasksEvents(
+                                            builder.surroundings(component),
+                                            Stream.of("port0", "port1")
+                                                    .filter(port -> arguments
+                                                            .reference(port)
+                                                            .isPresent())
+                                                    .map(port -> builder.referenced(
+                                                            component, arguments, port, Nrf52840Gpio.class))
+                                                    .toList()))
+                            .takes("port0", PART)
+                            .takes("port1", PART),
+                    Model.of(
+                            "Miscellaneous.NRF52840_PPI",
+                            Nrf52840Ppi.SIZE,
+                            (builder, component, arguments) -> new Nrf52840Ppi(
+                                    builder.surroundings(component),
+                                    builder.machine().bus())),
+                    device("Miscellaneous.NRF52840_RNG", Nrf52840Rng.SIZE, Nrf52840Rng::new),
+                    stored("I2C.NRF52840_I2C", 0x1000, Map.of(), List.of("IRQ")),
+                    stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
+                    stored("Timers.NRF52840_Watchdog", 0x1000, Map.of(), List.of("IRQ")),
+                    stored("Timers.STM32_IndependentWatchdog", BLOCK, Map.of(), List.of()),
+                    stored("SPI.STM32SPI", BLOCK, Map.of(0x04, 0x700, 0x08, 0x2), List.of("IRQ", "DMARecieve")),
+                    stored("I2C.STM32F7_I2C", BLOCK, Map.of(0x18, 1), List.of("EventInterrupt", "ErrorInterrupt")),
+                    stored("CAN.STMCAN", BLOCK, Map.of(), List.of("0", "1", "2", "3")),
+                    stored("DMA.STM32DMA", BLOCK, Map.of(), List.of("0", "1", "2", "3", "4", "5", "6", "7")),
+                    stored("DMA.STM32DMA2D", 0xC00, Map.of(), List.of("IRQ")),
+                    stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ")),
+                    stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ")),
+                    stored("SD.STM32FSDMMC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
+                    stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ")),
+                    Model.of(
+                                    "Miscellaneous.DWT",
+                                    DataWatchpointAndTrace.SIZE,
+                                    (builder, component, arguments) -> new DataWatchpointAndTrace(
+                                            builder.surroundings(component),
+                                            arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
+                            .needs("frequency", INTEGER),
+                    stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of()),
+                    stored("Input.FT5336", NONE, Map.of(), List.of("IRQ")))
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Model::name, Function.identity()));
+
+    private Models() {}
+
+    /** Returns the model of a type, if the engine has it. */
+    static Optional<Model> find(TypeName type) {
+        return Optional.ofNullable(BY_NAME.get(type.name()));
+    }
+
+    /** Returns the names of the models there are. */
+    static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    private static Model device(String name, int size, Function<Surroundings, Peripheral> maker) {
+        return Model.of(name, size, (builder, component, arguments) -> maker.apply(builder.surroundings(component)));
+    }
+
+    private static Model stored(String name, long size, Map<Integer, Integer> resetValues, List<String> outputs) {
+        return Model.of(
+                        name,
+                        size,
+                        (builder, component, arguments) -> new StoredRegisters(
+                                builder.surroundings(component), name, (int) size, resetValues, outputs))
+                .takesAnything();
+    }
+
+    private static CortexM cortexM(PlatformBuilder builder, Component component, Arguments arguments) {
+        Nvic nvic = builder.referenced(component, arguments, "nvic", Nvic.class);
+        Machine machine = builder.machine();
+        try {
+            return new CortexM(component.name(), arguments.text("cpuType").orElse(""), machine.bus(), nvic);
+        } catch (IllegalArgumentException e) {
+            throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
+        }
+    }
+
+    private static Model riscV(String name, boolean is64) {
+        return Model.of(name, NONE, (builder, component, arguments) -> riscV(builder, component, arguments, is64))
+                .needs("cpuType", TEXT)
+                .takes("timeProvider", PART)
+                .takes("hartId", INTEGER)
+                .takes("privilegedArchitecture", ANYTHING)
+                .takes("endianness", ANYTHING)
+                .takes("interruptMode", ANYTHING)
+                .takes("allowUnalignedAccesses", BOOLEAN)
+                .takes("nmiVectorAddress", INTEGER)
+                .takes("nmiVectorLength", INTEGER)
+                .takes("minimalPmpNapotInBytes", INTEGER)
+                .takes("pmpNumberOfAddrBits", INTEGER);
+    }
+
+    private static RiscV riscV(PlatformBuilder builder, Component component, Arguments arguments, boolean is64) {
+        RiscV core;
+        try {
+            core = RiscV.create(
+                    component.name(),
+                    arguments.text("cpuType").orElse(Springbok.CPU_TYPE),
+                    is64,
+                    builder.machine().bus(),
+                    arguments.integer("hartId", 0, 0, Integer.MAX_VALUE),
+                    arguments.flag("allowUnalignedAccesses"));
+        } catch (IllegalArgumentException e) {
+            throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
+        }
+        core.setScripts(new PythonFiles(builder.machine()));
+        if (arguments.reference("timeProvider").isPresent()) {
+            core.setTimeSource(
+                    builder.referenced(component, arguments, "timeProvider", CoreLevelInterruptor.class)::time);
+        }
+        return core;
+    }
+
+    private static CoreLevelInterruptor coreLevelInterruptor(
+            PlatformBuilder builder, Component component, Arguments arguments) {
+        return new CoreLevelInterruptor(
+                builder.surroundings(component), arguments.integer("frequency", 0, 1, Integer.MAX_VALUE), (int)
+                        arguments.integer("numberOfTargets", 1, 1, CoreLevelInterruptor.MOST_TARGETS));
+    }
+
+    private static PlatformLevelInterruptController platformLevelInterruptController(
+            PlatformBuilder builder, Component component, Arguments arguments) {
+        return new PlatformLevelInterruptController(
+                builder.surroundings(component),
+                (int) arguments.integer("numberOfSources", 0, 1, PlatformLevelInterruptController.MOST_SOURCES),
+                (int) arguments.integer("numberOfContexts", 1, 1, PlatformLevelInterruptController.MOST_CONTEXTS));
+    }
+
+    private static Nvic nvic(PlatformBuilder builder, Component component, Arguments arguments) {
+        Machine machine = builder.machine();
+        return new Nvic(
+                machine.clock(),
+                machine.log(),
+                (int) arguments.integer("priorityMask", 0xFF, 0, 0xFF),
+                arguments.integer("systickFrequency", DEFAULT_SYSTICK_FREQUENCY, 1, Integer.MAX_VALUE));
+    }
+
+    private static Memory memory(PlatformBuilder builder, Component component, Arguments arguments) {
+        return new Memory(component.name(), arguments.integer("size", 0, 1, 1L << 32));
+    }
+
+    private static Peripheral python(PlatformBuilder builder, Component component, Arguments arguments) {
+        String script = arguments.text("script").orElse("");
+        Matcher constant = CONSTANT_SCRIPT.matcher(script);
+        if (constant.matches()) {
+            return PatternDevice.constant(Long.decode(constant.group(1)).intValue());
+        }
+        String file = arguments.text("filename").orElse("");
+        String baseName = file.isEmpty() ? "" : String.valueOf(Path.of(file).getFileName());
+        PythonDevice known = PYTHON_FILES.get(baseName);
+        if (known == null) {
+            throw PlatformError.CONSTRUCTION.across(
+                    arguments.position(file.isEmpty() ? "script" : "filename"),
+                    (file.isEmpty() ? "This script" : "'" + baseName + "'")
+                            + " cannot be run: the embedded engine has no Python. It knows "
+                            + PYTHON_FILES.keySet().stream().sorted().collect(Collectors.joining(", "))
+                            + " and scripts of the form 'request.value = 1'; run this board on Renode for"
+                            + " any other.");
+        }
+        return known.in(builder, component);
+    }
+
+    private static Peripheral springbokControlBlock(PlatformBuilder builder, Component component) {
+        Machine machine = builder.machine();
+        return machine.part(Springbok.CORE)
+                .map(Part::object)
+                .filter(Core.class::isInstance)
+                .map(core -> new SpringbokControlBlock(builder.surroundings(component), (Core) core, machine.bus()))
+                .orElseThrow(() -> PlatformError.CONSTRUCTION.across(
+                        component.position(),
+                        "'" + component.name() + "' controls a core named '" + Springbok.CORE
+                                + "', which is not there yet."));
+    }
+
+    private static SpringbokControlBlock springbokControlBlock(
+            PlatformBuilder builder, Component component, Arguments arguments) {
+        return new SpringbokControlBlock(
+                builder.surroundings(component),
+                builder.referenced(component, arguments, "core", Core.class),
+                builder.machine().bus());
+    }
+
+    private static RiscV springbok(PlatformBuilder builder, Component component, Arguments arguments) {
+        RiscV core = riscV(builder, component, arguments, false);
+        Springbok.equip(core, builder.machine());
+        return core;
+    }
+}

@@ -1,0 +1,339 @@
+package dev.kenning.testbench.emulator.machine;
+
+import dev.kenning.testbench.emulator.bus.InterruptLine;
+import dev.kenning.testbench.emulator.bus.InterruptOutputs;
+import dev.kenning.testbench.emulator.bus.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.LocalReceivers;
+import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.bus.Memory;
+import dev.kenning.testbench.emulator.bus.Peripheral;
+import dev.kenning.testbench.emulator.bus.Surroundings;
+import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.core.arm.Nvic;
+import dev.kenning.testbench.emulator.peripheral.CombinedInput;
+import dev.kenning.testbench.platform.Attribute;
+import dev.kenning.testbench.platform.Component;
+import dev.kenning.testbench.platform.Connection;
+import dev.kenning.testbench.platform.InterruptSource;
+import dev.kenning.testbench.platform.PlatformDescription;
+import dev.kenning.testbench.platform.PlatformError;
+import dev.kenning.testbench.platform.PlatformException;
+import dev.kenning.testbench.platform.Registration;
+import dev.kenning.testbench.platform.Value;
+import dev.kenning.testbench.text.NearestWord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Makes a machine's parts from a platform description: creates them, sets properties, registers them on the bus,
+ * connects interrupts. Whatever does not fit is a {@link PlatformException} in Renode's form.
+ */
+final class PlatformBuilder {
+
+    private static final String BUS = "sysbus";
+
+    private record Input(String receiver, OptionalInt local, int number) {}
+
+    private record Wire(InterruptLine line, Connection connection) {}
+
+    private final Machine machine;
+    private final Map<String, Model> models = new LinkedHashMap<>();
+
+    PlatformBuilder(Machine machine) {
+        this.machine = machine;
+    }
+
+    void build(PlatformDescription description) {
+        MissingModel.refuse(description);
+        for (Component component : description.creationOrder()) {
+            component.type().flatMap(Models::find).ifPresent(model -> models.put(component.name(), model));
+        }
+        for (Component component : description.creationOrder()) {
+            create(component);
+        }
+        List<Component> components = description.components();
+        components.forEach(this::setProperties);
+        components.forEach(this::register);
+        connect(components);
+    }
+
+    Surroundings surroundings(Component component) {
+        return new Surroundings(component.name(), machine.clock(), machine.log());
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    /** Returns the object of a component that a constructor refers to. */
+    <T> T referenced(Component component, Arguments arguments, String parameter, Class<T> type) {
+        String name = arguments.reference(parameter).orElse("");
+        return machine.part(name)
+                .map(Part::object)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .orElseThrow(() -> PlatformError.TYPE_MISMATCH.across(
+                        arguments.position(parameter),
+                        "'" + parameter + "' of '" + component.name() + "' must name a component of another kind."));
+    }
+
+    private void create(Component component) {
+        Model model = models.get(component.name());
+        if (model != null) {
+            machine.add(new Part(path(component), model.name(), model.create(this, component), component));
+        }
+    }
+
+    private String path(Component component) {
+        return component.registrations().stream()
+                .map(registration -> registration.parent().name())
+                .findFirst()
+                .map(parent -> (parent.equals(BUS)
+                                ? BUS
+                                : machine.part(parent).map(Part::path).orElse(BUS + "." + parent))
+                        + "." + component.treeName())
+                .orElse(component.treeName());
+    }
+
+    private void setProperties(Component component) {
+        for (Attribute.Property property : component.properties().values()) {
+            if (!property.isConstructorArgument()) {
+                setProperty(component, property);
+            }
+        }
+    }
+
+    private void setProperty(Component component, Attribute.Property property) {
+        Members members = machine.membersOf(component.name());
+        Members.Property known = members.property(property.name())
+                .orElseThrow(() -> PlatformError.PROPERTY_DOES_NOT_EXIST.at(
+                        property.position(),
+                        "Property '" + property.name() + "' does not exist in '" + modelName(component) + "'."
+                                + NearestWord.hint(property.name(), members.propertyNames())));
+        if (!known.isWritable()) {
+            throw PlatformError.PROPERTY_NOT_WRITABLE.at(
+                    property.position(),
+                    "Property '" + property.name() + "' of '" + modelName(component) + "' is not writable.");
+        }
+        try {
+            known.set(plain(property.value()));
+        } catch (IllegalArgumentException e) {
+            throw PlatformError.PROPERTY_SETTING.across(
+                    property.value().position(),
+                    "Property '" + property.name() + "' cannot be set: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Object plain(Value value) {
+        if (value instanceof Value.Numeric number) {
+            return number.isInteger() ? (Object) number.asLong() : (Object) number.asDouble();
+        }
+        if (value instanceof Value.Bool flag) {
+            return flag.value();
+        }
+        if (value instanceof Value.Text text) {
+            return text.text();
+        }
+        if (value instanceof Value.EnumMember member) {
+            return member.member();
+        }
+        throw PlatformError.TYPE_MISMATCH.across(value.position(), "This kind of value cannot be used here.");
+    }
+
+    private String modelName(Component component) {
+        return machine.part(component.name()).map(Part::model).orElse(component.name());
+    }
+
+    private void register(Component component) {
+        for (Registration registration : component.registrations()) {
+            if (registration.parent().name().equals(BUS)) {
+                registerOnBus(component, registration);
+            }
+        }
+    }
+
+    private void registerOnBus(Component component, Registration registration) {
+        Object object = machine.part(component.name()).map(Part::object).orElse(component);
+        boolean onBus = object instanceof Peripheral || object instanceof Memory;
+        Value point = registration.point().orElse(null);
+        if (point == null) {
+            if (onBus) {
+                throw PlatformError.NO_REGISTRATION_POINT.across(
+                        registration.parent().position(),
+                        "'" + component.name() + "' needs an address: '@ sysbus 0x40000000'.");
+            }
+            return;
+        }
+        if (!onBus) {
+            throw PlatformError.NO_USABLE_REGISTER_INTERFACE.across(
+                    registration.parent().position(),
+                    "'" + modelName(component) + "' cannot be registered at an address of 'sysbus'.");
+        }
+        try {
+            map(component, object, point);
+        } catch (IllegalArgumentException e) {
+            throw PlatformError.REGISTRATION.across(point.position(), overlap(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void map(Component component, Object object, Value point) {
+        long address = address(point);
+        if (object instanceof Memory memory) {
+            machine.bus().mapMemory(address, memory);
+            return;
+        }
+        Peripheral peripheral = (Peripheral) object;
+        long size = size(point)
+                .or(() -> Optional.ofNullable(models.get(component.name()))
+                        .map(Model::size)
+                        .filter(known -> known > 0))
+                .or(() -> declaredSize(component))
+                .orElseThrow(() -> PlatformError.NO_USABLE_REGISTER_INTERFACE.across(
+                        point.position(),
+                        "'" + modelName(component) + "' does not know its size: give a range, '<"
+                                + String.format(Locale.ROOT, "0x%08X", address) + ", +0x400>'."));
+        machine.bus().register(address, size, peripheral, component.name());
+    }
+
+    private static Optional<Long> declaredSize(Component component) {
+        return component
+                .property("size")
+                .map(value -> value instanceof Value.Numeric number ? number.asLong() : 0L)
+                .filter(size -> size > 0);
+    }
+
+    private static long address(Value point) {
+        if (point instanceof Value.Numeric number) {
+            return number.asLong();
+        }
+        if (point instanceof Value.Range range) {
+            return range.begin();
+        }
+        if (point instanceof Value.NewObject object) {
+            return number(object, "address")
+                    .orElseThrow(() -> PlatformError.NO_REGISTRATION_POINT.across(
+                            point.position(), "'" + object.type().name() + "' needs an 'address'."));
+        }
+        throw PlatformError.NO_REGISTRATION_POINT.across(
+                point.position(), "An address, a range or a 'new Bus.BusPointRegistration' is expected here.");
+    }
+
+    private static Optional<Long> size(Value point) {
+        if (point instanceof Value.Range range) {
+            return Optional.of(range.size());
+        }
+        return point instanceof Value.NewObject object ? number(object, "size") : Optional.empty();
+    }
+
+    private static Optional<Long> number(Value.NewObject object, String attribute) {
+        return object.attribute(attribute)
+                .flatMap(value ->
+                        value instanceof Value.Numeric number ? Optional.of(number.asLong()) : Optional.empty());
+    }
+
+    private static String overlap(String reason) {
+        return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
+    }
+
+    private void connect(List<Component> components) {
+        Map<Input, List<Wire>> wires = new LinkedHashMap<>();
+        for (Component component : components) {
+            for (Connection connection : component.connections()) {
+                if (isWiredByConstruction(component, connection)) {
+                    continue;
+                }
+                Input input = new Input(connection.destination(), connection.localReceiver(), connection.number());
+                wires.computeIfAbsent(input, key -> new ArrayList<>())
+                        .add(new Wire(output(component, connection), connection));
+            }
+        }
+        wires.forEach(this::connect);
+    }
+
+    /** A core is joined to its interrupt controller by its {@code nvic} parameter. */
+    private boolean isWiredByConstruction(Component component, Connection connection) {
+        return isA(Nvic.class, component.name()) && isA(Core.class, connection.destination());
+    }
+
+    private boolean isA(Class<?> type, String name) {
+        return machine.part(name).map(Part::object).filter(type::isInstance).isPresent();
+    }
+
+    private void connect(Input input, List<Wire> wires) {
+        InterruptReceiver receiver = receiver(input, wires.get(0).connection());
+        if (wires.size() == 1) {
+            wires.get(0).line().connect(receiver, input.number());
+            return;
+        }
+        CombinedInput any = new CombinedInput();
+        any.output().connect(receiver, input.number());
+        for (int i = 0; i < wires.size(); i++) {
+            wires.get(i).line().connect(any, i);
+        }
+    }
+
+    private InterruptReceiver receiver(Input input, Connection connection) {
+        Object destination = machine.part(input.receiver()).map(Part::object).orElse(input);
+        if (input.local().isPresent()) {
+            int number = input.local().getAsInt();
+            return Optional.of(destination)
+                    .filter(LocalReceivers.class::isInstance)
+                    .flatMap(it -> ((LocalReceivers) it).localReceiver(number))
+                    .orElseThrow(() -> PlatformError.NO_LOCAL_RECEIVER.across(
+                            connection.destinationPosition(),
+                            "'" + input.receiver() + "' has no local receiver #" + number + "."));
+        }
+        if (destination instanceof InterruptReceiver receiver) {
+            return receiver;
+        }
+        throw PlatformError.NOT_AN_IRQ_RECEIVER.across(
+                connection.destinationPosition(), "'" + input.receiver() + "' is not an IRQ receiver.");
+    }
+
+    private InterruptLine output(Component component, Connection connection) {
+        Map<String, InterruptLine> outputs = machine.part(component.name())
+                .map(Part::object)
+                .filter(InterruptOutputs.class::isInstance)
+                .map(source -> ((InterruptOutputs) source).outputs())
+                .orElse(Map.of());
+        if (outputs.isEmpty()) {
+            throw PlatformError.IRQ_SOURCE_MISSING.across(
+                    connection.position(), "'" + modelName(component) + "' has no interrupt outputs.");
+        }
+        String wanted = connection.source() instanceof InterruptSource.Default
+                ? defaultOutput(component, connection, outputs)
+                : connection.source().toString();
+        InterruptLine line = outputs.get(wanted);
+        if (line == null) {
+            PlatformError error = connection.source() instanceof InterruptSource.Numbered
+                    ? PlatformError.NOT_A_NUMBERED_OUTPUT
+                    : PlatformError.IRQ_PIN_MISSING;
+            throw error.across(
+                    connection.position(),
+                    "'" + modelName(component) + "' has no interrupt output '" + wanted + "'. It has "
+                            + String.join(", ", outputs.keySet()) + ".");
+        }
+        return line;
+    }
+
+    private String defaultOutput(Component component, Connection connection, Map<String, InterruptLine> outputs) {
+        List<String> named = outputs.keySet().stream()
+                .filter(name -> !Character.isDigit(name.charAt(0)))
+                .toList();
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        if (outputs.size() == 1) {
+            return outputs.keySet().iterator().next();
+        }
+        throw PlatformError.AMBIGUOUS_DEFAULT_IRQ.across(
+                connection.position(),
+                "'" + modelName(component) + "' has several interrupt outputs: name one of "
+                        + String.join(", ", outputs.keySet()) + ".");
+    }
+}

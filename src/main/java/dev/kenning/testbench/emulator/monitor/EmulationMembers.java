@@ -1,0 +1,92 @@
+package dev.kenning.testbench.emulator.monitor;
+
+import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.machine.MachineException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the emulation its members, by Renode's names. */
+final class EmulationMembers {
+
+    private static final Pattern TIME = Pattern.compile("(?:(?:(\\d+):)?(\\d+):)?(\\d+(?:\\.\\d+)?)");
+
+    private EmulationMembers() {}
+
+    static Members of(Emulation emulation, EmulationHost host) {
+        return new Members()
+                .readable("IsStarted", host::isStarted)
+                .method("RunFor time", arguments -> runFor(emulation, host, arguments.get(0)))
+                .method(
+                        "CreateServerSocketTerminal port name [telnetMode] [flushOnConnect]",
+                        arguments -> openSocket(emulation, host, arguments))
+                .method(
+                        "CreateUartPtyTerminal name path [forceCreate]",
+                        arguments -> openPseudoTerminal(emulation, host, arguments))
+                // One core in one thread: its order of execution depends on none of these.
+                .method("SetGlobalQuantum time", arguments -> checked(() -> nanos(arguments.get(0))))
+                .method("SetGlobalSerialExecution enable", arguments -> checked(() -> Members.flag(arguments.get(0))))
+                .method(
+                        "SetGlobalAdvanceImmediately enable",
+                        arguments -> checked(() -> host.setAdvanceImmediately(Members.flag(arguments.get(0)))))
+                .method("SetSeed seed", arguments -> checked(() -> Members.integer(arguments.get(0))))
+                .method(
+                        "GetTimeSourceInfo",
+                        arguments -> MachineMembers.of(emulation.machine(), emulation)
+                                .method("GetTimeSourceInfo")
+                                .orElseThrow()
+                                .action()
+                                .invoke(arguments));
+    }
+
+    private static String runFor(Emulation emulation, EmulationHost host, Object time) {
+        if (host.isStarted()) {
+            throw new MachineException("RunFor works on a paused emulation; run 'pause' first.");
+        }
+        emulation.machine();
+        host.runFor(emulation.machines(), nanos(time));
+        return "";
+    }
+
+    private static String openSocket(Emulation emulation, EmulationHost host, List<Object> arguments) {
+        String name = arguments.get(1).toString();
+        long port = Members.integer(arguments.get(0));
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("a port is a number from 0 to 65535, not " + port);
+        }
+        boolean telnet = arguments.size() < 3 || Members.flag(arguments.get(2));
+        boolean flushOnConnect = arguments.size() > 3 && Members.flag(arguments.get(3));
+        return emulation.addTerminal(name, () -> host.openSocket(name, (int) port, telnet, flushOnConnect));
+    }
+
+    private static String openPseudoTerminal(Emulation emulation, EmulationHost host, List<Object> arguments) {
+        String name = arguments.get(0).toString();
+        boolean forceCreate = arguments.size() > 2 && Members.flag(arguments.get(2));
+        return emulation.addTerminal(
+                name, () -> host.openPseudoTerminal(name, arguments.get(1).toString(), forceCreate));
+    }
+
+    private static String checked(Runnable check) {
+        check.run();
+        return "";
+    }
+
+    /** Returns a span written {@code [[hours:]minutes:]seconds[.fraction]} in nanoseconds. */
+    static long nanos(Object time) {
+        Matcher matcher = TIME.matcher(time.toString());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("a time is expected, \"0.1\" or \"00:00:01.5\", not '" + time + "'");
+        }
+        long minutes = part(matcher.group(1)) * 60 + part(matcher.group(2));
+        return new BigDecimal(matcher.group(3))
+                .add(BigDecimal.valueOf(minutes * 60))
+                .movePointRight(9)
+                .longValue();
+    }
+
+    private static long part(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+}

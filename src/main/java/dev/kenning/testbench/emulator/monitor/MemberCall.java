@@ -1,0 +1,96 @@
+package dev.kenning.testbench.emulator.monitor;
+
+import dev.kenning.testbench.emulator.bus.AddressRange;
+import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.platform.monitor.Argument;
+import dev.kenning.testbench.platform.monitor.MonitorCall;
+import dev.kenning.testbench.platform.monitor.MonitorException;
+import dev.kenning.testbench.text.NearestWord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Carries out {@code device Member arguments}: reads or writes a property, or calls a method. */
+final class MemberCall {
+
+    private MemberCall() {}
+
+    static String of(MonitorCall call, Members members) {
+        String member = call.member();
+        if (member.isEmpty()) {
+            return overview(members);
+        }
+        List<Object> arguments = new ArrayList<>();
+        for (int i = 1; i < call.size(); i++) {
+            arguments.add(plain(call.argument(i), call));
+        }
+        Members.Property property = members.property(member).orElse(null);
+        if (property != null && arguments.isEmpty() && property.isReadable()) {
+            return print(property.get());
+        }
+        if (property != null && arguments.size() == 1 && property.isWritable()) {
+            property.set(arguments.get(0));
+            return "";
+        }
+        Members.Method method = members.method(member).orElse(null);
+        if (method != null && method.least() <= arguments.size() && arguments.size() <= method.most()) {
+            return print(method.action().invoke(arguments));
+        }
+        if (method != null) {
+            throw new MonitorException("Parameters did not match the signature\nThe following methods are available:\n"
+                    + method.signature());
+        }
+        if (property != null) {
+            throw new MonitorException("Property '" + member + "' of " + call.name() + " is "
+                    + (property.isWritable() ? "set-only." : "read-only."));
+        }
+        Set<String> known = new TreeSet<>(members.propertyNames());
+        known.addAll(members.methodNames());
+        throw new MonitorException(call.name() + " does not provide a field, method or property " + member + "."
+                + NearestWord.hint(member, known)
+                + " If Renode provides it, run this board on Renode.");
+    }
+
+    private static String overview(Members members) {
+        List<String> lines = new ArrayList<>();
+        if (!members.methodNames().isEmpty()) {
+            lines.add("The following methods are available:");
+            members.methodNames()
+                    .forEach(name -> members.method(name).ifPresent(method -> lines.add(" - " + method.signature())));
+        }
+        if (!members.propertyNames().isEmpty()) {
+            lines.add("The following properties are available:");
+            members.propertyNames().forEach(name -> lines.add(" - " + name));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static Object plain(Argument argument, MonitorCall call) {
+        if (argument instanceof Argument.Whole number) {
+            return number.value();
+        }
+        if (argument instanceof Argument.Fraction number) {
+            return number.value();
+        }
+        if (argument instanceof Argument.Truth truth) {
+            return truth.value();
+        }
+        if (argument instanceof Argument.AddressRange range) {
+            return new AddressRange(range.begin(), range.size());
+        }
+        if (argument instanceof Argument.Text
+                || argument instanceof Argument.FilePath
+                || argument instanceof Argument.Word) {
+            return argument.text();
+        }
+        throw call.mismatch();
+    }
+
+    private static String print(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? "True" : "False";
+        }
+        return value.toString();
+    }
+}

@@ -1,5 +1,0 @@
-/** Is the RISC-V instruction set: one declarative table, and the core that executes from it. */
-@NullMarked
-package dev.kenning.testbench.emulator.riscv;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Is IEEE 754 arithmetic with every rounding mode and exception flag, for the instruction sets to share. */
-@NullMarked
-package dev.kenning.testbench.emulator.softfloat;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.kenning.testbench.engine.catalogue;
+
+import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.engine.container.ContainerEngine;
+import dev.kenning.testbench.engine.embedded.EmbeddedEngine;
+import dev.kenning.testbench.engine.live.LiveEngine;
+import dev.kenning.testbench.engine.renode.RenodeEngine;
+import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.text.NearestWord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Knows the engines by name. */
+public final class Engines {
+
+    private static final String SETTING = "testbench.engines";
+
+    private static final Map<String, Function<Settings, Engine>> BY_NAME = byName();
+
+    private Engines() {}
+
+    private static Map<String, Function<Settings, Engine>> byName() {
+        Map<String, Function<Settings, Engine>> engines = new LinkedHashMap<>();
+        engines.put("embedded", settings -> new EmbeddedEngine());
+        engines.put("renode", RenodeEngine::new);
+        engines.put("container", ContainerEngine::new);
+        engines.put("hardware", LiveEngine::hardware);
+        engines.put("attached", LiveEngine::attached);
+        return engines;
+    }
+
+    /** Returns the names of the engines there are. */
+    public static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    /** Returns an engine with the settings of this process, as {@link #named(String, Settings)}. */
+    public static Engine named(String name) {
+        return named(name, Settings.ofProcess());
+    }
+
+    /**
+     * Returns an engine.
+     *
+     * @throws BadInputException if there is none of this name, naming the nearest
+     */
+    public static Engine named(String name, Settings settings) {
+        Function<Settings, Engine> engine = BY_NAME.get(name);
+        if (engine == null) {
+            throw new BadInputException("unknown engine '" + name + "'." + NearestWord.hint(name, names())
+                    + " This version has: " + String.join(", ", names()));
+        }
+        return engine.apply(settings);
+    }
+
+    /**
+     * Returns the engines that {@code testbench.engines} asks for; {@code embedded} if it is not set.
+     *
+     * @throws BadInputException if one of them is unknown
+     */
+    public static List<Engine> selected(Settings settings) {
+        return selectedNames(settings).stream()
+                .map(name -> named(name, settings))
+                .toList();
+    }
+
+    /** Returns the names of the engines that {@code testbench.engines} asks for; {@code embedded} if it is not set. */
+    public static List<String> selectedNames(Settings settings) {
+        List<String> names = settings.list(SETTING);
+        return names.isEmpty() ? List.of("embedded") : names;
+    }
+
+    /** Returns the first engine that the settings of this process ask for. */
+    public static Engine configured() {
+        return selected(Settings.ofProcess()).get(0);
+    }
+}
