@@ -40,6 +40,7 @@ public final class PseudoTerminal implements BytePort {
      * @throws IOException if this system has no pseudo-terminals, or the link cannot be made
      */
     public static PseudoTerminal open(Path link, boolean replace) throws IOException {
+        OptionalLibrary.PSEUDO_TERMINALS.require();
         TerminalPair pair;
         try {
             pair = TerminalPair.open();

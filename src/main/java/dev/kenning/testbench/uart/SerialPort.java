@@ -40,6 +40,7 @@ public final class SerialPort implements BytePort {
      * @throws IOException if there is no such device, or it cannot be opened
      */
     public static SerialPort open(String path, int baudRate) throws IOException {
+        OptionalLibrary.SERIAL_PORTS.require();
         com.fazecast.jSerialComm.SerialPort port = find(path);
         port.setComPortParameters(
                 baudRate,
@@ -58,6 +59,7 @@ public final class SerialPort implements BytePort {
 
     /** Returns the serial devices of this machine; pseudo-terminals are not among them. */
     public static List<String> devices() {
+        OptionalLibrary.SERIAL_PORTS.require();
         return Arrays.stream(com.fazecast.jSerialComm.SerialPort.getCommPorts())
                 .map(com.fazecast.jSerialComm.SerialPort::getSystemPortPath)
                 .sorted()
@@ -70,8 +72,12 @@ public final class SerialPort implements BytePort {
         }
         try {
             return com.fazecast.jSerialComm.SerialPort.getCommPort(path);
-        } catch (SerialPortInvalidPortException e) {
-            throw absent(path, e);
+        } catch (RuntimeException e) {
+            // A handler of its type would need the library before anybody could say that it is missing.
+            if (e instanceof SerialPortInvalidPortException) {
+                throw absent(path, e);
+            }
+            throw e;
         }
     }
 

@@ -21,10 +21,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** AT-10, AT-23 and AT-26: Springbok, and generation 1 of the protocol. */
+@Tag("board")
 class BareMetalAcceptanceIT {
 
     private static final String BOARD = "springbok";

@@ -9,10 +9,12 @@ import dev.kenning.testbench.engine.serve.BoardSimulation;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** AT-22: a debugger on a simulated board. */
+@Tag("board")
 class DebuggerAcceptanceIT {
 
     private static final Path PRODUCT = Path.of("firmware/prebuilt/stm32f746g_disco/kenning-device.elf");

@@ -9,9 +9,11 @@ import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.protocol.DeviceState;
 import dev.kenning.testbench.protocol.RuntimeImage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** AT-17: runtimes that are loaded into a running device (LLEXT); the device's loader is a stand-in that keeps its rules. */
+@Tag("board")
 class ExtensionAcceptanceIT {
 
     private static final String BOARD = "stm32f746g_disco";

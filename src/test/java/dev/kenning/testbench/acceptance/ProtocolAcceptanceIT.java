@@ -26,12 +26,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.OptionalAssert;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** AT-01 to AT-09: the Kenning Protocol, generation 3, as the reference firmware speaks it on a simulated board. */
+@Tag("board")
 class ProtocolAcceptanceIT {
 
     private static final String BOARD = "stm32f746g_disco";

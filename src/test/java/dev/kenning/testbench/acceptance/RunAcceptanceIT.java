@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** AT-13, AT-15, AT-18, AT-20, AT-23, AT-24, AT-30 and AT-32: whole runs on a simulated stm32f746g_disco. */
+@Tag("board")
 class RunAcceptanceIT {
 
     private static final String BOARD = "stm32f746g_disco";

@@ -27,10 +27,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** AT-16, AT-19 and AT-21: how sessions begin, follow one another, and reach a simulation that runs already. */
+@Tag("board")
 class SessionsAcceptanceIT {
 
     private static final String BOARD = "stm32f746g_disco";

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Assertions on costs: what passes, and the exact text of every failure. */
+@Isolated("sets system properties")
 class CostAssertTest {
 
     private static final Map<String, Long> OPCODES = Map.of("vfma.f32", 400L, "ldr", 600L);

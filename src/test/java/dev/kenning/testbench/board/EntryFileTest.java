@@ -3,15 +3,18 @@ package dev.kenning.testbench.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.kenning.testbench.Rounds;
 import dev.kenning.testbench.text.BadInputException;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Caches of CMake and configurations of Zephyr. */
+@Tag("exhaustive")
 class EntryFileTest {
 
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = Rounds.of(100_000);
     private static final Pattern PLACE = Pattern.compile("fuzz:\\d+:\\d+: expected an entry .*", Pattern.DOTALL);
 
     private static final String CACHE = """

@@ -9,12 +9,14 @@ import dev.kenning.testbench.devicetree.Overlay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code testbench run} on the folders of Zephyr builds, with nothing beside them. */
+@Tag("board")
 class BuildFolderIT {
 
     private final TestConsole console = new TestConsole();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code testbench run} with the reference device as a Linux program, which stands for a real board. */
+@Tag("board")
 class RunAttachedIT {
 
     private static final Path FLOAT = Path.of("scenarios/gestures/tflite/stm32f746g_disco.yml");

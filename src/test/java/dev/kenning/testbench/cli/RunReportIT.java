@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code testbench run --report-path}: every part of a report, for every scenario of this repository. */
+@Tag("board")
 class RunReportIT {
 
     private static final List<String> TYPES = List.of("performance", "classification", "renode_stats", "zephyr_traces");

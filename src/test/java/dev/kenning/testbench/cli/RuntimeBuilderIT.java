@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code testbench run} and {@code check} on scenarios whose firmware west builds first; a shell script stands for west. */
+@Tag("board")
 class RuntimeBuilderIT {
 
     private static final Path FIRMWARE = Path.of("firmware/prebuilt/stm32f746g_disco");

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code testbench serve} as a process, and what it says of input that it cannot use. */
 @Timeout(60)
+@Tag("board")
 class ServeIT {
 
     private static final int KILLED_BY_SIGTERM = 128 + 15;

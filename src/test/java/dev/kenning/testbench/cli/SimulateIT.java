@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code testbench simulate} as a process, with clients that know nothing of it but where its UARTs are. */
 @Timeout(180)
 @DisabledOnOs(OS.WINDOWS)
+@Tag("board")
 class SimulateIT {
 
     private static final int KILLED_BY_SIGTERM = 128 + 15;

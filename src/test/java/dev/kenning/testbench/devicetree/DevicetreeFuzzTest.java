@@ -3,6 +3,7 @@ package dev.kenning.testbench.devicetree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.kenning.testbench.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Feeds the parser 100,000 damaged devicetrees: each is read or refused with a place; the limit is for one that hangs. */
 @Timeout(300)
+@Tag("exhaustive")
 class DevicetreeFuzzTest {
 
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = Rounds.of(100_000);
     private static final Pattern PLACE = Pattern.compile("[^\\n]*:-?\\d+:\\d+: .+", Pattern.DOTALL);
     private static final String OVERLAY = """
         &uart0 { status = "okay"; /delete-property/ reg; };

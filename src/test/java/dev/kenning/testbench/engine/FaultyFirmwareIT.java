@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Devices with one deliberate defect each: what a user of such firmware is told. */
+@Tag("board")
 class FaultyFirmwareIT {
 
     private static final Path FAULTY = Path.of("firmware/prebuilt/stm32f746g_disco/faulty");

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Firmware on platforms that were made from the devicetree of its build. */
+@Tag("board")
 class GeneratedPlatformIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);

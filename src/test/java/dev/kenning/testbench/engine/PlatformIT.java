@@ -8,12 +8,14 @@ import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Platforms of a user's own: what is said of those that cannot be used. */
+@Tag("board")
 class PlatformIT {
 
     private final Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * configured, with nothing of that engine's own.
  */
 @Timeout(120)
+@Tag("board")
 class RobotStyleIT {
 
     private static final Path BLINKY = Path.of("firmware/prebuilt/stm32f746g_disco/blinky.elf");

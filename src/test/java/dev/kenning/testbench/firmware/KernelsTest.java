@@ -12,7 +12,7 @@ class KernelsTest {
 
     private static final String SOFTMAX = "src/test/resources/reference/gemmlowp-softmax.tsv";
 
-    /** The vector kernels with their inner loops in C; {@code VectorKernelsOnQemuTest} runs the real ones. */
+    /** The vector kernels with their inner loops in C; {@code VectorKernelsOnQemuIT} runs the real ones. */
     @ParameterizedTest
     @ValueSource(strings = {"kernels-test", "vector-kernels-test"})
     void computeWhatTheirDefinitionsSay(String program) {

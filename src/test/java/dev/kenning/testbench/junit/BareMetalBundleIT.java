@@ -10,10 +10,12 @@ import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Folders with a bare-metal program and its simulation script, given to a test class. */
+@Tag("board")
 class BareMetalBundleIT {
 
     private static final Path FOLDER = Path.of("target/bare-metal-bundles");

@@ -9,12 +9,14 @@ import dev.kenning.testbench.engine.Bench;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
 /** One test class on several engines, of which the engine {@code hardware} lacks its board here. */
+@Tag("board")
 class EachRunIT {
 
     private static final String EMBEDDED = "[stm32f746g_disco on embedded]";

@@ -12,12 +12,14 @@ import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Counting;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @KenningTest(
         board = "stm32f746g_disco",
         firmware = "firmware/prebuilt/stm32f746g_disco/kenning-device.elf",
         welcomeTimeoutMillis = 1_000)
+@Tag("board")
 public class GestureModelIT {
 
     @Test

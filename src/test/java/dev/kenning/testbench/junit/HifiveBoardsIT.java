@@ -9,10 +9,12 @@ import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gesture model on SiFive's boards: on cores that compute in integers only (E51, S7), and on one with two precisions. */
 @KenningTest(boards = {"hifive_unleashed/fu540/e51", "hifive_unmatched/fu740/s7", "hifive_unmatched/fu740/u74"})
+@Tag("board")
 class HifiveBoardsIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

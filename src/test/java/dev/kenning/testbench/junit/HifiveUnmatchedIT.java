@@ -8,10 +8,12 @@ import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Samples;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The cores of HiFive Unmatched: an S7, which computes in integers only, and four U74 with two precisions. */
 @KenningTest(boards = {"hifive_unmatched/fu740/s7", "hifive_unmatched/fu740/u74"})
+@Tag("board")
 class HifiveUnmatchedIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** Runs small test classes as a user's build would and looks at what JUnit reports. */
+@Tag("board")
 class KenningTestIT {
 
     @KenningTest(board = "stm32f746g_disco")

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The model of Kenning Zephyr Runtime's demo with its ten windows, on the simulated board. */
 @KenningTest(board = "stm32f746g_disco", welcomeTimeoutMillis = 1_000)
+@Tag("board")
 class MagicWandIT {
 
     private static final Path MODELS = Path.of("../shared/models");

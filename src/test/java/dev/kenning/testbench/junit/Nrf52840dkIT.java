@@ -9,10 +9,12 @@ import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gesture model on the nRF52840 DK, whose UARTs move buffers by EasyDMA. */
 @KenningTest(board = "nrf52840dk/nrf52840")
+@Tag("board")
 class Nrf52840dkIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

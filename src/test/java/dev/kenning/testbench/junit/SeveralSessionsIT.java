@@ -13,6 +13,7 @@ import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.protocol.DeviceState;
 import dev.kenning.testbench.scenario.run.KenningSessions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that follow one another on one bench; {@code AttachedBoardIT} runs them on a board that runs already. */
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
         board = "stm32f746g_disco",
         firmware = "firmware/prebuilt/stm32f746g_disco/kenning-device.elf",
         welcomeTimeoutMillis = 1_000)
+@Tag("board")
 public class SeveralSessionsIT {
 
     @Test

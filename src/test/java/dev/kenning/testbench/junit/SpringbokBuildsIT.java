@@ -25,12 +25,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Holds the builds of Springbok's firmware against each other: scalar and vector kernels, generations 1 and 3. */
+@Tag("tool")
 class SpringbokBuildsIT {
 
     private static final Board BOARD = BoardCatalogue.builtIn().board("springbok");

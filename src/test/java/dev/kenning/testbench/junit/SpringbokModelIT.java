@@ -11,10 +11,12 @@ import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Counting;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gesture models on Springbok, over generation 1 of the protocol. */
 @KenningTest(board = "rv32-springbok", welcomeTimeoutMillis = 1_000)
+@Tag("board")
 class SpringbokModelIT {
 
     @Test

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 /** What a user's CI shows: a project with one test class, run by Maven, and the XML that Surefire writes of it. */
+@Tag("tool")
 class SurefireReportIT {
 
     private static final String TEST = """

@@ -3,6 +3,7 @@ package dev.kenning.testbench.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.kenning.testbench.Rounds;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorStatement;
 import dev.kenning.testbench.text.Source;
@@ -12,14 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Feeds both languages 100,000 damaged texts: each is either read or refused with a place; the limit is for one that hangs. */
 @Timeout(300)
+@Tag("exhaustive")
 class ReplFuzzTest {
 
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = Rounds.of(100_000);
     private static final String[] PIECES = {
         "{",
         "}",

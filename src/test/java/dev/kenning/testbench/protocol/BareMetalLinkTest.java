@@ -2,6 +2,7 @@ package dev.kenning.testbench.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.Rounds;
 import dev.kenning.testbench.protocol.LinkDecoder.Noise;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Feeds a host's decoder of generation 1 what no device should send: it finds the next reply after silence. */
+@Tag("exhaustive")
 class BareMetalLinkTest implements LinkDecoder.Sink<BareMetalMessage> {
 
     private static final long RESYNCHRONISED = 501_000_000;
@@ -78,7 +81,7 @@ class BareMetalLinkTest implements LinkDecoder.Sink<BareMetalMessage> {
     void survivesAHundredThousandRandomStreams() {
         long seed = Long.getLong("kenning.seed", 20261120L);
         Random random = new Random(seed);
-        for (int stream = 0; stream < 100_000; stream++) {
+        for (int stream = 0; stream < Rounds.of(100_000); stream++) {
             byte[] bytes = randomStream(random);
             int cut = random.nextInt(bytes.length + 1);
             decoder.decode(ByteBuffer.wrap(bytes, 0, cut), this);

@@ -2,6 +2,7 @@ package dev.kenning.testbench.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.Rounds;
 import dev.kenning.testbench.protocol.LinkDecoder.Noise;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+@Tag("exhaustive")
 class LinkDecoderTest implements LinkDecoder.Sink<Message> {
 
     private static final long MILLISECOND = 1_000_000;
@@ -136,7 +139,7 @@ class LinkDecoderTest implements LinkDecoder.Sink<Message> {
     void survivesAHundredThousandRandomStreams() {
         long seed = Long.getLong("kenning.seed", 20261120L);
         Random random = new Random(seed);
-        for (int stream = 0; stream < 100_000; stream++) {
+        for (int stream = 0; stream < Rounds.of(100_000); stream++) {
             messages.clear();
             noise.clear();
             byte[] bytes = randomStream(random);

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTML reports as a reader sees them, in a real browser; screenshots stay in {@code target/screenshots}. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("tool")
 class HtmlReportIT {
 
     private static final Path MEASUREMENTS = Path.of("src/test/resources/report");

@@ -3,19 +3,22 @@ package dev.kenning.testbench.robot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.kenning.testbench.Rounds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Feeds the reader 100,000 damaged messages: each is either read or refused; the limit is for one that hangs. */
 @Timeout(300)
+@Tag("exhaustive")
 class MessageFuzzTest {
 
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = Rounds.of(100_000);
     private static final MessageLimits LIMITS = new MessageLimits(1 << 16, 16, 2_000);
     private static final String[] PIECES = {
         "<",

@@ -8,6 +8,7 @@ import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.renode.RenodeEngine;
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.text.NearestWord;
+import dev.kenning.testbench.uart.OptionalLibrary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ public final class Engines {
 
     private static final String SETTING = "testbench.engines";
 
+    private static final OptionalLibrary CONTAINERS = new OptionalLibrary(
+            "org.testcontainers.containers.GenericContainer",
+            "org.testcontainers:testcontainers",
+            "the engine 'container'");
+
     private static final Map<String, Function<Settings, Engine>> BY_NAME = byName();
 
     private Engines() {}
@@ -27,7 +33,10 @@ public final class Engines {
         Map<String, Function<Settings, Engine>> engines = new LinkedHashMap<>();
         engines.put("embedded", settings -> new EmbeddedEngine());
         engines.put("renode", RenodeEngine::new);
-        engines.put("container", ContainerEngine::new);
+        engines.put("container", settings -> {
+            CONTAINERS.require();
+            return new ContainerEngine(settings);
+        });
         engines.put("hardware", LiveEngine::hardware);
         engines.put("attached", LiveEngine::attached);
         return engines;
@@ -47,6 +56,7 @@ public final class Engines {
      * Returns an engine.
      *
      * @throws BadInputException if there is none of this name, naming the nearest
+     * @throws dev.kenning.testbench.uart.MissingLibraryException if it needs a library that is not there
      */
     public static Engine named(String name, Settings settings) {
         Function<Settings, Engine> engine = BY_NAME.get(name);

@@ -25,12 +25,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
 
 /** The engine {@code container} with the image {@code embedded}, through a real Docker engine. */
+@Tag("tool")
 class ContainerEngineIT {
 
     private final Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is told on a machine without a Docker engine; in a JVM of its own, with another environment. */
+@Tag("tool")
 class NoDockerIT {
 
     /** Prints what the engine says of itself. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Debian's gdb-multiarch debugs programs on the embedded engine. */
 @Timeout(120)
+@Tag("tool")
 class GdbServerIT {
 
     private static final Pattern PORT = Pattern.compile("GDB server with all CPUs started on port :(\\d+)");

@@ -2,14 +2,17 @@ package dev.kenning.testbench.engine.gdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.Rounds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("exhaustive")
 class PacketDecoderTest {
 
     private static final int LIMIT = 64;
@@ -100,7 +103,7 @@ class PacketDecoderTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         String alphabet = "$#}*+-\3gm0123456789abcdef,:;";
-        for (int round = 0; round < 100_000; round++) {
+        for (int round = 0; round < Rounds.of(100_000); round++) {
             byte[] noise = new byte[random.nextInt(40)];
             for (int i = 0; i < noise.length; i++) {
                 noise[i] = (byte)

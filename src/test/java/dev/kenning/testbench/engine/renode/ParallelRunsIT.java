@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several runs at a time on one machine, each in a JVM of its own, with one folder for all reports. */
 @Timeout(120)
+@Tag("board")
 class ParallelRunsIT {
 
     private static final int RUNS = 3;

@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The engine {@code renode} with the embedded engine behind Renode's robot server in Renode's place. */
+@Tag("board")
 class RenodeEngineIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

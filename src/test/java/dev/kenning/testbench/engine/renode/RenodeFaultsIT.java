@@ -21,10 +21,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told when Renode is missing, wrong, dies or hangs; a fake stands in for it. */
+@Tag("board")
 class RenodeFaultsIT {
 
     private static final String GOOD_VERSION = "Renode, version 1.15.3.30900 (03756cb5)";

@@ -3,6 +3,7 @@ package dev.kenning.testbench.scenario.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.kenning.testbench.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +12,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Feeds the reader 100,000 damaged scenarios: each is accepted or refused with a place; the limit is for one that hangs. */
 @Timeout(300)
+@Tag("exhaustive")
 class ScenarioFuzzTest {
 
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = Rounds.of(100_000);
     private static final Pattern PLACED = Pattern.compile("fuzz\\.yml:\\d+:\\d+: .+", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w./-]*|\\d+(\\.\\d+)?");
 

@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs with a model built in, from power-on to their last line or their first error. */
+@Tag("board")
 class DemoAppIT {
 
     private static final Path DEMOS = Path.of("firmware/prebuilt/demo");

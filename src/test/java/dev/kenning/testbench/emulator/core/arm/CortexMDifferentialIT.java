@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.Rounds;
 import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.emulator.core.arm.CaseGenerator.Case;
 import dev.kenning.testbench.emulator.core.arm.ThumbEncoding.Trait;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>{@code -Dtestbench.differential.cases=N} sets the cases for each encoding of the manual and for each row of the
  * core's table, {@code -Dtestbench.differential.seed=N} where the seeds begin.
  */
+@Tag("exhaustive")
+@Tag("tool")
 class CortexMDifferentialIT {
 
-    private static final int CASES = Integer.getInteger("testbench.differential.cases", 16);
+    private static final int CASES = Integer.getInteger("testbench.differential.cases", Rounds.of(80));
     private static final long FIRST_SEED = Long.getLong("testbench.differential.seed", 1L);
     private static final long SEQUENCES_PER_CASE = 400;
     private static final int REPORTED = 10;

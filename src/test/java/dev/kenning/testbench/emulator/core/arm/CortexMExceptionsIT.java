@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lets the scenarios of {@code exceptions.c} run on QEMU and on our core, and compares what they wrote down. */
+@Tag("tool")
 class CortexMExceptionsIT {
 
     private static final int LOG_SIZE = 0x10000;

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Proves that the driver measures: answers that the architecture manual gives come back from QEMU. */
+@Tag("tool")
 class QemuCortexMIT {
 
     private static final int SVC = 11;

@@ -8,10 +8,12 @@ import dev.kenning.testbench.emulator.machine.QemuBatch;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Proves that the driver measures: answers that the specification gives come back from QEMU. */
+@Tag("tool")
 class QemuRiscVIT {
 
     private static final int FEATURES = CaseImage.FLOATS | CaseImage.VECTORS;

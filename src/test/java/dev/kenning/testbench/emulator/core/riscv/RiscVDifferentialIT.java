@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core.riscv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.Rounds;
 import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.emulator.core.riscv.ScalarCaseGenerator.Case;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,9 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>{@code -Dtestbench.differential.cases=N} sets the cases for each row of the table, {@code
  * -Dtestbench.differential.seed=N} where the seeds begin.
  */
+@Tag("exhaustive")
+@Tag("tool")
 class RiscVDifferentialIT {
 
-    private static final int CASES = Integer.getInteger("testbench.differential.cases", 16);
+    private static final int CASES = Integer.getInteger("testbench.differential.cases", Rounds.of(80));
     private static final long FIRST_SEED = Long.getLong("testbench.differential.seed", 1L);
     private static final int CASES_PER_ROW = 4;
     private static final int SEQUENCES_PER_CASE = 200;

@@ -18,13 +18,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens around west, which a shell script stands for. */
-class WestBuilderTest {
+@Tag("tool")
+class WestBuilderIT {
 
     private static final Path FIRMWARE = Path.of("firmware/prebuilt/stm32f746g_disco/kenning-device.elf");
     private static final Path DEVICETREE = Path.of("src/test/resources/devicetrees/stm32f746g_disco.dts");

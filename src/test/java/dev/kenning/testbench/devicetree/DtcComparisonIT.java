@@ -10,13 +10,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds every property, byte for byte, against what the devicetree compiler makes of the same source. */
-class DtcComparisonTest {
+@Tag("tool")
+class DtcComparisonIT {
 
     private static final int TREES = 200;
 

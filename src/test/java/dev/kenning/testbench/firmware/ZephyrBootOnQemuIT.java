@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Holds our boot program against another implementation of the architecture, so that it may judge ours. */
-class ZephyrBootOnQemuTest {
+@Tag("tool")
+class ZephyrBootOnQemuIT {
 
     private static final Path PROGRAM = Path.of("firmware", "prebuilt", "mps2_an500", "zephyr-boot.elf");
 

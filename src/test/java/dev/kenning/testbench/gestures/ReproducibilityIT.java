@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Trains the gesture models anew, about ten seconds, and compares everything with what is committed. */
-class ReproducibilityTest {
+@Tag("exhaustive")
+class ReproducibilityIT {
 
     private static final Path MODELS = Path.of("models");
 

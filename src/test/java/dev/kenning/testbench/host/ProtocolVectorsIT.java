@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>{@code -Dkenning.vectors=FILE} runs another file of the same form.
  */
-class ProtocolVectorsTest {
+@Tag("board")
+class ProtocolVectorsIT {
 
     private static final Map<String, Consumer<Vector>> CATEGORIES = categories();
 

@@ -14,13 +14,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds reader and writer of profiler dumps against Renode's layout and two recordings of Renode 1.15.3. */
-class ProfilerDumpTest {
+@Tag("tool")
+class ProfilerDumpIT {
 
     private static final String EXAMPLE_HEADER = "01000000 00000000 03000000 637075 02000000"
             + " 05000000 7561727430 0000004000000000 ff0f004000000000"

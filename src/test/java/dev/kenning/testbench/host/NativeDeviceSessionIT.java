@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whole sessions with the firmware's device as a Linux program, over TCP and over a pseudo-terminal. */
-class NativeDeviceSessionTest {
+@Tag("tool")
+class NativeDeviceSessionIT {
 
     private static final double STEPS_OF_INT8 = 2.0 / 256;
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kenning.testbench.Tools;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs the vector kernels' instructions on another implementation of the architecture than ours. */
-class VectorKernelsOnQemuTest {
+@Tag("tool")
+class VectorKernelsOnQemuIT {
 
     @Test
     void computeWhatTheirDefinitionsSay() {

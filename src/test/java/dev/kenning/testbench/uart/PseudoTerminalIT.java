@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A pseudo-terminal of ours and the clients that open it. */
 @Timeout(30)
 @DisabledOnOs(OS.WINDOWS)
-class PseudoTerminalTest {
+@Tag("tool")
+class PseudoTerminalIT {
 
     private static final long A_WHILE = 10_000_000_000L;
 

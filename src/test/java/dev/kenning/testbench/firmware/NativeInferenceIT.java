@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds the interpreter's numbers, tensor by tensor, against the reference interpreter and recorded results. */
-class NativeInferenceTest {
+@Tag("tool")
+class NativeInferenceIT {
 
     private static final Path MODELS = Path.of("models");
     private static final Path MAGIC_WAND = Path.of("..", "shared", "models");
@@ -128,7 +130,7 @@ class NativeInferenceTest {
     private static List<float[]> windows() {
         return json("magic_wand_inputs.json")
                 .valueStream()
-                .map(NativeInferenceTest::numbers)
+                .map(NativeInferenceIT::numbers)
                 .toList();
     }
 
@@ -151,7 +153,7 @@ class NativeInferenceTest {
 
     private static DoubleStream flatten(JsonNode node) {
         return node.isArray()
-                ? node.valueStream().flatMapToDouble(NativeInferenceTest::flatten)
+                ? node.valueStream().flatMapToDouble(NativeInferenceIT::flatten)
                 : DoubleStream.of(node.asDouble());
     }
 
