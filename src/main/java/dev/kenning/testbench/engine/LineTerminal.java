@@ -52,7 +52,8 @@ public final class LineTerminal implements Terminal {
     private long bytes;
     private Awaited awaited = Awaited.NOTHING;
 
-    private enum Awaited {
+    /** Says what somebody waits for, so that a simulator knows where to stop. */
+    public enum Awaited {
         NOTHING,
         LINE,
         BYTE
@@ -155,6 +156,11 @@ public final class LineTerminal implements Terminal {
     @Override
     public String text() {
         return text.toString();
+    }
+
+    /** Returns what would end the present wait. */
+    public Awaited awaited() {
+        return awaited;
     }
 
     /** Returns the line that is not finished yet. */

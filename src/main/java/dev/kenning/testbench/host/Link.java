@@ -205,6 +205,7 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
 
     /** Reads at most a buffer; returns how many bytes came, or -1 at the end of the connection. */
     private int readOnce(long deadline) throws IOException {
+        port.expect(decoder.missingBytes());
         long now = port.nanoTime();
         long resynchronised = decoder.nanosToResynchronise();
         long until = resynchronised == 0 ? deadline : Math.min(deadline, now + resynchronised);

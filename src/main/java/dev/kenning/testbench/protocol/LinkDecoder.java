@@ -157,6 +157,11 @@ public final class LinkDecoder<M> {
         return isInStep() ? 0 : Math.max(1, silenceNanos + 1 - silentNanos);
     }
 
+    /** Returns how many bytes have to come before this decoder can say more than now. */
+    public int missingBytes() {
+        return isDiscarding() ? 1 : decoder.missingBytes();
+    }
+
     /** Returns whether the next byte starts a header. */
     public boolean isInStep() {
         return !isDiscarding() && decoder.pendingBytes() == 0;

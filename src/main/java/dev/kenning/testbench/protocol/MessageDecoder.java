@@ -97,6 +97,11 @@ public final class MessageDecoder<M> {
         return headerBytes + payloadBytes;
     }
 
+    /** Returns how many bytes of the present header, or of the message that it announces, have not come. */
+    public int missingBytes() {
+        return headerBytes < header.length ? header.length - headerBytes : payload.length - payloadBytes;
+    }
+
     /** Returns a copy of the first bytes of an incomplete message. */
     ByteBuffer pending() {
         ByteBuffer bytes = ByteBuffer.allocate(pendingBytes());

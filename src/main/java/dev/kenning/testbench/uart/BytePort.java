@@ -31,6 +31,16 @@ public interface BytePort extends Closeable {
     }
 
     /**
+     * Tells how many bytes the reader needs before it can go on; 1 unless told.
+     *
+     * <p>A port that makes a simulation run may then let the next {@link #read} wait for so many, so that the simulation
+     * stops once for all of them.
+     */
+    default void expect(int bytes) {
+        // Most ports give what comes as it comes.
+    }
+
+    /**
      * Reads what is there, waiting for the first byte until {@link #nanoTime()} reaches the deadline.
      *
      * @return the number of bytes read; 0 if the deadline passed without one; -1 if the peer closed the connection

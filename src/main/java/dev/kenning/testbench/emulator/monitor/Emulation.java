@@ -294,6 +294,10 @@ public final class Emulation {
         if (file.toString().endsWith(".cs")) {
             return CSharpFiles.include(file);
         }
+        if (file.endsWith(LockStep.FILE)) {
+            commands.putAll(new LockStep(this, host).commands());
+            return "";
+        }
         if (!file.toString().endsWith(".repl")) {
             throw MonitorException.during(
                     call,

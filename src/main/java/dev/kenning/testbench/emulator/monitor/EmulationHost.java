@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Is what an emulation leaves to whoever holds it: how time passes, and terminals that others can reach.
@@ -24,13 +25,14 @@ public interface EmulationHost {
     void pause();
 
     /**
-     * Lets exactly this much time pass on a paused emulation.
+     * Lets exactly this much time pass on a paused emulation, or less.
      *
      * @param machines those that run
      * @param nanos a span of virtual time in nanoseconds
+     * @param isEnough ends the run before; looked at whenever a machine stops
      * @throws CoreFault if a program cannot go on
      */
-    void runFor(Collection<Machine> machines, long nanos);
+    void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough);
 
     /** Lets virtual time pass as fast as it can, or holds it back to host time. */
     void setAdvanceImmediately(boolean immediately);

@@ -46,7 +46,7 @@ final class EmulationMembers {
             throw new MachineException("RunFor works on a paused emulation; run 'pause' first.");
         }
         emulation.machine();
-        host.runFor(emulation.machines(), nanos(time));
+        host.runFor(emulation.machines(), nanos(time), () -> false);
         return "";
     }
 

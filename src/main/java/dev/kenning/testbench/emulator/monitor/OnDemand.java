@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Lets time pass only when the caller says how much; nobody outside reaches the terminals. */
@@ -34,8 +35,12 @@ final class OnDemand implements EmulationHost {
     }
 
     @Override
-    public void runFor(Collection<Machine> machines, long nanos) {
-        machines.forEach(machine -> machine.runFor(nanos));
+    public void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough) {
+        for (Machine machine : machines) {
+            if (!isEnough.getAsBoolean()) {
+                machine.runFor(nanos);
+            }
+        }
     }
 
     @Override

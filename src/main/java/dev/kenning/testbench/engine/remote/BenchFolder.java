@@ -1,8 +1,10 @@
 package dev.kenning.testbench.engine.remote;
 
+import dev.kenning.testbench.board.BuiltInFiles;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -48,6 +50,9 @@ public final class BenchFolder {
         requireReadable("platform", setup.platform());
         Path folder = newFolder(setup.machine() + "-" + engine);
         try {
+            Files.copy(
+                    BuiltInFiles.locate().renode().resolve(SimulationScript.LOCK_STEP),
+                    folder.resolve(SimulationScript.LOCK_STEP));
             return new BenchFolder(
                     folder,
                     PlatformFiles.copy(setup.platform(), folder),

@@ -12,11 +12,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Talks to a simulator and tells of its failures with its own words and the end of its log. */
 final class Conversation {
 
     private static final int LINES_SHOWN = 15;
+    private static final Pattern ELAPSED =
+            Pattern.compile("TimeElapsed = (?:(\\d+)\\.)?(\\d+):(\\d+):(\\d+)(?:\\.(\\d{1,9})\\d*)?");
+
+    /** What every step in lock step is logged with. */
+    private static final Pattern STEP = Pattern.compile(".*: Machine (?:started|paused|resumed)\\.");
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Simulator simulator;
@@ -52,6 +60,21 @@ final class Conversation {
         return ask(to -> to.executeCommand(command)).stripTrailing();
     }
 
+    /** Returns the time that has passed on the machine. */
+    Duration virtualTime() {
+        String said = execute("machine ElapsedVirtualTime");
+        Matcher elapsed = ELAPSED.matcher(said);
+        if (!elapsed.find()) {
+            throw new EngineException(simulator.name() + " does not tell its virtual time: " + said.strip());
+        }
+        String fraction = (elapsed.group(5) == null ? "" : elapsed.group(5)) + "000000000";
+        return Duration.ofDays(elapsed.group(1) == null ? 0 : Long.parseLong(elapsed.group(1)))
+                .plusHours(Long.parseLong(elapsed.group(2)))
+                .plusMinutes(Long.parseLong(elapsed.group(3)))
+                .plusSeconds(Long.parseLong(elapsed.group(4)))
+                .plusNanos(Long.parseLong(fraction.substring(0, 9)));
+    }
+
     /** Returns what is told of a failure. */
     EngineException failure(RobotException cause) {
         String message = String.valueOf(cause.getMessage());
@@ -85,7 +108,11 @@ final class Conversation {
 
     /** Returns the end of the log as a part of a message, empty if there is none. */
     String log() {
-        List<String> lines = simulator.output().lines().toList();
+        List<String> lines = simulator
+                .output()
+                .lines()
+                .filter(line -> !STEP.matcher(line).matches())
+                .toList();
         return lines.isEmpty()
                 ? ""
                 : "\nits log ends:\n    "

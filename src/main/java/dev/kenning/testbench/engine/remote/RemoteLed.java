@@ -10,13 +10,13 @@ import java.time.Duration;
 final class RemoteLed implements Led {
 
     private final String path;
-    private final RemoteBench bench;
+    private final Pace pace;
     private final Conversation conversation;
     private final int tester;
 
-    RemoteLed(String path, RemoteBench bench, Conversation conversation, int tester) {
+    RemoteLed(String path, Pace pace, Conversation conversation, int tester) {
         this.path = path;
-        this.bench = bench;
+        this.pace = pace;
         this.conversation = conversation;
         this.tester = tester;
     }
@@ -28,16 +28,14 @@ final class RemoteLed implements Led {
 
     @Override
     public void waitUntil(boolean lit, Duration timeout) {
-        bench.prepareToRun();
         expect(
                 "was not " + state(lit) + " within " + timeout.toMillis() + " ms of virtual time",
-                () -> conversation.tell(to ->
-                        to.assertLedState(lit, KeywordOptions.within(timeout).tester(tester))));
+                () -> conversation.tell(to -> to.assertLedState(
+                        lit, KeywordOptions.within(timeout).tester(tester).pause())));
     }
 
     @Override
     public void waitUntilHeld(boolean lit, Duration timeout, Duration hold) {
-        bench.prepareToRun();
         expect(
                 "was not " + state(lit) + " within " + timeout.toMillis()
                         + " ms of virtual time, or did not stay so for " + hold.toMillis() + " ms",
@@ -47,7 +45,10 @@ final class RemoteLed implements Led {
 
     private void expect(String otherwise, Runnable keyword) {
         try {
-            keyword.run();
+            pace.during(() -> {
+                keyword.run();
+                return path;
+            });
         } catch (EngineException e) {
             throw e.getCause() instanceof KeywordFailedException
                     ? new EngineException("the LED " + path + " " + otherwise + "; " + e.getMessage(), e)

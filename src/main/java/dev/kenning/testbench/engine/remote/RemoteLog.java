@@ -18,18 +18,21 @@ final class RemoteLog implements Log {
 
     private final RemoteBench bench;
     private final Conversation conversation;
+    private final Pace pace;
 
-    RemoteLog(RemoteBench bench, Conversation conversation) {
+    RemoteLog(RemoteBench bench, Conversation conversation, Pace pace) {
+        this.pace = pace;
         this.bench = bench;
         this.conversation = conversation;
     }
 
     @Override
     public String waitForEntry(TextPattern pattern, Duration timeout) {
-        bench.prepareToRun();
         try {
             return message(
-                    conversation.ask(to -> to.waitForLogEntry(pattern.text(), options(pattern, timeout))), pattern);
+                    pace.during(() ->
+                            conversation.ask(to -> to.waitForLogEntry(pattern.text(), options(pattern, timeout)))),
+                    pattern);
         } catch (EngineException e) {
             throw missing(e, pattern, timeout);
         }
@@ -37,9 +40,11 @@ final class RemoteLog implements Log {
 
     @Override
     public void shouldNotAppear(TextPattern pattern, Duration time) {
-        bench.prepareToRun();
         try {
-            conversation.tell(to -> to.shouldNotBeInLog(pattern.text(), options(pattern, time)));
+            pace.during(() -> {
+                conversation.tell(to -> to.shouldNotBeInLog(pattern.text(), options(pattern, time)));
+                return pattern;
+            });
         } catch (EngineException e) {
             throw e.getCause() instanceof KeywordFailedException
                     ? new EngineException(

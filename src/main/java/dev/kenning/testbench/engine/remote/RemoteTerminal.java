@@ -30,14 +30,17 @@ final class RemoteTerminal implements Terminal {
 
     private final String uart;
     private final RemoteBench bench;
+    private final Pace pace;
     private final Conversation conversation;
     private final int tester;
     private final PrintedText printed;
     private final List<Line> lines = new ArrayList<>();
 
-    RemoteTerminal(String uart, RemoteBench bench, Conversation conversation, int tester, PrintedText printed) {
+    RemoteTerminal(
+            String uart, RemoteBench bench, Pace pace, Conversation conversation, int tester, PrintedText printed) {
         this.uart = uart;
         this.bench = bench;
+        this.pace = pace;
         this.conversation = conversation;
         this.tester = tester;
         this.printed = printed;
@@ -141,9 +144,10 @@ final class RemoteTerminal implements Terminal {
 
     /** Returns what a waiting keyword returns; empty if what it waits for did not come. */
     private <T> Optional<T> await(Duration time, Function<RenodeKeywords, T> keyword) {
-        if (!time.isZero()) {
-            bench.prepareToRun();
-        }
+        return time.isZero() ? ask(keyword) : pace.during(() -> ask(keyword));
+    }
+
+    private <T> Optional<T> ask(Function<RenodeKeywords, T> keyword) {
         return conversation.ask(to -> {
             try {
                 return Optional.of(keyword.apply(to));

@@ -218,12 +218,12 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
     }
 
     @Override
-    public void runFor(Collection<Machine> machines, long nanos) {
+    public void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough) {
         if (isHeld()) {
             throw new MachineException("A debugger holds the machine; let it continue, or detach it, first.");
         }
         start();
-        await(new Wait(Math.addExact(elapsed, nanos), () -> false, Pausing.ALWAYS));
+        await(new Wait(Math.addExact(elapsed, nanos), isEnough, Pausing.ALWAYS));
         rethrowFault();
     }
 

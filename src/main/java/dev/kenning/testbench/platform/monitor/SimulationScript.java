@@ -17,12 +17,16 @@ public final class SimulationScript {
 
     private record Core(String name, boolean countsItself) {}
 
+    /** The Python that brings the commands for it, in the script's folder. */
+    public static final String LOCK_STEP = "lockstep.py";
+
     private final String machine;
     private final SimulationSettings settings;
     private final List<Core> cores = new ArrayList<>();
     private final List<String> terminals = new ArrayList<>();
     private Optional<String> platform = Optional.empty();
     private Optional<String> firmware = Optional.empty();
+    private boolean lockStep;
 
     /** Starts a script for a machine. */
     public SimulationScript(String machine, SimulationSettings settings) {
@@ -59,6 +63,12 @@ public final class SimulationScript {
         return this;
     }
 
+    /** Lets the simulation run in lock step: as fast as it can, one core after the other, told when and how long. */
+    public SimulationScript lockStep() {
+        lockStep = true;
+        return this;
+    }
+
     /** Returns the statements that serve a UART on a TCP port of an emulation that may run already. */
     public static List<String> terminalStatements(String uart, int port, String name) {
         return List.of(
@@ -86,6 +96,11 @@ public final class SimulationScript {
     public List<String> setup() {
         List<String> names = cores.stream().map(Core::name).toList();
         List<String> statements = new ArrayList<>(settings.statements(SimulationSettings.Phase.EMULATION, names));
+        if (lockStep) {
+            statements.add("emulation SetGlobalAdvanceImmediately true");
+            statements.add("emulation SetGlobalSerialExecution true");
+            statements.add("include " + MonitorQuoting.path(LOCK_STEP));
+        }
         if (platform.filter(SimulationScript::isScript).isPresent()) {
             statements.addAll(inclusion(machine, platform.get(), firmware.orElseThrow()));
             statements.addAll(settings.statements(SimulationSettings.Phase.PLATFORM, names));
@@ -105,7 +120,11 @@ public final class SimulationScript {
                 .filter(Core::countsItself)
                 .forEach(core -> statements.add("sysbus." + core.name() + " EnableRiscvOpcodesCounting"));
         statements.addAll(terminals);
-        firmware.ifPresent(file -> statements.add("sysbus LoadELF " + MonitorQuoting.path(file)));
+        firmware.map(file -> "sysbus LoadELF " + MonitorQuoting.path(file)).ifPresent(load -> {
+            statements.add(load);
+            // Renode's cores forget on a reset where their program starts.
+            statements.add("macro reset\n\"\"\"\n    " + load + "\n\"\"\"");
+        });
     }
 
     /** Returns the statements that follow once virtual time passes. */

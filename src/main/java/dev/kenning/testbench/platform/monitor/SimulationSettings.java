@@ -34,14 +34,29 @@ public final class SimulationSettings {
     private static final int HIGHEST_PORT = 65535;
 
     private final List<Setting> settings;
+    private final boolean free;
 
-    private SimulationSettings(List<Setting> settings) {
+    private SimulationSettings(List<Setting> settings, boolean free) {
         this.settings = List.copyOf(settings);
+        this.free = free;
     }
 
     /** Says nothing. */
     public static SimulationSettings defaults() {
-        return new SimulationSettings(List.of());
+        return new SimulationSettings(List.of(), false);
+    }
+
+    /**
+     * Returns these settings for a Renode that runs on while the host thinks, with sockets for the UARTs; else it stands
+     * meanwhile. The embedded engine always stands.
+     */
+    public SimulationSettings freeRunning() {
+        return new SimulationSettings(settings, true);
+    }
+
+    /** Tells whether virtual time passes while nobody waits. */
+    public boolean runsFreely() {
+        return free;
     }
 
     /** Returns these settings with another number of million instructions in a virtual second, on every core. */
@@ -152,7 +167,7 @@ public final class SimulationSettings {
         List<Setting> more = new ArrayList<>(settings);
         more.remove(setting);
         more.add(setting);
-        return new SimulationSettings(more);
+        return new SimulationSettings(more, free);
     }
 
     private static String checked(String command) {

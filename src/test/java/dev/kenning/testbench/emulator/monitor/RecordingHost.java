@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.machine.Machine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Notes what an emulation asks of its host. */
 final class RecordingHost implements EmulationHost {
@@ -28,7 +29,7 @@ final class RecordingHost implements EmulationHost {
     }
 
     @Override
-    public void runFor(Collection<Machine> machines, long nanos) {
+    public void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough) {
         calls.add("run " + machines.size() + " machines for " + nanos);
     }
 

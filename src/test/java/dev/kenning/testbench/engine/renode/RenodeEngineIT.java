@@ -18,17 +18,21 @@ import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
+import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The engine {@code renode} with the embedded engine behind Renode's robot server in Renode's place. */
 @Tag("board")
@@ -77,9 +81,10 @@ class RenodeEngineIT {
         }
     }
 
-    @Test
-    void waitsForLinesInVirtualTime() {
-        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+    @ParameterizedTest
+    @EnumSource
+    void waitsForLinesInVirtualTime(Pace pace) {
+        try (Bench bench = powerOn(pace.settings())) {
             Terminal console = bench.terminal("usart1");
 
             List<Terminal.Line> lines = console.waitForLines(
@@ -100,9 +105,10 @@ class RenodeEngineIT {
         }
     }
 
-    @Test
-    void findsTheGroupsOfAnExpression() {
-        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+    @ParameterizedTest
+    @EnumSource
+    void findsTheGroupsOfAnExpression(Pace pace) {
+        try (Bench bench = powerOn(pace.settings())) {
             assertThat(bench.terminal("usart1")
                             .waitForLine(TextPattern.regex("Inference (\\w+) (\\w+)"), SECOND)
                             .groups())
@@ -110,9 +116,10 @@ class RenodeEngineIT {
         }
     }
 
-    @Test
-    void failsAsSoonAsALineAppearsThatMustNot() {
-        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+    @ParameterizedTest
+    @EnumSource
+    void failsAsSoonAsALineAppearsThatMustNot(Pace pace) {
+        try (Bench bench = powerOn(pace.settings())) {
             assertThatThrownBy(() -> bench.terminal("usart1").shouldNotAppear("Booting", SECOND))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("printed \"Booting\"")
@@ -120,9 +127,10 @@ class RenodeEngineIT {
         }
     }
 
-    @Test
-    void runsExactlyAsLongAsItIsTold() {
-        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+    @ParameterizedTest
+    @EnumSource
+    void runsExactlyAsLongAsItIsTold(Pace pace) {
+        try (Bench bench = powerOn(pace.settings())) {
             bench.runFor(Duration.ofMillis(10));
 
             assertThat(bench.virtualTime()).isEqualTo(Duration.ofMillis(10));
@@ -177,6 +185,61 @@ class RenodeEngineIT {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Error E04")
                 .hasMessageContaining("my_board.repl:3:");
+    }
+
+    /** When virtual time passes. */
+    private enum Pace {
+        LOCK_STEP,
+        FREE;
+
+        SimulationSettings settings() {
+            SimulationSettings defaults = SimulationSettings.defaults();
+            return this == FREE ? defaults.freeRunning() : defaults;
+        }
+    }
+
+    @Test
+    void standsWhileTheHostThinks() throws Exception {
+        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+            bench.awaitWelcome(SECOND);
+            Duration before = bench.virtualTime();
+            long instructions = bench.executedInstructions();
+
+            Thread.sleep(300);
+
+            assertThat(bench.virtualTime()).isEqualTo(before);
+            assertThat(bench.executedInstructions()).isEqualTo(instructions);
+        }
+    }
+
+    @Test
+    void runsOnWhileTheHostThinksIfAskedTo() {
+        try (Bench bench = powerOn(SimulationSettings.defaults().freeRunning())) {
+            bench.awaitWelcome(SECOND);
+            Duration before = bench.virtualTime();
+
+            Awaitility.await().until(() -> bench.virtualTime().compareTo(before) > 0);
+            try (KenningSession session = KenningSession.open(bench.port("usart6"))) {
+                session.load(Model.tflite("models/gestures.tflite"));
+                Sample sample = Samples.first("models/gestures-samples.json");
+                assertThat(session.infer(sample).label()).contains(sample.label());
+            }
+        }
+    }
+
+    @Test
+    void costsTheSameTwice() {
+        assertThat(costOfAnInference()).isEqualTo(costOfAnInference());
+    }
+
+    private List<Object> costOfAnInference() {
+        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+            bench.awaitWelcome(SECOND);
+            KenningSession session = KenningSession.open(bench.port("usart6"));
+            session.load(Model.tflite("models/gestures.tflite"));
+            Cost cost = bench.measure(() -> session.infer(Samples.first("models/gestures-samples.json")));
+            return List.of(cost.executedInstructions(), cost.virtualTime(), bench.virtualTime());
+        }
     }
 
     private void killRenode() {

@@ -144,11 +144,11 @@ class RenodeFaultsIT {
 
     @Test
     void tellsThatRenodeDiedInTheMiddleOfAKeyword() throws Exception {
-        try (Bench bench = powerOn(fake("WaitForLineOnUart", "dies", GOOD_VERSION))) {
+        try (Bench bench = powerOn(fake("lockstepRun", "dies", GOOD_VERSION))) {
             assertThatThrownBy(() -> bench.terminal("usart1").waitForLine("ready", Duration.ofSeconds(1)))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("has ended with exit code 42")
-                    .hasMessageContaining("WaitForLineOnUart \"ready\"")
+                    .hasMessageContaining("ExecuteCommand \"lockstepRun ")
                     .hasMessageContaining("[ERROR] about to misbehave");
         }
         assertNothingRuns();
@@ -170,9 +170,9 @@ class RenodeFaultsIT {
 
     @Test
     void placesAStatementThatFails() throws Exception {
-        assertThatThrownBy(() -> powerOn(fake("CreateServerSocketTerminal", "fails", GOOD_VERSION)))
+        assertThatThrownBy(() -> powerOn(fake("SetGlobalSerialExecution", "fails", GOOD_VERSION)))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("bench.resc:6:1: ")
+                .hasMessageContaining("bench.resc:5:1: ")
                 .hasMessageContaining("There was an error when executing command: because");
     }
 
@@ -180,7 +180,7 @@ class RenodeFaultsIT {
     void blamesThePlatformOnItsAuthor() throws Exception {
         assertThatThrownBy(() -> powerOn(fake("LoadPlatformDescription", "fails", GOOD_VERSION)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("bench.resc:5:1: ");
+                .hasMessageContaining("bench.resc:8:1: ");
     }
 
     @Test
@@ -188,6 +188,7 @@ class RenodeFaultsIT {
         Path launcher = script("launcher", command("never", "dies", GOOD_VERSION) + " &\nwait");
 
         try (Bench bench = powerOn(launcher)) {
+            bench.runFor(Duration.ofMillis(10));
             assertThat(bench.virtualTime()).isEqualTo(Duration.ofMillis(1500));
         }
         assertNothingRuns();
@@ -203,7 +204,7 @@ class RenodeFaultsIT {
                 .contains(
                         "machine LoadPlatformDescription @stm32f746g_disco.repl",
                         "sysbus LoadELF @kenning-device.elf",
-                        "connector Connect sysbus.usart6 usart6_port",
+                        "include @lockstep.py",
                         "\nstart\n");
         assertThat(kept.resolve("stm32f746g_disco.repl")).hasSameTextualContentAs(board.platform());
         assertThat(kept.resolve("kenning-device.elf"))

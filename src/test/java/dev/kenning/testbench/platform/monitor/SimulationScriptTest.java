@@ -73,6 +73,10 @@ class SimulationScriptTest {
             emulation CreateServerSocketTerminal 3456 "usart6_port" false
             connector Connect sysbus.usart6 usart6_port
             sysbus LoadELF @device.elf
+            macro reset
+            \"""
+                sysbus LoadELF @device.elf
+            \"""
             machine EnableProfiler "profiler.dump"
             machine StartGdbServer 3333
             sysbus.usart1 WriteChar 0x41
@@ -80,6 +84,21 @@ class SimulationScriptTest {
             start
             sysbus.vec_controlblock WriteDoubleWord 0xc 0
             """);
+    }
+
+    @Test
+    void lockStepNeedsNoSocketsAndNothingThatTheHostsTimeChanges() {
+        assertThat(new SimulationScript("m", NONE)
+                        .platform("m.repl")
+                        .firmware("m.elf")
+                        .lockStep()
+                        .setup())
+                .startsWith(
+                        "emulation SetGlobalAdvanceImmediately true",
+                        "emulation SetGlobalSerialExecution true",
+                        "include @lockstep.py",
+                        "mach create \"m\"")
+                .noneMatch(statement -> statement.contains("SocketTerminal"));
     }
 
     @Test
