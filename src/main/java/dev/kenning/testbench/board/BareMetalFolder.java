@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Is a folder with a bare-metal program and what simulates its board, or the checkout of Kenning's bare-metal runtime in
+ * A folder with a bare-metal program and what simulates its board, or the checkout of Kenning's bare-metal runtime in
  * which both are built.
  *
  * @param folder as it was named, for messages

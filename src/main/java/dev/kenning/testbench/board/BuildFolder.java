@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Is a folder that {@code west build} made, or one that holds the same files.
+ * A folder that {@code west build} made, or one that holds the same files.
  *
  * @param folder the folder itself
  * @param cache what CMake remembers of the build, if it is there

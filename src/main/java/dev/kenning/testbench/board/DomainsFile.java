@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Is {@code domains.yaml}, in which Zephyr's sysbuild lists the images of a build.
+ * {@code domains.yaml}, in which Zephyr's sysbuild lists the images of a build.
  *
  * <p>Source: Zephyr's {@code scripts/west_commands/domains.py}.
  */

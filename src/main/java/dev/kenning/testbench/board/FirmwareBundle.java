@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is a firmware with everything that it takes to run it.
+ * A firmware with everything that it takes to run it.
  *
  * @param board the board, with the UARTs and the platform of this firmware
  * @param firmware the ELF file

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is the overlay with which a program that does not fit its board is built for a simulated board with more memory.
+ * The overlay with which a program that does not fit its board is built for a simulated board with more memory.
  *
  * <p>Kenning Zephyr Runtime applies it when {@code CONFIG_KENNING_INCREASE_MEMORY} is on. The platform grows with it,
  * because it is made from the devicetree of the next build.

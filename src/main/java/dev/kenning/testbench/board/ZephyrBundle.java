@@ -4,7 +4,7 @@ import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.DevicetreeException;
 import dev.kenning.testbench.devicetree.KenningHardware;
 import dev.kenning.testbench.devicetree.MemoryRegion;
-import dev.kenning.testbench.devicetree.Uart;
+import dev.kenning.testbench.devicetree.UartNode;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformException;
@@ -64,7 +64,7 @@ final class ZephyrBundle {
         }
         KenningHardware hardware = new KenningHardware(devicetree.get());
         try {
-            Optional<Uart> kcomms = hardware.kcomms();
+            Optional<UartNode> kcomms = hardware.kcomms();
             Platform platform = platform(devicetree.get());
             Optional<String> protocol = kcomms.map(uart -> requireName(platform, uart, "kcomms"));
             Optional<String> console = hardware.console().flatMap(uart -> nameOf(platform, uart));
@@ -129,7 +129,7 @@ final class ZephyrBundle {
                 WELCOME,
                 List.of(),
                 Optional.empty()));
-        int baudRate = hardware.kcomms().map(Uart::baudRate).stream()
+        int baudRate = hardware.kcomms().map(UartNode::baudRate).stream()
                 .flatMapToInt(rate -> rate.stream())
                 .findFirst()
                 .orElse(base.baudRate());
@@ -194,7 +194,7 @@ final class ZephyrBundle {
         }
     }
 
-    private String requireName(Platform platform, Uart uart, String what) {
+    private String requireName(Platform platform, UartNode uart, String what) {
         return nameOf(platform, uart)
                 .orElseThrow(() -> new BadInputException(uart.node().position() + ": "
                         + what + " is " + uart.label() + " ("
@@ -205,7 +205,7 @@ final class ZephyrBundle {
                                 : "is not in " + platform.file())));
     }
 
-    private static Optional<String> nameOf(Platform platform, Uart uart) {
+    private static Optional<String> nameOf(Platform platform, UartNode uart) {
         if (platform.made().isPresent()) {
             return platform.made().get().nameOf(uart.node());
         }
@@ -230,7 +230,7 @@ final class ZephyrBundle {
                                 || (point instanceof Value.Range range && range.begin() == address));
     }
     /**
-     * Is the platform of a bundle.
+     * The platform of a bundle.
      *
      * @param made how it was made, if it was
      * @param description what it says, if it could be read

@@ -4,7 +4,7 @@ import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.DevicetreeException;
 import dev.kenning.testbench.devicetree.KenningHardware;
 import dev.kenning.testbench.devicetree.Overlay;
-import dev.kenning.testbench.devicetree.Uart;
+import dev.kenning.testbench.devicetree.UartNode;
 import dev.kenning.testbench.platform.generator.GeneratedPlatform;
 import dev.kenning.testbench.platform.generator.PlatformGenerator;
 import dev.kenning.testbench.text.BadInputException;
@@ -114,7 +114,7 @@ final class ReplCommand implements Callable<Integer> {
         }
     }
 
-    private static String describe(Optional<Uart> uart, GeneratedPlatform platform) {
+    private static String describe(Optional<UartNode> uart, GeneratedPlatform platform) {
         return uart.map(found -> platform.nameOf(found.node()).orElseGet(() -> found.label() + ", which has no model"))
                 .orElse("none");
     }

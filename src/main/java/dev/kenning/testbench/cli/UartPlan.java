@@ -19,7 +19,7 @@ record UartPlan(
         FirmwareBundle program, Optional<TerminalAddress> kcomms, Optional<TerminalAddress> console, boolean printed) {
 
     /**
-     * Is what the user wants.
+     * What the user wants.
      *
      * @param kcomms whether the UART of the protocol is to be offered
      * @param kcommsAddress where, if he says so

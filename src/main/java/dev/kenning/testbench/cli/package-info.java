@@ -1,4 +1,4 @@
-/** Is the {@code testbench} command. */
+/** The {@code testbench} command. */
 @NullMarked
 package dev.kenning.testbench.cli;
 

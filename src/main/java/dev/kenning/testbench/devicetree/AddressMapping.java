@@ -1,7 +1,7 @@
 package dev.kenning.testbench.devicetree;
 
 /**
- * Is one entry of a bus's {@code ranges}: where a stretch of its own addresses is in the address space of its parent.
+ * One entry of a bus's {@code ranges}: where a stretch of its own addresses is in the address space of its parent.
  *
  * @param childAddress unsigned, on the bus itself
  * @param parentAddress unsigned, on the bus that the bus is on

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Is a property as it was written, with its references still open.
+ * A property as it was written, with its references still open.
  *
  * @param labels on the property and inside of its value
  * @param contradicted where the same file said something else before

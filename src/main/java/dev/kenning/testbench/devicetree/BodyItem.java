@@ -4,7 +4,7 @@ import dev.kenning.testbench.text.Place;
 import java.util.List;
 import java.util.Set;
 
-/** Is one item between the braces of a node. */
+/** One item between the braces of a node. */
 sealed interface BodyItem {
 
     void applyTo(DraftNode node);

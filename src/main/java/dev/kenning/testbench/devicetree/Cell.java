@@ -1,10 +1,10 @@
 package dev.kenning.testbench.devicetree;
 
-/** Is one element of an array in angle brackets. */
+/** One element of an array in angle brackets. */
 public sealed interface Cell {
 
     /**
-     * Is a number, with every expression computed.
+     * A number, with every expression computed.
      *
      * @param value unsigned, cut to the width of the array's elements
      */

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Is a devicetree: what hardware there is, as Zephyr saw it when it built a program.
+ * A devicetree: what hardware there is, as Zephyr saw it when it built a program.
  *
  * <p>Immutable and thread-safe. The language is that of the Devicetree Specification 0.4, chapter 6, as Zephyr uses it:
  * properties may follow children, and a property that a block gives twice has the later value.

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Is a devicetree while statements still change it. */
+/** A devicetree while statements still change it. */
 final class Draft {
 
     private final DraftNode root;

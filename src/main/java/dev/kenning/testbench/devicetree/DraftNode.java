@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Is a node while statements still change it. */
+/** A node while statements still change it. */
 final class DraftNode {
 
     private final String name;

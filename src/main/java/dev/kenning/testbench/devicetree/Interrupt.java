@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is one interrupt that a device raises.
+ * One interrupt that a device raises.
  *
  * @param controller the node that receives it
  * @param specifier as many cells as the controller's {@code #interrupt-cells} says

@@ -33,7 +33,7 @@ public record KenningHardware(Devicetree tree) {
      *
      * @throws DevicetreeException if the devicetree gives several that differ
      */
-    public Optional<Uart> console() {
+    public Optional<UartNode> console() {
         return uart("chosen", "zephyr,console");
     }
 
@@ -42,8 +42,8 @@ public record KenningHardware(Devicetree tree) {
      *
      * @throws DevicetreeException if the devicetree gives several that differ, or one that is not in use
      */
-    public Optional<Uart> kcomms() {
-        Optional<Uart> kcomms = uart("aliases", "kcomms");
+    public Optional<UartNode> kcomms() {
+        Optional<UartNode> kcomms = uart("aliases", "kcomms");
         kcomms.filter(uart -> !uart.enabled()).ifPresent(uart -> {
             throw new DevicetreeException(
                     uart.node()
@@ -62,7 +62,7 @@ public record KenningHardware(Devicetree tree) {
      * @throws DevicetreeException if the devicetree has no alias {@code kcomms}, several that differ, or one that is not in
      *     use
      */
-    public Uart requireKcomms() {
+    public UartNode requireKcomms() {
         return kcomms().orElseThrow(() -> new DevicetreeException(
                 tree.root()
                         .child("aliases")
@@ -83,7 +83,7 @@ public record KenningHardware(Devicetree tree) {
     }
 
     /** Returns the UARTs with registers, in the order of the devicetree. */
-    public List<Uart> uarts() {
+    public List<UartNode> uarts() {
         return tree.nodes()
                 .filter(node -> node.property("reg").isPresent() && isUart(node))
                 .map(node -> uart(node, label(node)))
@@ -108,17 +108,17 @@ public record KenningHardware(Devicetree tree) {
         return property;
     }
 
-    private Optional<Uart> uart(String parent, String name) {
+    private Optional<UartNode> uart(String parent, String name) {
         return only(parent, name).map(property -> uart(tree.named(property), label(property)));
     }
 
-    private static Uart uart(Node node, String label) {
+    private static UartNode uart(Node node, String label) {
         OptionalLong address =
                 node.translatedReg().stream().mapToLong(RegBlock::address).findFirst();
         OptionalInt baudRate = node.property("current-speed")
                 .map(speed -> OptionalInt.of((int) Math.min(speed.cell(), Integer.MAX_VALUE)))
                 .orElse(OptionalInt.empty());
-        return new Uart(label, node, address, baudRate, node.isEnabled());
+        return new UartNode(label, node, address, baudRate, node.isEnabled());
     }
 
     private Optional<MemoryRegion> chosenMemory(String name, MemoryRegion.Kind kind) {

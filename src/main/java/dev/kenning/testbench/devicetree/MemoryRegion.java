@@ -1,7 +1,7 @@
 package dev.kenning.testbench.devicetree;
 
 /**
- * Is a memory of a devicetree that the CPU addresses.
+ * A memory of a devicetree that the CPU addresses.
  *
  * @param label the label that the devicetree calls it by, or the node's name if it has none
  * @param address unsigned

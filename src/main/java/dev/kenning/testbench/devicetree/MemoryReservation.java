@@ -1,7 +1,7 @@
 package dev.kenning.testbench.devicetree;
 
 /**
- * Is a stretch of memory that a program must leave alone ({@code /memreserve/}).
+ * A stretch of memory that a program must leave alone ({@code /memreserve/}).
  *
  * @param address unsigned
  * @param size in bytes, unsigned

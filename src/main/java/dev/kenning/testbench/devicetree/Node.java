@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Is a node of a devicetree. Immutable.
+ * A node of a devicetree. Immutable.
  *
  * <p>Defaults are those of the Devicetree Specification, section 2.3.
  */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Is a property of a node: what was written, and the bytes that a program finds in the devicetree. */
+/** A property of a node: what was written, and the bytes that a program finds in the devicetree. */
 public final class Property {
 
     private static final int CELL = Integer.BYTES;

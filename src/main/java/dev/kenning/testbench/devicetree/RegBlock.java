@@ -3,7 +3,7 @@ package dev.kenning.testbench.devicetree;
 import java.util.Optional;
 
 /**
- * Is one entry of a node's {@code reg}.
+ * One entry of a node's {@code reg}.
  *
  * @param name from {@code reg-names}
  * @param address unsigned, in the address space that the property belongs to

@@ -3,12 +3,12 @@ package dev.kenning.testbench.devicetree;
 import java.util.List;
 import java.util.Set;
 
-/** Is one statement at the top of devicetree source. */
+/** One statement at the top of devicetree source. */
 sealed interface Statement {
 
     void applyTo(Draft draft);
 
-    /** Is a block at the top: of the root, or of a node that a reference names. */
+    /** A block at the top: of the root, or of a node that a reference names. */
     record Extend(Reference target, Set<String> labels, List<BodyItem> body) implements Statement {
 
         @Override

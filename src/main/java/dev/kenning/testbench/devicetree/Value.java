@@ -3,11 +3,11 @@ package dev.kenning.testbench.devicetree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Is one part of a property's value; a property has any number of them, separated by commas. */
+/** One part of a property's value; a property has any number of them, separated by commas. */
 public sealed interface Value {
 
     /**
-     * Is an array: {@code <0x40011000 &rcc>} or {@code /bits/ 64 <1 2>}.
+     * An array: {@code <0x40011000 &rcc>} or {@code /bits/ 64 <1 2>}.
      *
      * @param bits of each element: 8, 16, 32 or 64
      */
@@ -20,7 +20,7 @@ public sealed interface Value {
     }
 
     /**
-     * Is a string.
+     * A string.
      *
      * @param content with escapes resolved, without the zero byte that ends it in the property
      */
@@ -32,7 +32,7 @@ public sealed interface Value {
         }
     }
 
-    /** Is a byte string: {@code [c2 28 17]}. */
+    /** A byte string: {@code [c2 28 17]}. */
     record ByteString(Bytes content) implements Value {}
 
     /** Stands for the path of another node: {@code &usart1} outside of angle brackets. */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Is one line of outputs that {@code demo_app} printed.
+ * One line of outputs that {@code demo_app} printed.
  *
  * @param classes the names, in their order
  * @param values the outputs

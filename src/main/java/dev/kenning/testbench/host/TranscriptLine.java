@@ -1,7 +1,7 @@
 package dev.kenning.testbench.host;
 
 /**
- * Is a message of the protocol, or a note that so many are left out.
+ * A message of the protocol, or a note that so many are left out.
  *
  * @param nanoTime when it was on the line, on the port's clock
  * @param fromHost whether the host sent it

@@ -6,7 +6,7 @@ import dev.kenning.testbench.profile.Counting;
 import java.util.List;
 import java.util.Optional;
 
-/** Is attached to the failure of a test, so that its report shows what the board printed last. */
+/** Attached to the failure of a test, so that its report shows what the board printed last. */
 final class ConsoleExcerpt extends Throwable {
 
     private static final long serialVersionUID = 1L;

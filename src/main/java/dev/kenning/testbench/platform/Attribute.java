@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Is one attribute of an entry or of an inline object. */
+/** One attribute of an entry or of an inline object. */
 public sealed interface Attribute {
 
     /** Returns where the attribute starts. */
@@ -35,7 +35,7 @@ public sealed interface Attribute {
         }
     }
 
-    /** Is one side of a connection, or a part of it. */
+    /** One side of a connection, or a part of it. */
     sealed interface End {
 
         /** Returns where it stands. */
@@ -44,7 +44,7 @@ public sealed interface Attribute {
         /** Returns how many lines it is. */
         int count();
 
-        /** Is an output with a name. */
+        /** An output with a name. */
         record Named(String name, Position position) implements End {
 
             @Override
@@ -53,7 +53,7 @@ public sealed interface Attribute {
             }
         }
 
-        /** Is a number, or a range of numbers that may run downwards. */
+        /** A number, or a range of numbers that may run downwards. */
         record Pins(int first, int last, Position position) implements End {
 
             @Override
@@ -70,7 +70,7 @@ public sealed interface Attribute {
     }
 
     /**
-     * Is where connections go.
+     * Where connections go.
      *
      * @param localReceiver the number after {@code #}, such as the core of a per-core interrupt controller
      */
@@ -87,7 +87,7 @@ public sealed interface Attribute {
         }
     }
 
-    /** Is a section of monitor statements; {@code add} appends to an inherited section of its kind. */
+    /** A section of monitor statements; {@code add} appends to an inherited section of its kind. */
     record Script(Kind kind, boolean add, List<Statement> statements, Position position) implements Attribute {
 
         /** Copies the statements. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Is one component of a platform with everything that all entries of its name say about it.
+ * One component of a platform with everything that all entries of its name say about it.
  *
  * @param name unique in the platform
  * @param type absent for what existed before: {@code sysbus}, {@code machine}, components of an earlier load

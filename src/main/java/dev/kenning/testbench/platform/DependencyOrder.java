@@ -19,7 +19,7 @@ final class DependencyOrder {
     private final PlatformError cycleError;
     private final Map<String, Component> sorted = new LinkedHashMap<>();
 
-    /** Is the way from where the search began to where it is: each component with the reference that led on from it. */
+    /** The way from where the search began to where it is: each component with the reference that led on from it. */
     private final Deque<Step> path = new ArrayDeque<>();
 
     private record Step(Component from, Value.Reference to) {}

@@ -126,7 +126,7 @@ final class DescriptionMerger {
         return bySource;
     }
 
-    /** Is an input of a component, or of one of its local receivers. */
+    /** An input of a component, or of one of its local receivers. */
     private record Input(String receiver, OptionalInt localReceiver, int number) {}
 
     private static void flatten(

@@ -3,7 +3,7 @@ package dev.kenning.testbench.platform;
 /** Names the output of a component that a connection starts at. */
 public sealed interface InterruptSource {
 
-    /** Is the only output of the component, or the one that its model calls the default. */
+    /** The only output of the component, or the one that its model calls the default. */
     record Default() implements InterruptSource {
 
         @Override
@@ -12,7 +12,7 @@ public sealed interface InterruptSource {
         }
     }
 
-    /** Is an output with a name, such as {@code IRQ}. */
+    /** An output with a name, such as {@code IRQ}. */
     record Named(String name) implements InterruptSource {
 
         @Override
@@ -21,7 +21,7 @@ public sealed interface InterruptSource {
         }
     }
 
-    /** Is an output with a number. */
+    /** An output with a number. */
     record Numbered(int number) implements InterruptSource {
 
         @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Is what a description and everything it uses come to, one component per name.
+ * What a description and everything it uses come to, one component per name.
  *
  * <p>Made by {@link PlatformReader}, which has checked whatever can be checked without knowing the models. Immutable.
  */

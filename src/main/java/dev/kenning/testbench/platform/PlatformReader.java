@@ -73,6 +73,6 @@ public final class PlatformReader {
         files.add(new DescriptionFile(files.size(), description));
     }
 
-    /** Is a description with a number that tells its local names from those of other files. */
+    /** A description with a number that tells its local names from those of other files. */
     record DescriptionFile(int number, Description description) {}
 }

@@ -3,7 +3,7 @@ package dev.kenning.testbench.platform;
 import java.util.Set;
 
 /**
- * Is one line of {@link RenodeModels}.
+ * One line of {@link RenodeModels}.
  *
  * @param type below {@code Antmicro.Renode.Peripherals.}
  * @param parameters of the constructor

@@ -17,7 +17,7 @@ final class ReplScanner {
     private final int[] lineStarts;
     private int offset;
 
-    /** Is the end of the last token, before the blanks that follow it. */
+    /** The end of the last token, before the blanks that follow it. */
     private int end;
 
     ReplScanner(Source source) {

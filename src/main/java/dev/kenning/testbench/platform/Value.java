@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Is a value of an attribute or a registration point. */
+/** A value of an attribute or a registration point. */
 public sealed interface Value {
 
     /** Returns where the value stands. */
     Position position();
 
-    /** Is a string, quoted once or three times. */
+    /** A string, quoted once or three times. */
     record Text(String text, Position position) implements Value {}
 
     /**
-     * Is a number as it was written, in lower case and without {@code _}.
+     * A number as it was written, in lower case and without {@code _}.
      *
      * @param digits such as {@code 462}, {@code -5}, {@code 1.5} or {@code 0x40011000}
      */
@@ -62,11 +62,11 @@ public sealed interface Value {
         }
     }
 
-    /** Is {@code true} or {@code false}. */
+    /** {@code true} or {@code false}. */
     record Bool(boolean value, Position position) implements Value {}
 
     /**
-     * Is a stretch of addresses.
+     * A stretch of addresses.
      *
      * @param begin unsigned, the first address
      * @param end unsigned, the address <em>after</em> the last one; a description's {@code <a, b>} ends before b
@@ -79,17 +79,17 @@ public sealed interface Value {
         }
     }
 
-    /** Is the name of another component. */
+    /** The name of another component. */
     record Reference(String name, Position position) implements Value {}
 
     /**
-     * Is a member of an enumeration.
+     * A member of an enumeration.
      *
      * @param type the enumeration with or without its name space; absent in the short form {@code .Member}
      */
     record EnumMember(Optional<String> type, String member, Position position) implements Value {}
 
-    /** Is an object made on the spot: {@code new Bus.BusPointRegistration { address: 0x1000 }}. */
+    /** An object made on the spot: {@code new Bus.BusPointRegistration { address: 0x1000 }}. */
     record NewObject(TypeName type, List<Attribute> attributes, Position position) implements Value {
 
         /** Copies the attributes. */
@@ -108,7 +108,7 @@ public sealed interface Value {
         }
     }
 
-    /** Is a list. */
+    /** A list. */
     record Items(List<Value> items, Position position) implements Value {
 
         /** Copies the items. */
@@ -117,7 +117,7 @@ public sealed interface Value {
         }
     }
 
-    /** Is a dictionary, in the order it was written. */
+    /** A dictionary, in the order it was written. */
     record Dictionary(List<Pair> pairs, Position position) implements Value {
 
         /** Copies the pairs. */
@@ -126,12 +126,12 @@ public sealed interface Value {
         }
     }
 
-    /** Is one key of a dictionary with its value. */
+    /** One key of a dictionary with its value. */
     record Pair(Value key, Value value) {}
 
-    /** Is {@code empty}: the default value of the type, zero or nothing. */
+    /** {@code empty}: the default value of the type, zero or nothing. */
     record Empty(Position position) implements Value {}
 
-    /** Is {@code none}: as if the attribute had not been given. Found in entries only, never in a merged description. */
+    /** {@code none}: as if the attribute had not been given. Found in entries only, never in a merged description. */
     record None(Position position) implements Value {}
 }

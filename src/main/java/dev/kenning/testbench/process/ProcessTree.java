@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Is a process and everything that it started: launchers and build tools run what they are for as children.
+ * A process and everything that it started: launchers and build tools run what they are for as children.
  *
  * <p>Thread-safe.
  */

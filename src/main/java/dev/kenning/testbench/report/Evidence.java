@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Is what this project's runs keep under a key of their own, beside Kenning's: console, frames, firmware, costs by layer. */
+/** What this project's runs keep under a key of their own, beside Kenning's: console, frames, firmware, costs by layer. */
 final class Evidence {
 
     private final JsonNode node;

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Is what a measurements file says, this project's or Kenning's own; what is absent there is empty here.
+ * What a measurements file says, this project's or Kenning's own; what is absent there is empty here.
  *
  * @param name what a report calls it
  * @param file where it was read from

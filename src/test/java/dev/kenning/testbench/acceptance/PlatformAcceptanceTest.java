@@ -10,7 +10,7 @@ import dev.kenning.testbench.devicetree.DevicetreeException;
 import dev.kenning.testbench.devicetree.IncreasedMemory;
 import dev.kenning.testbench.devicetree.KenningHardware;
 import dev.kenning.testbench.devicetree.Overlay;
-import dev.kenning.testbench.devicetree.Uart;
+import dev.kenning.testbench.devicetree.UartNode;
 import dev.kenning.testbench.platform.generator.PlatformGenerator;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -92,7 +92,7 @@ class PlatformAcceptanceTest {
         // A console on USB has no registers, and no engine has it; the board says where demo_app prints instead.
         assertThat(hardware.console()
                         .filter(uart -> uart.address().isPresent())
-                        .map(Uart::label)
+                        .map(UartNode::label)
                         .orElse(board.console()))
                 .as("console")
                 .isEqualTo(board.console());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.KenningHardware;
-import dev.kenning.testbench.devicetree.Uart;
+import dev.kenning.testbench.devicetree.UartNode;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
@@ -67,7 +67,7 @@ class BoardFilesTest {
     void speaksTheProtocolWhereTheRuntimesOverlayPutsIt(Board board) {
         Devicetree tree = BoardPlatforms.devicetree(file(board));
 
-        Uart kcomms = new KenningHardware(tree).requireKcomms();
+        UartNode kcomms = new KenningHardware(tree).requireKcomms();
 
         assertThat(kcomms.label()).isEqualTo(board.kcomms());
         assertThat(kcomms.enabled()).isTrue();
@@ -77,10 +77,10 @@ class BoardFilesTest {
     @ParameterizedTest
     @MethodSource("boards")
     void printsWhereTheDevicetreeSays(Board board) {
-        Optional<Uart> console = new KenningHardware(BoardPlatforms.devicetree(file(board))).console();
+        Optional<UartNode> console = new KenningHardware(BoardPlatforms.devicetree(file(board))).console();
 
         // A console on USB has no registers, and none of the engines has it.
-        assertThat(console.filter(uart -> uart.address().isPresent()).map(Uart::label))
+        assertThat(console.filter(uart -> uart.address().isPresent()).map(UartNode::label))
                 .isIn(Optional.of(board.console()), Optional.empty());
     }
 

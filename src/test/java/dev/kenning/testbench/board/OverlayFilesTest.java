@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kenning.testbench.devicetree.Devicetree;
 import dev.kenning.testbench.devicetree.KenningHardware;
 import dev.kenning.testbench.devicetree.Overlay;
-import dev.kenning.testbench.devicetree.Uart;
+import dev.kenning.testbench.devicetree.UartNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +21,11 @@ class OverlayFilesTest {
 
         Devicetree merged = build.with(Overlay.read(Path.of("overlays/stm32f746g_disco.overlay")));
 
-        Uart kcomms = new KenningHardware(merged).requireKcomms();
+        UartNode kcomms = new KenningHardware(merged).requireKcomms();
         assertThat(kcomms.label()).isEqualTo(board.kcomms());
         assertThat(kcomms.enabled()).isTrue();
         assertThat(kcomms.baudRate()).hasValue(115200);
-        assertThat(new KenningHardware(merged).console().map(Uart::label)).contains(board.console());
+        assertThat(new KenningHardware(merged).console().map(UartNode::label)).contains(board.console());
     }
 
     @ParameterizedTest
@@ -37,9 +37,9 @@ class OverlayFilesTest {
 
         Devicetree merged = build.with(Overlay.read(Path.of("overlays/" + name.replace('/', '_') + ".overlay")));
 
-        Uart kcomms = new KenningHardware(merged).requireKcomms();
+        UartNode kcomms = new KenningHardware(merged).requireKcomms();
         assertThat(kcomms.label()).isEqualTo(board.kcomms());
         assertThat(kcomms.baudRate()).hasValue(115200);
-        assertThat(new KenningHardware(merged).console().map(Uart::label)).contains(board.console());
+        assertThat(new KenningHardware(merged).console().map(UartNode::label)).contains(board.console());
     }
 }

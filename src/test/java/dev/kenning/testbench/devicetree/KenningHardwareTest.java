@@ -58,11 +58,11 @@ class KenningHardwareTest {
         KenningHardware hardware = real("stm32f746g_disco");
 
         assertThat(hardware.uarts())
-                .extracting(Uart::label)
+                .extracting(UartNode::label)
                 .containsExactly("usart1", "usart2", "usart3", "uart4", "uart5", "usart6", "uart7", "uart8");
         assertThat(hardware.uarts())
-                .filteredOn(Uart::enabled)
-                .extracting(Uart::label)
+                .filteredOn(UartNode::enabled)
+                .extracting(UartNode::label)
                 .containsExactly("usart1", "usart6");
         assertThat(hardware.memories())
                 .extracting(MemoryRegion::label)
@@ -167,7 +167,7 @@ class KenningHardwareTest {
             String board, String console, String address, String memory, String start, long kilobytes) {
         KenningHardware hardware = real(board);
 
-        Uart uart = hardware.console().orElseThrow();
+        UartNode uart = hardware.console().orElseThrow();
         assertThat(uart.label()).isEqualTo(console);
         assertThat(uart.address())
                 .isEqualTo(address.equals("-") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(address, 16)));
@@ -178,9 +178,9 @@ class KenningHardwareTest {
         assertThat(sram.size()).isEqualTo(kilobytes * 1024);
     }
 
-    private static Uart enabled(KenningHardware hardware, String label, long address) {
+    private static UartNode enabled(KenningHardware hardware, String label, long address) {
         Node node = hardware.tree().labelled(label).orElseThrow();
-        return new Uart(label, node, OptionalLong.of(address), OptionalInt.of(115200), true);
+        return new UartNode(label, node, OptionalLong.of(address), OptionalInt.of(115200), true);
     }
 
     private static KenningHardware real(String board) {

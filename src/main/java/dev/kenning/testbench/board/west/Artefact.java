@@ -1,7 +1,7 @@
 package dev.kenning.testbench.board.west;
 
 /**
- * Is a file that a build leaves.
+ * A file that a build leaves.
  *
  * @param source where in the build folder
  * @param target where in the output folder

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Is the first error in the output of a build, which the others follow from.
+ * The first error in the output of a build, which the others follow from.
  *
  * @param text one line, beginning with {@code file:line:column} where the tool tells
  * @param advice what to do, empty if the text says it all

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Is a program with its arguments, each of them one word whatever characters are in it.
+ * A program with its arguments, each of them one word whatever characters are in it.
  *
  * @param words the program first
  */

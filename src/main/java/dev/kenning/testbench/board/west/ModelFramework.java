@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Is what runs models in Kenning Zephyr Runtime; the name in lower case is that of its configuration file. */
+/** What runs models in Kenning Zephyr Runtime; the name in lower case is that of its configuration file. */
 public enum ModelFramework {
     /** TensorFlow Lite for Microcontrollers. */
     TFLITE,

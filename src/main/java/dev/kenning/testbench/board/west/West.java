@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Is the west to build with.
+ * The west to build with.
  *
  * @param executable the program
  * @param python the Python that goes with it, which the build runs Kenning's scripts by, if there is one

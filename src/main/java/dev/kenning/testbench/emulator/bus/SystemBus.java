@@ -22,14 +22,14 @@ public final class SystemBus {
 
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int PAGES = 1 << (32 - Memory.PAGE_BITS);
+    private static final int PAGES = 1 << (32 - MappedMemory.PAGE_BITS);
     private static final String SOURCE = "sysbus";
 
     /** What stands at a range: a memory or a device. */
     private record Registration(
             AddressRange range,
             String name,
-            @Nullable Memory memory,
+            @Nullable MappedMemory memory,
             @Nullable Peripheral peripheral) {}
 
     private record Tag(AddressRange range, String name, int value, boolean pausing, boolean silent, boolean override) {}
@@ -70,14 +70,14 @@ public final class SystemBus {
      *
      * @throws IllegalArgumentException if something is there already; the text names both and their ranges
      */
-    public Memory mapMemory(long address, long size, String name) {
-        Memory memory = new Memory(name, size);
+    public MappedMemory mapMemory(long address, long size, String name) {
+        MappedMemory memory = new MappedMemory(name, size);
         mapMemory(address, memory);
         return memory;
     }
 
     /** Puts a memory at one more address. */
-    public void mapMemory(long address, Memory memory) {
+    public void mapMemory(long address, MappedMemory memory) {
         AddressRange range = new AddressRange(address, memory.size());
         add(new Registration(range, memory.name(), memory, null));
         memory.addMapping(range);
@@ -211,18 +211,18 @@ public final class SystemBus {
     public void watchCode(int address) {
         Registration there = find(Integer.toUnsignedLong(address));
         if (there != null && there.memory() != null) {
-            Memory memory = there.memory();
-            int page = (int) (offset(there, address) >>> Memory.PAGE_BITS);
+            MappedMemory memory = there.memory();
+            int page = (int) (offset(there, address) >>> MappedMemory.PAGE_BITS);
             memory.setHoldsCode(page, true);
             for (AddressRange mapping : memory.mappings()) {
-                writePages[(int) ((mapping.start() >>> Memory.PAGE_BITS) + page)] = null;
+                writePages[(int) ((mapping.start() >>> MappedMemory.PAGE_BITS) + page)] = null;
             }
         }
     }
 
     /** Returns whether instructions can be fetched from an address: only memory gives them. */
     public boolean isFetchable(int address) {
-        if (readPages[address >>> Memory.PAGE_BITS] != null) {
+        if (readPages[address >>> MappedMemory.PAGE_BITS] != null) {
             return true;
         }
         Registration there = find(Integer.toUnsignedLong(address));
@@ -256,7 +256,7 @@ public final class SystemBus {
 
     /** Returns whether a device serves an address. */
     public boolean isDevice(int address) {
-        if (readPages[address >>> Memory.PAGE_BITS] != null) {
+        if (readPages[address >>> MappedMemory.PAGE_BITS] != null) {
             return false;
         }
         Registration there = find(Integer.toUnsignedLong(address));
@@ -279,31 +279,33 @@ public final class SystemBus {
 
     /** Reads a byte, zero-extended. */
     public int readByte(int address) {
-        byte[] page = readPages[address >>> Memory.PAGE_BITS];
-        return page != null ? page[address & Memory.PAGE_MASK] & 0xFF : readSlowly(address, 1);
+        byte[] page = readPages[address >>> MappedMemory.PAGE_BITS];
+        return page != null ? page[address & MappedMemory.PAGE_MASK] & 0xFF : readSlowly(address, 1);
     }
 
     /** Reads two bytes, zero-extended; any alignment. */
     public int readHalf(int address) {
-        byte[] page = readPages[address >>> Memory.PAGE_BITS];
-        int offset = address & Memory.PAGE_MASK;
-        return page != null && offset <= Memory.PAGE_SIZE - 2
+        byte[] page = readPages[address >>> MappedMemory.PAGE_BITS];
+        int offset = address & MappedMemory.PAGE_MASK;
+        return page != null && offset <= MappedMemory.PAGE_SIZE - 2
                 ? (short) HALF.get(page, offset) & 0xFFFF
                 : readSlowly(address, 2);
     }
 
     /** Reads four bytes; any alignment. */
     public int readWord(int address) {
-        byte[] page = readPages[address >>> Memory.PAGE_BITS];
-        int offset = address & Memory.PAGE_MASK;
-        return page != null && offset <= Memory.PAGE_SIZE - 4 ? (int) WORD.get(page, offset) : readSlowly(address, 4);
+        byte[] page = readPages[address >>> MappedMemory.PAGE_BITS];
+        int offset = address & MappedMemory.PAGE_MASK;
+        return page != null && offset <= MappedMemory.PAGE_SIZE - 4
+                ? (int) WORD.get(page, offset)
+                : readSlowly(address, 4);
     }
 
     /** Writes the low 8 bits of the value. */
     public void writeByte(int address, int value) {
-        byte[] page = writePages[address >>> Memory.PAGE_BITS];
+        byte[] page = writePages[address >>> MappedMemory.PAGE_BITS];
         if (page != null) {
-            page[address & Memory.PAGE_MASK] = (byte) value;
+            page[address & MappedMemory.PAGE_MASK] = (byte) value;
         } else {
             writeSlowly(address, 1, value);
         }
@@ -311,9 +313,9 @@ public final class SystemBus {
 
     /** Writes the low 16 bits of the value; any alignment. */
     public void writeHalf(int address, int value) {
-        byte[] page = writePages[address >>> Memory.PAGE_BITS];
-        int offset = address & Memory.PAGE_MASK;
-        if (page != null && offset <= Memory.PAGE_SIZE - 2) {
+        byte[] page = writePages[address >>> MappedMemory.PAGE_BITS];
+        int offset = address & MappedMemory.PAGE_MASK;
+        if (page != null && offset <= MappedMemory.PAGE_SIZE - 2) {
             HALF.set(page, offset, (short) value);
         } else {
             writeSlowly(address, 2, value);
@@ -322,9 +324,9 @@ public final class SystemBus {
 
     /** Writes four bytes; any alignment. */
     public void writeWord(int address, int value) {
-        byte[] page = writePages[address >>> Memory.PAGE_BITS];
-        int offset = address & Memory.PAGE_MASK;
-        if (page != null && offset <= Memory.PAGE_SIZE - 4) {
+        byte[] page = writePages[address >>> MappedMemory.PAGE_BITS];
+        int offset = address & MappedMemory.PAGE_MASK;
+        if (page != null && offset <= MappedMemory.PAGE_SIZE - 4) {
             WORD.set(page, offset, value);
         } else {
             writeSlowly(address, 4, value);
@@ -368,14 +370,14 @@ public final class SystemBus {
         if ((address & (width - 1)) != 0 || !there.range().contains(at + width - 1)) {
             return readBytewise(address, width);
         }
-        Memory memory = there.memory();
+        MappedMemory memory = there.memory();
         if (memory == null) {
             return read(there, (int) (at - there.range().start()), width);
         }
         long offset = at - there.range().start();
-        byte[] page = memory.page((int) (offset >>> Memory.PAGE_BITS));
+        byte[] page = memory.page((int) (offset >>> MappedMemory.PAGE_BITS));
         admit(there, memory, at);
-        int inPage = (int) offset & Memory.PAGE_MASK;
+        int inPage = (int) offset & MappedMemory.PAGE_MASK;
         return switch (width) {
             case 1 -> page[inPage] & 0xFF;
             case 2 -> (short) HALF.get(page, inPage) & 0xFFFF;
@@ -396,15 +398,15 @@ public final class SystemBus {
             writeBytewise(address, width, value);
             return;
         }
-        Memory memory = there.memory();
+        MappedMemory memory = there.memory();
         if (memory == null) {
             write(there, (int) (at - there.range().start()), width, value);
             return;
         }
         long offset = at - there.range().start();
-        int number = (int) (offset >>> Memory.PAGE_BITS);
+        int number = (int) (offset >>> MappedMemory.PAGE_BITS);
         byte[] page = memory.page(number);
-        int inPage = (int) offset & Memory.PAGE_MASK;
+        int inPage = (int) offset & MappedMemory.PAGE_MASK;
         switch (width) {
             case 1 -> page[inPage] = (byte) value;
             case 2 -> HALF.set(page, inPage, (short) value);
@@ -442,7 +444,7 @@ public final class SystemBus {
         }
     }
 
-    private boolean tellCodeListeners(Memory memory, long offset, int width) {
+    private boolean tellCodeListeners(MappedMemory memory, long offset, int width) {
         boolean codeRemains = false;
         for (AddressRange mapping : memory.mappings()) {
             int address = (int) (mapping.start() + offset);
@@ -454,16 +456,16 @@ public final class SystemBus {
     }
 
     /** Enters a page into the tables, if the memory covers the whole of it and lies on page boundaries. */
-    private void admit(Registration there, Memory memory, long at) {
-        int number = (int) ((at - there.range().start()) >>> Memory.PAGE_BITS);
+    private void admit(Registration there, MappedMemory memory, long at) {
+        int number = (int) ((at - there.range().start()) >>> MappedMemory.PAGE_BITS);
         if (probe != CoreProbe.NONE
-                || (there.range().start() & Memory.PAGE_MASK) != 0
+                || (there.range().start() & MappedMemory.PAGE_MASK) != 0
                 || !memory.isWhole(number)
                 || isOverridden(at)
                 || watchpoints.coverPageOf(at)) {
             return;
         }
-        int entry = (int) (at >>> Memory.PAGE_BITS);
+        int entry = (int) (at >>> MappedMemory.PAGE_BITS);
         readPages[entry] = memory.page(number);
         if (!memory.holdsCode(number)) {
             writePages[entry] = memory.page(number);
@@ -471,7 +473,9 @@ public final class SystemBus {
     }
 
     private void forgetPages(AddressRange range) {
-        for (long page = range.start() >>> Memory.PAGE_BITS; page <= range.last() >>> Memory.PAGE_BITS; page++) {
+        for (long page = range.start() >>> MappedMemory.PAGE_BITS;
+                page <= range.last() >>> MappedMemory.PAGE_BITS;
+                page++) {
             readPages[(int) page] = null;
             writePages[(int) page] = null;
         }
@@ -481,7 +485,7 @@ public final class SystemBus {
         if (!overriding) {
             return false;
         }
-        AddressRange page = new AddressRange(at & ~(long) Memory.PAGE_MASK, Memory.PAGE_SIZE);
+        AddressRange page = new AddressRange(at & ~(long) MappedMemory.PAGE_MASK, MappedMemory.PAGE_SIZE);
         return tags.stream().anyMatch(tag -> tag.override() && tag.range().overlaps(page));
     }
 

@@ -68,7 +68,7 @@ public final class Watchpoints {
         if (points.isEmpty()) {
             return false;
         }
-        AddressRange page = new AddressRange(address & ~(long) Memory.PAGE_MASK, Memory.PAGE_SIZE);
+        AddressRange page = new AddressRange(address & ~(long) MappedMemory.PAGE_MASK, MappedMemory.PAGE_SIZE);
         return points.stream().anyMatch(point -> point.range().overlaps(page));
     }
 

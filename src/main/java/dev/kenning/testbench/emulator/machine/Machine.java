@@ -14,7 +14,7 @@ import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.core.FaultHandlerWatch;
 import dev.kenning.testbench.emulator.core.InstructionSet;
-import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.profile.ProfilerDumpWriter;
 import dev.kenning.testbench.profile.ProfilerHeader;
@@ -175,8 +175,8 @@ public final class Machine {
      * @param path as {@code peripherals} shows it, with or without {@code sysbus.}
      * @throws MachineException if there is none, with those that exist
      */
-    public Led led(String path) {
-        return device(path, "LED", Led.class);
+    public PinLed led(String path) {
+        return device(path, "LED", PinLed.class);
     }
 
     private <T> T device(String nameOrPath, String kind, Class<T> type) {

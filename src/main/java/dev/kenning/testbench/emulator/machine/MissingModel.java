@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Is a model that a platform asks for and the embedded engine does not have.
+ * A model that a platform asks for and the embedded engine does not have.
  *
  * @param name what the platform calls it, such as {@code UART.NS16550} or {@code CPU.CortexM "cortex-m33"}
  * @param places where the platform asks for it; at least one
@@ -76,27 +76,27 @@ public record MissingModel(String name, List<Position> places, String hint) {
     private static Optional<MissingModel> missingType(Component component) {
         return component
                 .type()
-                .filter(type -> Models.find(type).isEmpty())
+                .filter(type -> DeviceModels.find(type).isEmpty())
                 .map(type -> new MissingModel(
-                        type.name(), List.of(type.position()), NearestWord.hint(type.name(), Models.names())));
+                        type.name(), List.of(type.position()), NearestWord.hint(type.name(), DeviceModels.names())));
     }
 
     private static Optional<MissingModel> missingCore(Component component) {
         return component
                 .type()
-                .filter(type -> type.name().equals(Models.CORTEX_M))
+                .filter(type -> type.name().equals(DeviceModels.CORTEX_M))
                 .flatMap(type -> component.property("cpuType"))
                 .filter(Value.Text.class::isInstance)
                 .map(Value.Text.class::cast)
                 .filter(cpuType -> !CortexM.cpuTypes().contains(cpuType.text()))
                 .map(cpuType -> new MissingModel(
-                        Models.CORTEX_M + " \"" + cpuType.text() + '"',
+                        DeviceModels.CORTEX_M + " \"" + cpuType.text() + '"',
                         List.of(cpuType.position()),
                         " It has " + String.join(", ", CortexM.cpuTypes()) + "."));
     }
 
     private boolean isCore() {
-        return name.startsWith(Models.CORTEX_M);
+        return name.startsWith(DeviceModels.CORTEX_M);
     }
 
     private MissingModel and(MissingModel again) {

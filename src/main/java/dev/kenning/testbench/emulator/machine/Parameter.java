@@ -2,7 +2,7 @@ package dev.kenning.testbench.emulator.machine;
 
 import dev.kenning.testbench.platform.Value;
 
-/** Is one constructor parameter of a model, as its row in {@link Models} declares it. */
+/** One constructor parameter of a model, as its row in {@link DeviceModels} declares it. */
 record Parameter(String name, Kind kind, boolean required) {
 
     /** Says which values a parameter takes. */

@@ -4,8 +4,8 @@ import dev.kenning.testbench.emulator.bus.InterruptLine;
 import dev.kenning.testbench.emulator.bus.InterruptOutputs;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
 import dev.kenning.testbench.emulator.bus.LocalReceivers;
+import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Members;
-import dev.kenning.testbench.emulator.bus.Memory;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.core.Core;
@@ -42,7 +42,7 @@ final class PlatformBuilder {
     private record Wire(InterruptLine line, Connection connection) {}
 
     private final Machine machine;
-    private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Map<String, DeviceModel> models = new LinkedHashMap<>();
 
     PlatformBuilder(Machine machine) {
         this.machine = machine;
@@ -51,7 +51,7 @@ final class PlatformBuilder {
     void build(PlatformDescription description) {
         MissingModel.refuse(description);
         for (Component component : description.creationOrder()) {
-            component.type().flatMap(Models::find).ifPresent(model -> models.put(component.name(), model));
+            component.type().flatMap(DeviceModels::find).ifPresent(model -> models.put(component.name(), model));
         }
         for (Component component : description.creationOrder()) {
             create(component);
@@ -83,7 +83,7 @@ final class PlatformBuilder {
     }
 
     private void create(Component component) {
-        Model model = models.get(component.name());
+        DeviceModel model = models.get(component.name());
         if (model != null) {
             machine.add(new Part(path(component), model.name(), model.create(this, component), component));
         }
@@ -159,7 +159,7 @@ final class PlatformBuilder {
 
     private void registerOnBus(Component component, Registration registration) {
         Object object = machine.part(component.name()).map(Part::object).orElse(component);
-        boolean onBus = object instanceof Peripheral || object instanceof Memory;
+        boolean onBus = object instanceof Peripheral || object instanceof MappedMemory;
         Value point = registration.point().orElse(null);
         if (point == null) {
             if (onBus) {
@@ -183,14 +183,14 @@ final class PlatformBuilder {
 
     private void map(Component component, Object object, Value point) {
         long address = address(point);
-        if (object instanceof Memory memory) {
+        if (object instanceof MappedMemory memory) {
             machine.bus().mapMemory(address, memory);
             return;
         }
         Peripheral peripheral = (Peripheral) object;
         long size = size(point)
                 .or(() -> Optional.ofNullable(models.get(component.name()))
-                        .map(Model::size)
+                        .map(DeviceModel::size)
                         .filter(known -> known > 0))
                 .or(() -> declaredSize(component))
                 .orElseThrow(() -> PlatformError.NO_USABLE_REGISTER_INTERFACE.across(

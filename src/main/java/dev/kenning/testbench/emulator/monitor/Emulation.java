@@ -51,7 +51,7 @@ public final class Emulation {
     private final PlatformReader reader;
     private final MonitorInterpreter interpreter;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
-    private final Map<String, Terminal> terminals = new LinkedHashMap<>();
+    private final Map<String, ExternalTerminal> terminals = new LinkedHashMap<>();
     private final Map<String, Function<MonitorCall, String>> commands = new LinkedHashMap<>();
     private final Members emulationMembers;
     private final Members connectorMembers;
@@ -373,7 +373,7 @@ public final class Emulation {
         gdbServers.stopAll();
         machines.values().forEach(Machine::dispose);
         machines.clear();
-        terminals.values().forEach(Terminal::close);
+        terminals.values().forEach(ExternalTerminal::close);
         terminals.clear();
         logFiles.forEach(this::removeLogListener);
         logFiles.clear();
@@ -385,7 +385,7 @@ public final class Emulation {
     // Terminals
 
     /** Opens a terminal under a name that no other has. */
-    String addTerminal(String name, Supplier<Terminal> opening) {
+    String addTerminal(String name, Supplier<ExternalTerminal> opening) {
         if (terminals.containsKey(name)) {
             throw new IllegalArgumentException("an external named '" + name + "' exists already");
         }
@@ -394,7 +394,7 @@ public final class Emulation {
     }
 
     private String connect(Object device, Object terminal) {
-        Terminal named = terminal(terminal.toString());
+        ExternalTerminal named = terminal(terminal.toString());
         named.connect(machine().uart(device.toString()));
         return "";
     }
@@ -404,8 +404,8 @@ public final class Emulation {
         return "";
     }
 
-    private Terminal terminal(String name) {
-        Terminal terminal = terminals.get(name);
+    private ExternalTerminal terminal(String name) {
+        ExternalTerminal terminal = terminals.get(name);
         if (terminal == null) {
             throw new IllegalArgumentException(
                     "Could not find external '" + name + "'." + NearestWord.hint(name, terminals.keySet()));

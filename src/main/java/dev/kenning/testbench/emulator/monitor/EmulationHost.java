@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Is what an emulation leaves to whoever holds it: how time passes, and terminals that others can reach.
+ * What an emulation leaves to whoever holds it: how time passes, and terminals that others can reach.
  *
  * <p>Its methods are called on the thread that executes a command, or that runs a machine.
  */
@@ -44,7 +44,7 @@ public interface EmulationHost {
      * @param flushOnConnect whether a client gets only what comes after it
      * @throws MachineException if the port cannot be had
      */
-    Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect);
+    ExternalTerminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect);
 
     /**
      * Opens a port for GDB.
@@ -64,5 +64,5 @@ public interface EmulationHost {
      * @param forceCreate whether to replace what is at the path
      * @throws MachineException if that cannot be had
      */
-    Terminal openPseudoTerminal(String name, String path, boolean forceCreate);
+    ExternalTerminal openPseudoTerminal(String name, String path, boolean forceCreate);
 }

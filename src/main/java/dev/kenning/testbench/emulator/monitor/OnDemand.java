@@ -49,7 +49,7 @@ final class OnDemand implements EmulationHost {
     }
 
     @Override
-    public Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
+    public ExternalTerminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
         warnings.accept("terminal '" + name + "': nothing listens on port " + port
                 + " here; 'testbench serve' opens the sockets of a script.");
         return new Unserved();
@@ -63,14 +63,14 @@ final class OnDemand implements EmulationHost {
     }
 
     @Override
-    public Terminal openPseudoTerminal(String name, String path, boolean forceCreate) {
+    public ExternalTerminal openPseudoTerminal(String name, String path, boolean forceCreate) {
         warnings.accept("terminal '" + name + "': nothing is made at " + path
                 + " here; 'testbench serve' makes the pseudo terminals of a script.");
         return new Unserved();
     }
 
     /** Stands for a terminal that nobody reaches. */
-    private static final class Unserved implements Terminal {
+    private static final class Unserved implements ExternalTerminal {
 
         @Override
         public void connect(Uart uart) {

@@ -6,7 +6,7 @@ import dev.kenning.testbench.emulator.bus.InterruptReceiver;
 import java.util.BitSet;
 import java.util.Map;
 
-/** Is high while any of its inputs is ({@code Miscellaneous.CombinedInput}). */
+/** High while any of its inputs is ({@code Miscellaneous.CombinedInput}). */
 public final class CombinedInput implements InterruptReceiver, InterruptOutputs {
 
     private final BitSet high = new BitSet();

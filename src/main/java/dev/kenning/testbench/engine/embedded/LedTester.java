@@ -23,12 +23,12 @@ public final class LedTester implements dev.kenning.testbench.engine.Led {
 
     private final Timeline timeline;
     private final String path;
-    private final dev.kenning.testbench.emulator.peripheral.Led led;
+    private final dev.kenning.testbench.emulator.peripheral.PinLed led;
     private final List<Change> changes = new ArrayList<>();
     private boolean observing;
 
     /** Creates a tester of the LED at a path, which is for messages. */
-    public LedTester(Timeline timeline, String path, dev.kenning.testbench.emulator.peripheral.Led led) {
+    public LedTester(Timeline timeline, String path, dev.kenning.testbench.emulator.peripheral.PinLed led) {
         this.timeline = timeline;
         this.path = path;
         this.led = led;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Is a release of Renode as it names itself: {@code Renode, version 1.15.3.30900 (...)}, or {@code Renode v1.16.0.1525}
+ * A release of Renode as it names itself: {@code Renode, version 1.15.3.30900 (...)}, or {@code Renode v1.16.0.1525}
  * with build and runtime on lines of their own.
  */
 public record RenodeVersion(int major, int minor, String text) {

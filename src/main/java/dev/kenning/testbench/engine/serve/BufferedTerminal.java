@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine.serve;
 
 import dev.kenning.testbench.emulator.bus.Uart;
-import dev.kenning.testbench.emulator.monitor.Terminal;
+import dev.kenning.testbench.emulator.monitor.ExternalTerminal;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * <p>What the UART sends waits for a client; what clients send waits until the machine runs and {@link #deliver} is called.
  * Neither side ever keeps the machine waiting.
  */
-abstract sealed class BufferedTerminal implements Terminal permits SocketTerminal, PtyTerminal {
+abstract sealed class BufferedTerminal implements ExternalTerminal permits SocketTerminal, PtyTerminal {
 
     private final String name;
     private final Consumer<String> warnings;

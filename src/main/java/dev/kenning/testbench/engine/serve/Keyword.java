@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Is a keyword: its name, its parameters, and what it does.
+ * A keyword: its name, its parameters, and what it does.
  *
  * <p>Arguments are bound as Renode binds them ({@code renode-integration.md}, section 1.6): any text that looks like
  * {@code name=value} is a named argument, its value ends at the first line break, and none by position follows it.

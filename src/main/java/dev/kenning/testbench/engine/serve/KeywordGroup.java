@@ -2,7 +2,7 @@ package dev.kenning.testbench.engine.serve;
 
 import java.util.List;
 
-/** Is a group of keywords with the state they share. Used under the lock of the {@link RunLoop}. */
+/** A group of keywords with the state they share. Used under the lock of the {@link RunLoop}. */
 interface KeywordGroup {
 
     /** Returns the keywords. */

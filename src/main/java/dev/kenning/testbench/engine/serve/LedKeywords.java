@@ -2,7 +2,7 @@ package dev.kenning.testbench.engine.serve;
 
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
-import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.engine.embedded.LedTester;
 import dev.kenning.testbench.robot.KeywordException;
 import dev.kenning.testbench.robot.RpcValue;
@@ -21,7 +21,7 @@ final class LedKeywords implements KeywordGroup {
     private record Tester(LedTester led, Optional<Duration> timeout) {}
 
     private final RunLoop loop;
-    private final Testers<Led, Tester> testers = new Testers<>();
+    private final Testers<PinLed, Tester> testers = new Testers<>();
     private final List<Keyword> keywords;
     private Duration defaultTimeout = Duration.ZERO;
 
@@ -65,14 +65,14 @@ final class LedKeywords implements KeywordGroup {
     private RpcValue create(KeywordArguments arguments) {
         Machine machine = loop.machine(arguments.textIfGiven("machine"));
         String path = arguments.text("led");
-        Led led = led(machine, path);
+        PinLed led = led(machine, path);
         return RpcValue.of(testers.numberOf(
                 led,
                 () -> new Tester(
                         new LedTester(loop.timeline(machine), path, led), arguments.timeIfGiven("defaultTimeout"))));
     }
 
-    private static Led led(Machine machine, String path) {
+    private static PinLed led(Machine machine, String path) {
         try {
             return machine.led(path);
         } catch (MachineException e) {

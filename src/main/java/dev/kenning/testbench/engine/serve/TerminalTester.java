@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Is Renode's terminal tester on one UART: a terminal, and a report of what came and what was waited for. */
+/** Renode's terminal tester on one UART: a terminal, and a report of what came and what was waited for. */
 final class TerminalTester {
 
     /** Something that was waited for, reported behind the lines that had come by then. */

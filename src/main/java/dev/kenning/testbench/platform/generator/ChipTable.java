@@ -36,7 +36,7 @@ final class ChipTable {
     }
 
     /**
-     * Is a section of the table.
+     * A section of the table.
      *
      * @param clock the frequency of the core in Hz
      * @param ticks the frequency of the timer of a RISC-V core in Hz

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Is a processor with what belongs to it: interrupt controllers, timers, the way in for interrupts. */
+/** A processor with what belongs to it: interrupt controllers, timers, the way in for interrupts. */
 sealed interface Cores permits CortexMCore, CortexACores, RiscVCores {
 
     /** The highest interrupt number that any of the controllers has. */

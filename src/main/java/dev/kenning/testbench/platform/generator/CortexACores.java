@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Is the first Cortex-A core of a chip with its generic interrupt controller and timer.
+ * The first Cortex-A core of a chip with its generic interrupt controller and timer.
  *
  * @param tree the devicetree
  * @param first the core that a program without symmetric multiprocessing runs on

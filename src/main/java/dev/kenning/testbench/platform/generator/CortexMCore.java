@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Is the Cortex-M core that a program was built for, with its NVIC.
+ * The Cortex-M core that a program was built for, with its NVIC.
  *
  * <p>A devicetree of Zephyr belongs to one program; where it lists a second core, that core runs another one.
  *

@@ -3,7 +3,7 @@ package dev.kenning.testbench.platform.generator;
 import java.util.List;
 
 /**
- * Is a row of {@link DeviceTable}.
+ * A row of {@link DeviceTable}.
  *
  * @param chips the chips that it is for; empty for all
  * @param model Renode's type

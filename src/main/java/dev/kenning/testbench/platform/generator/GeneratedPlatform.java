@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Is a platform description that was made from a devicetree.
+ * A platform description that was made from a devicetree.
  *
  * @param repl the description
  * @param names the components by the paths of their nodes

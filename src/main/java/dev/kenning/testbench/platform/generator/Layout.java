@@ -21,13 +21,13 @@ import java.util.stream.Stream;
  */
 final class Layout {
 
-    /** Is a device with its place. */
+    /** A device with its place. */
     record Device(Node node, DeviceRow row, String name, Span span) {}
 
-    /** Is a memory, possibly of several nodes whose addresses overlap. */
+    /** A memory, possibly of several nodes whose addresses overlap. */
     record MemoryBlock(String name, Span span) {}
 
-    /** Is a stretch of addresses without a model. */
+    /** A stretch of addresses without a model. */
     record Tag(String name, Span span) {}
 
     private static final int BITS_PER_BYTE = 8;

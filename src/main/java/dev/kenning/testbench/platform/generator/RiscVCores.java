@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Is the RISC-V harts of a chip with their CLINT and PLIC.
+ * The RISC-V harts of a chip with their CLINT and PLIC.
  *
  * @param tree the devicetree
  * @param harts those that are in use, in the order of the devicetree

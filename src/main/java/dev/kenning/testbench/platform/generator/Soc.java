@@ -34,7 +34,7 @@ record Soc(List<String> board, List<String> parts) {
         return startsWith(parts, chip);
     }
 
-    /** Is a loop, because it is asked for every chip of every row. */
+    /** A loop, because it is asked for every chip of every row. */
     private static boolean startsWith(List<String> names, String chip) {
         for (String name : names) {
             if (name.regionMatches(true, 0, chip, 0, chip.length())) {

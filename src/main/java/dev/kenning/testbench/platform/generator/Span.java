@@ -7,7 +7,7 @@ import dev.kenning.testbench.devicetree.RegBlock;
 import java.util.Locale;
 
 /**
- * Is a stretch of addresses, both ends unsigned and included.
+ * A stretch of addresses, both ends unsigned and included.
  *
  * @param first the lowest address
  * @param last the highest address

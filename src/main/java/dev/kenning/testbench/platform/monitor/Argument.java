@@ -4,7 +4,7 @@ import dev.kenning.testbench.text.Position;
 import java.util.List;
 import java.util.Locale;
 
-/** Is one word of a monitor statement behind the first. */
+/** One word of a monitor statement behind the first. */
 public sealed interface Argument {
 
     /** Returns where it stands. */
@@ -13,7 +13,7 @@ public sealed interface Argument {
     /** Returns what it says without quotes, as {@code echo} prints it; a number as it was written. */
     String text();
 
-    /** Is a bare word: a member, an enumeration's value, a device; {@code dev[0]} has an index. */
+    /** A bare word: a member, an enumeration's value, a device; {@code dev[0]} has an index. */
     record Word(String text, List<Argument> indices, Position position) implements Argument {
 
         /** Copies the indices. */
@@ -22,10 +22,10 @@ public sealed interface Argument {
         }
     }
 
-    /** Is a string in {@code "..."}, {@code '...'} or {@code """..."""}. */
+    /** A string in {@code "..."}, {@code '...'} or {@code """..."""}. */
     record Text(String text, Position position) implements Argument {}
 
-    /** Is a path as it stands behind the {@code @}, its blanks unescaped. */
+    /** A path as it stands behind the {@code @}, its blanks unescaped. */
     record FilePath(String path, Position position) implements Argument {
 
         @Override
@@ -34,7 +34,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Is an integer of 64 bits; {@code digits} is how it was written. */
+    /** An integer of 64 bits; {@code digits} is how it was written. */
     record Whole(long value, String digits, Position position) implements Argument {
 
         @Override
@@ -43,7 +43,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Is a number with a fraction; {@code digits} is how it was written. */
+    /** A number with a fraction; {@code digits} is how it was written. */
     record Fraction(double value, String digits, Position position) implements Argument {
 
         @Override
@@ -53,7 +53,7 @@ public sealed interface Argument {
     }
 
     /**
-     * Is a stretch of addresses, written {@code <first, last>} or {@code <first size>}.
+     * A stretch of addresses, written {@code <first, last>} or {@code <first size>}.
      *
      * @param begin unsigned
      * @param size in bytes; 0 stands for all 2^64
@@ -66,7 +66,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Is {@code true} or {@code false}. */
+    /** {@code true} or {@code false}. */
     record Truth(boolean value, Position position) implements Argument {
 
         @Override
@@ -75,7 +75,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Is {@code null}. */
+    /** {@code null}. */
     record Nothing(Position position) implements Argument {
 
         @Override
@@ -84,7 +84,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Is a list, as Renode has it since 1.16.1. */
+    /** A list, as Renode has it since 1.16.1. */
     record Items(List<Argument> items, Position position) implements Argument {
 
         /** Copies the items. */
@@ -98,7 +98,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Is {@code name=value}. */
+    /** {@code name=value}. */
     record Named(String name, Argument value, Position position) implements Argument {
 
         @Override
@@ -107,7 +107,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Is {@code $name}, or a path that starts with it: {@code $ORIGIN/board.repl}. Never part of a {@link MonitorCall}. */
+    /** {@code $name}, or a path that starts with it: {@code $ORIGIN/board.repl}. Never part of a {@link MonitorCall}. */
     record Variable(String name, String rest, Position position) implements Argument {
 
         @Override
@@ -116,7 +116,7 @@ public sealed interface Argument {
         }
     }
 
-    /** Is a statement between backticks whose output stands in its place. Never part of a {@link MonitorCall}. */
+    /** A statement between backticks whose output stands in its place. Never part of a {@link MonitorCall}. */
     record Substitution(List<MonitorStatement> statements, Position position) implements Argument {
 
         /** Copies the statements. */

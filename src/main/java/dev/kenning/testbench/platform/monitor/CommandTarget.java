@@ -3,7 +3,7 @@ package dev.kenning.testbench.platform.monitor;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Is the machine, or the emulation, behind a monitor. */
+/** The machine, or the emulation, behind a monitor. */
 public interface CommandTarget {
 
     /** Returns the name of the selected machine, whose variables come before the global ones. */

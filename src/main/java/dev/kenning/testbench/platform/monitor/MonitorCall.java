@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is a statement for a {@link CommandTarget}: what is called, and arguments in which no variable is left.
+ * A statement for a {@link CommandTarget}: what is called, and arguments in which no variable is left.
  *
  * @param name a command, or the full name of a device such as {@code sysbus.usart1}
  * @param indices what stood in brackets behind the name; mostly nothing

@@ -4,7 +4,7 @@ import dev.kenning.testbench.text.Position;
 import dev.kenning.testbench.text.Source;
 import java.util.List;
 
-/** Is one statement of the monitor language. */
+/** One statement of the monitor language. */
 public sealed interface MonitorStatement {
 
     /** Returns where the statement starts; the whole of it, as far as its line goes. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Is what a script expects from whoever runs it.
+ * What a script expects from whoever runs it.
  *
  * @param variables that it uses and does not set, without {@code $}; what every script is given is left out
  * @param files that it names by a path relative to the folder that the simulator is started in, and that are not beside it

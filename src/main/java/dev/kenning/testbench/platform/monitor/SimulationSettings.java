@@ -27,7 +27,7 @@ public final class SimulationSettings {
         STARTED
     }
 
-    /** Is a statement; one for each core is written without its path. */
+    /** A statement; one for each core is written without its path. */
     record Setting(Phase phase, boolean forEachCore, String statement) {}
 
     private static final int NANO_DIGITS = 9;

@@ -3,7 +3,7 @@ package dev.kenning.testbench.scenario.file;
 import java.util.Locale;
 
 /**
- * Is one thing that was found before a run.
+ * One thing that was found before a run.
  *
  * @param message what it is, where, and what to do
  */

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Is a class that may stand in a block of a scenario.
+ * A class that may stand in a block of a scenario.
  *
  * @param block the block
  * @param name the class name without its package; the whole name of a class of the user's own
@@ -23,7 +23,7 @@ public record ScenarioClass(
     }
 
     /**
-     * Is a parameter of a class.
+     * A parameter of a class.
      *
      * @param type the values that it takes
      * @param nullable whether null is one of them

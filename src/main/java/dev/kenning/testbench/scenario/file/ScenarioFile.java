@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Is a Kenning scenario file whose keys, classes and values have been checked; nothing that it names has been looked for.
+ * A Kenning scenario file whose keys, classes and values have been checked; nothing that it names has been looked for.
  *
  * <p>Blocks, classes and parameters have the names of today. Immutable.
  */
@@ -39,7 +39,7 @@ public final class ScenarioFile {
     }
 
     /**
-     * Is a block whose class is known.
+     * A block whose class is known.
      *
      * @param name the block, such as {@code platform}
      * @param type the class without its package

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Is the model that a scenario runs; its IO specification stands beside it with {@code .json} appended.
+ * The model that a scenario runs; its IO specification stands beside it with {@code .json} appended.
  *
  * @param file the compiled model, which may be absent if the firmware has it built in
  * @param framework what Kenning calls the kind of the model, such as {@code tflite}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Is the kind of machine that an ELF image inside of another file is for; IREE's modules carry their native code so.
+ * The kind of machine that an ELF image inside of another file is for; IREE's modules carry their native code so.
  *
  * @param machine {@code e_machine}
  * @param wide whether it is for 64 bits

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Is a scenario file with what it names looked for: the parts that are there, and findings for those that are not.
+ * A scenario file with what it names looked for: the parts that are there, and findings for those that are not.
  *
  * <p>Every part is looked for whatever is wrong with the others, so that one report has all findings.
  */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Is the board that a scenario asks for, with the files that make it run.
+ * The board that a scenario asks for, with the files that make it run.
  *
  * @param board the board, if it is known
  * @param simulated whether it is to be simulated

@@ -5,7 +5,7 @@ import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
 import java.util.List;
 
 /**
- * Is the platform that a scenario asks for.
+ * The platform that a scenario asks for.
  *
  * @param block its parameters
  * @param definitions what {@code platforms.yml} files say of it

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Is the firmware that a scenario wants built before it runs: its block {@code runtime_builder}.
+ * The firmware that a scenario wants built before it runs: its block {@code runtime_builder}.
  *
  * <p>Immutable.
  */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is what a scenario is resolved with.
+ * What a scenario is resolved with.
  *
  * @param catalogue the boards there are
  * @param resources where files with addresses are looked for

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Is a built {@code demo_app}: the ELF file {@code NAME-BOARD.elf} with {@code BOARD.repl} beside it, or the folder of a
+ * A built {@code demo_app}: the ELF file {@code NAME-BOARD.elf} with {@code BOARD.repl} beside it, or the folder of a
  * Zephyr build ({@code kenning-systems.md}, section 4.5).
  *
  * @param name what it is called

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Is a folder of demos, {@code NAME-BOARD.elf}, and of the platforms that they share, {@code BOARD.repl}.
+ * A folder of demos, {@code NAME-BOARD.elf}, and of the platforms that they share, {@code BOARD.repl}.
  *
  * @param demos the demos, by file name
  * @param unused the platforms for which there is no demo

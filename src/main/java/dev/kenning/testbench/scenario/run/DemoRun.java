@@ -5,7 +5,7 @@ import dev.kenning.testbench.profile.Cost;
 import java.util.List;
 
 /**
- * Is a run of {@code demo_app} that came to its end.
+ * A run of {@code demo_app} that came to its end.
  *
  * @param uart the UART that it printed on
  * @param console what it printed there, line by line

@@ -128,7 +128,7 @@ class SystemBusTest {
 
     @Test
     void sharesAMemoryThatIsMappedTwice() {
-        Memory flash = bus.mapMemory(0x0800_0000L, 0x2000, "flash");
+        MappedMemory flash = bus.mapMemory(0x0800_0000L, 0x2000, "flash");
         bus.mapMemory(0L, flash);
         bus.writeWord(0x0800_1004, 77);
 

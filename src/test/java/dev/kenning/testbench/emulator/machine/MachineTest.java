@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.elf.ElfFileTest;
-import dev.kenning.testbench.emulator.peripheral.Led;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
@@ -87,7 +87,7 @@ class MachineTest {
             machine.bus().writeWord(0x4001_3810, 8 << 12); // EXTICR3: line 11 from port I
             machine.bus().writeWord(0x4001_3C00, 1 << 11); // IMR
             machine.bus().writeWord(0x4001_3C08, 1 << 11); // RTSR
-            Led led = (Led) machine.part("led").orElseThrow().object();
+            PinLed led = (PinLed) machine.part("led").orElseThrow().object();
 
             machine.membersOf("button").method("Press").orElseThrow().action().invoke(List.of());
 
@@ -200,7 +200,7 @@ class MachineTest {
             machine.bus().writeWord(0x4002_2000, 1 << 2);
             machine.bus().writeWord(0x4002_2018, 1 << 1);
 
-            assertThat(((Led) machine.part("greenled1").orElseThrow().object()).isLit())
+            assertThat(((PinLed) machine.part("greenled1").orElseThrow().object()).isLit())
                     .isTrue();
             assertThat(machine.part("sysbus.gpioi.greenled1")).isPresent();
             assertThat(machine.clock().slotsPerSecond())

@@ -39,7 +39,7 @@ final class RecordingHost implements EmulationHost {
     }
 
     @Override
-    public Terminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
+    public ExternalTerminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
         calls.add("socket " + name + " " + port + " " + telnet + " " + flushOnConnect);
         return new NamedTerminal(name);
     }
@@ -61,12 +61,12 @@ final class RecordingHost implements EmulationHost {
     }
 
     @Override
-    public Terminal openPseudoTerminal(String name, String path, boolean forceCreate) {
+    public ExternalTerminal openPseudoTerminal(String name, String path, boolean forceCreate) {
         calls.add("pty " + name + " " + path + " " + forceCreate);
         return new NamedTerminal(name);
     }
 
-    private final class NamedTerminal implements Terminal {
+    private final class NamedTerminal implements ExternalTerminal {
 
         private final String name;
 

@@ -33,7 +33,7 @@ class ScenarioFormsTest {
     private Path folder;
 
     /**
-     * Is a row of the table.
+     * A row of the table.
      *
      * @param firmware where the program comes from: a build folder, a file, a builder's output, or the board
      * @param olderNames what warnings are about

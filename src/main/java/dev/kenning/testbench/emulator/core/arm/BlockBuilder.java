@@ -27,7 +27,7 @@ final class BlockBuilder implements BlockSource {
     private static final int NO_OPERATION = Semantics.number("SystemInstructions.nop");
     private static final int NO_GUARD = -1;
 
-    private final Model model;
+    private final CortexMType model;
     private final SystemBus bus;
     private final OpcodeKinds kinds;
     private final Decoder decoder = new Decoder(InstructionTable.rows());
@@ -47,7 +47,7 @@ final class BlockBuilder implements BlockSource {
     private boolean floatingPointBegun;
     private boolean floatingPointBegunInRun;
 
-    BlockBuilder(Model model, SystemBus bus, OpcodeKinds kinds) {
+    BlockBuilder(CortexMType model, SystemBus bus, OpcodeKinds kinds) {
         this.model = model;
         this.bus = bus;
         this.kinds = kinds;

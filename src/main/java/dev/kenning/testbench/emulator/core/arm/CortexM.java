@@ -43,17 +43,17 @@ public final class CortexM extends InterpretedCore {
 
     /** Returns Renode's names of the types there are, such as {@code cortex-m7}. */
     public static List<String> cpuTypes() {
-        return Arrays.stream(Model.values()).map(Model::cpuType).toList();
+        return Arrays.stream(CortexMType.values()).map(CortexMType::cpuType).toList();
     }
 
     /**
      * Creates a core in its state after power-on.
      *
-     * @param cpuType Renode's name(), such as {@code cortex-m7}
+     * @param cpuType Renode's name, such as {@code cortex-m7}
      * @throws IllegalArgumentException if there is no core of that type; the text lists those there are
      */
     public CortexM(String name, String cpuType, SystemBus bus, Nvic nvic) {
-        this(name, nvic, new Processor(Model.of(cpuType), bus, nvic.control()));
+        this(name, nvic, new Processor(CortexMType.of(cpuType), bus, nvic.control()));
     }
 
     private CortexM(String name, Nvic nvic, Processor processor) {
@@ -215,7 +215,7 @@ public final class CortexM extends InterpretedCore {
     }
 
     /**
-     * Returns a register by its name(), whatever its case.
+     * Returns a register by its name, whatever its case.
      *
      * @throws IllegalArgumentException if there is none of that name; the text lists those there are
      */

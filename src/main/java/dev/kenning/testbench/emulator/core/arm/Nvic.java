@@ -146,7 +146,7 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
     }
 
     /** Connects the core that this controller belongs to. */
-    void attach(Model model, IntSupplier activeExceptionNumber, Runnable onInterrupt, Runnable onConfiguration) {
+    void attach(CortexMType model, IntSupplier activeExceptionNumber, Runnable onInterrupt, Runnable onConfiguration) {
         identification = model.identification();
         mediaFeatures = model.has(Extension.FPV5) ? 3 : model.hasFloatingPoint() ? 2 : 0;
         activeException = activeExceptionNumber;

@@ -87,13 +87,13 @@ final class Processor extends Execution {
     /** An EXC_RETURN value that has been loaded into PC, or 0. */
     int exceptionReturn;
 
-    final Model model;
+    final CortexMType model;
     final SystemControl control;
     private final ProgramException fault = new ProgramException();
     private byte[] @Nullable [] readPages;
     private byte[] @Nullable [] writePages;
 
-    Processor(Model model, SystemBus bus, SystemControl control) {
+    Processor(CortexMType model, SystemBus bus, SystemControl control) {
         super(bus);
         this.model = model;
         this.control = control;

@@ -1,4 +1,4 @@
-/** Is the RISC-V instruction set: one declarative table, and the core that executes from it. */
+/** The RISC-V instruction set: one declarative table, and the core that executes from it. */
 @NullMarked
 package dev.kenning.testbench.emulator.core.riscv;
 

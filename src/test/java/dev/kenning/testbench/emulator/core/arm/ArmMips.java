@@ -16,7 +16,7 @@ final class ArmMips implements MipsComparison.Kernels {
 
     @Override
     public long runOurs(byte[] code, byte[] parameters) {
-        EmulatedCortexM core = new EmulatedCortexM(Model.CORTEX_M7);
+        EmulatedCortexM core = new EmulatedCortexM(CortexMType.CORTEX_M7);
         core.load(CaseImage.CODE_ADDRESS, code);
         core.load(CaseImage.PARAMETERS_ADDRESS, parameters);
         core.runUntilAsleep();

@@ -54,13 +54,13 @@ class CortexMDifferentialIT {
 
     @ParameterizedTest(name = "{0} as on {1}")
     @CsvSource({"CORTEX_M7, mps2-an500", "CORTEX_M4F, mps2-an386", "CORTEX_M3, mps2-an385"})
-    void instructionsLeaveTheSameState(Model model, String machine) throws Exception {
+    void instructionsLeaveTheSameState(CortexMType model, String machine) throws Exception {
         compare(model, machine, cases(model));
     }
 
     @ParameterizedTest(name = "{0} as on {1}")
     @CsvSource({"CORTEX_M7, mps2-an500", "CORTEX_M4F, mps2-an386", "CORTEX_M3, mps2-an385"})
-    void sequencesLeaveTheSameState(Model model, String machine) throws Exception {
+    void sequencesLeaveTheSameState(CortexMType model, String machine) throws Exception {
         CaseGenerator generator = new CaseGenerator(model.hasFloatingPoint());
         List<ThumbEncoding> pool = comparable(model);
 
@@ -72,7 +72,7 @@ class CortexMDifferentialIT {
                         .toList());
     }
 
-    private void compare(Model model, String machine, List<Case> cases) throws IOException, InterruptedException {
+    private void compare(CortexMType model, String machine, List<Case> cases) throws IOException, InterruptedException {
         Path qemu = Tools.require("qemu-system-arm", "qemu", "qemu-system-arm");
         QemuCortexM reference = new QemuCortexM(qemu, machine, model.hasFloatingPoint(), directory);
         Decoder decoder = new Decoder(InstructionTable.rows());
@@ -111,7 +111,7 @@ class CortexMDifferentialIT {
     @Test
     void everyRowIsExecuted() {
         Decoder decoder = new Decoder(InstructionTable.rows());
-        Set<Integer> executed = Stream.of(Model.CORTEX_M7, Model.CORTEX_M4F)
+        Set<Integer> executed = Stream.of(CortexMType.CORTEX_M7, CortexMType.CORTEX_M4F)
                 .flatMap(model -> cases(model).stream())
                 .flatMap(test -> rows(decoder, test.halfwords()).stream())
                 .flatMap(row -> Stream.concat(Stream.of(row), row.insideItBlock().stream()))
@@ -130,7 +130,7 @@ class CortexMDifferentialIT {
     @Test
     void everyEncodingOfTheManualHasARow() {
         Decoder decoder = new Decoder(InstructionTable.rows());
-        List<String> missing = cases(Model.CORTEX_M7).stream()
+        List<String> missing = cases(CortexMType.CORTEX_M7).stream()
                 .map(Case::word)
                 .filter(word -> row(decoder, word).isEmpty())
                 .map(word -> word.encoding() + " as " + Integer.toHexString(word.bits()))
@@ -141,7 +141,7 @@ class CortexMDifferentialIT {
     }
 
     /** Returns the cases: some for each encoding of the manual, and some for each row of the table. */
-    private static List<Case> cases(Model model) {
+    private static List<Case> cases(CortexMType model) {
         CaseGenerator generator = new CaseGenerator(model.hasFloatingPoint());
         List<Case> cases = new ArrayList<>();
         long seed = FIRST_SEED;
@@ -170,11 +170,11 @@ class CortexMDifferentialIT {
     }
 
     /** Returns the encodings that QEMU's core of this kind has, and lacks, as ours does. */
-    private static List<ThumbEncoding> comparable(Model model) {
+    private static List<ThumbEncoding> comparable(CortexMType model) {
         // QEMU's Cortex-M7 has double precision, the parts we model have not; QEMU's Cortex-M3 executes some
         // instructions of the DSP extension. CortexMInstructionTest has both.
         return ThumbEncodings.ALL.stream()
-                .filter(encoding -> model != Model.CORTEX_M7 || !encoding.has(Trait.DOUBLE_PRECISION))
+                .filter(encoding -> model != CortexMType.CORTEX_M7 || !encoding.has(Trait.DOUBLE_PRECISION))
                 .filter(encoding -> model.has(Extension.DSP) || !encoding.has(Trait.DSP))
                 .toList();
     }

@@ -37,7 +37,7 @@ class CortexMExceptionsIT {
 
         Map<String, List<String>> expected =
                 scenarios(new QemuCortexM(qemu, "mps2-an500", true, directory).execute(image));
-        Map<String, List<String>> actual = scenarios(new EmulatedCortexM(Model.CORTEX_M7).execute(image));
+        Map<String, List<String>> actual = scenarios(new EmulatedCortexM(CortexMType.CORTEX_M7).execute(image));
 
         assertThat(expected).as("QEMU's log reaches its end").containsKey("the end");
         SoftAssertions.assertSoftly(

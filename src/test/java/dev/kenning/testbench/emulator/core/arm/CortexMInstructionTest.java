@@ -20,7 +20,7 @@ class CortexMInstructionTest {
         record.set(CaseRecord.single(2), 0xc197_66db);
         record.setCode(CaseRecord.SLOT, 0xee20, 0x0a81); // vmul.f32 s0, s1, s2
 
-        CaseRecord after = run(Model.CORTEX_M7, record);
+        CaseRecord after = run(CortexMType.CORTEX_M7, record);
 
         assertThat(after.get(CaseRecord.single(0))).as("product").isEqualTo(0xff80_0000);
         assertThat(after.get(CaseRecord.FPSCR)).as("cumulative flags").isEqualTo(OVERFLOW_AND_INEXACT);
@@ -31,7 +31,7 @@ class CortexMInstructionTest {
         CaseRecord record = CaseRecord.blank();
         record.setCode(CaseRecord.SLOT, 0xbf08, 0xbe01); // it eq; bkpt #1, and Z is clear
 
-        CaseRecord after = run(Model.CORTEX_M7, record);
+        CaseRecord after = run(CortexMType.CORTEX_M7, record);
 
         assertThat(after.get(CaseRecord.EXCEPTION)).as("exception").isEqualTo(HARD_FAULT);
         assertThat(after.get(CaseRecord.HFSR)).as("HFSR.DEBUGEVT").isEqualTo(1 << 31);
@@ -44,10 +44,10 @@ class CortexMInstructionTest {
         record.setRegister(0, -1);
         record.setCode(CaseRecord.SLOT, 0xf380, 0x8c00); // msr apsr_nzcvqg, r0
 
-        assertThat(run(Model.CORTEX_M3, record).get(CaseRecord.XPSR) & 0x000f_0000)
+        assertThat(run(CortexMType.CORTEX_M3, record).get(CaseRecord.XPSR) & 0x000f_0000)
                 .as("GE of Cortex-M3")
                 .isZero();
-        assertThat(run(Model.CORTEX_M7, record).get(CaseRecord.XPSR) & 0x000f_0000)
+        assertThat(run(CortexMType.CORTEX_M7, record).get(CaseRecord.XPSR) & 0x000f_0000)
                 .as("GE of Cortex-M7")
                 .isEqualTo(0x000f_0000);
     }
@@ -57,7 +57,7 @@ class CortexMInstructionTest {
         CaseRecord record = CaseRecord.blank();
         record.set(CaseRecord.XPSR, 0x010f_0000);
 
-        assertThat(run(Model.CORTEX_M3, record).get(CaseRecord.XPSR) & 0x000f_0000)
+        assertThat(run(CortexMType.CORTEX_M3, record).get(CaseRecord.XPSR) & 0x000f_0000)
                 .as("GE of Cortex-M3")
                 .isZero();
     }
@@ -68,7 +68,7 @@ class CortexMInstructionTest {
         record.setStackPointer(CaseRecord.SCRATCH_MIDDLE);
         record.setCode(CaseRecord.SLOT, 0xf81d, 0x0b06, 0x4669); // ldrb r0, [sp], #6; mov r1, sp
 
-        assertThat(run(Model.CORTEX_M7, record).getRegister(1)).as("SP").isEqualTo(CaseRecord.SCRATCH_MIDDLE + 4);
+        assertThat(run(CortexMType.CORTEX_M7, record).getRegister(1)).as("SP").isEqualTo(CaseRecord.SCRATCH_MIDDLE + 4);
     }
 
     @Test
@@ -77,7 +77,7 @@ class CortexMInstructionTest {
         record.set(CaseRecord.CCR, 0x210);
         record.setCode(CaseRecord.SLOT, 0x2107, 0xfbb1, 0xf0f2); // movs r1, #7; udiv r0, r1, r2; QEMU forgets the 7
 
-        CaseRecord after = run(Model.CORTEX_M7, record);
+        CaseRecord after = run(CortexMType.CORTEX_M7, record);
 
         assertThat(after.get(CaseRecord.CFSR)).as("DIVBYZERO").isEqualTo(0x0200_0000);
         assertThat(after.getRegister(1)).as("r1").isEqualTo(7);
@@ -104,7 +104,7 @@ class CortexMInstructionTest {
                 0xf383,
                 0x8814); // msr control, r3
 
-        assertThat(run(Model.CORTEX_M7, record).getRegister(2))
+        assertThat(run(CortexMType.CORTEX_M7, record).getRegister(2))
                 .as("CONTROL: SPSEL and FPCA")
                 .isEqualTo(6);
     }
@@ -114,7 +114,7 @@ class CortexMInstructionTest {
         CaseRecord record = CaseRecord.blank();
         record.setCode(CaseRecord.SLOT, 0xfa11, 0xf082); // uxtah r0, r1, r2, which QEMU's Cortex-M3 executes
 
-        CaseRecord after = run(Model.CORTEX_M3, record);
+        CaseRecord after = run(CortexMType.CORTEX_M3, record);
 
         assertThat(after.get(CaseRecord.EXCEPTION)).as("exception").isEqualTo(USAGE_FAULT);
         assertThat(after.get(CaseRecord.CFSR)).as("CFSR").isEqualTo(UNDEFINSTR);
@@ -125,7 +125,7 @@ class CortexMInstructionTest {
         CaseRecord record = CaseRecord.blank();
         record.setCode(CaseRecord.SLOT, 0xee31, 0x0b02); // vadd.f64 d0, d1, d2, which QEMU's Cortex-M7 executes
 
-        CaseRecord after = run(Model.CORTEX_M7, record);
+        CaseRecord after = run(CortexMType.CORTEX_M7, record);
 
         assertThat(after.get(CaseRecord.EXCEPTION)).as("exception").isEqualTo(USAGE_FAULT);
         assertThat(after.get(CaseRecord.CFSR)).as("CFSR").isEqualTo(UNDEFINSTR);
@@ -136,7 +136,9 @@ class CortexMInstructionTest {
         CaseRecord record = CaseRecord.blank();
         record.setCode(CaseRecord.SLOT, 0xedd0, 0x0b00); // vldr d16, [r0]
 
-        assertThat(run(Model.CORTEX_M3, record).get(CaseRecord.CFSR)).as("NOCP").isEqualTo(0x0008_0000);
+        assertThat(run(CortexMType.CORTEX_M3, record).get(CaseRecord.CFSR))
+                .as("NOCP")
+                .isEqualTo(0x0008_0000);
     }
 
     @Test
@@ -145,13 +147,13 @@ class CortexMInstructionTest {
         record.setRegister(1, CaseRecord.SCRATCH_MIDDLE + 2);
         record.setCode(CaseRecord.SLOT, 0xe841, 0x0200); // strex r2, r0, [r1], which QEMU fails without a fault
 
-        CaseRecord after = run(Model.CORTEX_M7, record);
+        CaseRecord after = run(CortexMType.CORTEX_M7, record);
 
         assertThat(after.get(CaseRecord.EXCEPTION)).as("exception").isEqualTo(USAGE_FAULT);
         assertThat(after.get(CaseRecord.CFSR)).as("UNALIGNED").isEqualTo(0x0100_0000);
     }
 
-    private static CaseRecord run(Model model, CaseRecord record) {
+    private static CaseRecord run(CortexMType model, CaseRecord record) {
         return new EmulatedCortexM(model).run(List.of(record)).get(0);
     }
 }

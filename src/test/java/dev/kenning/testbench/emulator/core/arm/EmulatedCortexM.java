@@ -17,7 +17,7 @@ final class EmulatedCortexM {
     private final CortexM core;
     private final boolean fpu;
 
-    EmulatedCortexM(Model model) {
+    EmulatedCortexM(CortexMType model) {
         Nvic nvic = new Nvic(clock, bus.log(), PRIORITY_BITS, SLOTS_PER_SECOND);
         bus.mapMemory(CaseImage.CODE_ADDRESS, CaseImage.CODE_SIZE, "code");
         bus.mapMemory(CaseImage.PARAMETERS_ADDRESS, CaseImage.RAM_SIZE, "ram");

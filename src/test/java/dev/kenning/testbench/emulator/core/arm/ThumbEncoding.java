@@ -39,11 +39,11 @@ final class ThumbEncoding {
         BRANCHES_TO_REGISTER,
         NOT_IN_IT,
         FLOATING_POINT,
-        /** Is an exception, or changes how exceptions are taken. */
+        /** An exception, or changes how exceptions are taken. */
         EXCEPTION,
         /** Belongs to the DSP extension. */
         DSP,
-        /** Is undefined with a single-precision unit. */
+        /** Undefined with a single-precision unit. */
         DOUBLE_PRECISION,
         /** Writes the stack pointer with an arbitrary value. */
         WRITES_SP,

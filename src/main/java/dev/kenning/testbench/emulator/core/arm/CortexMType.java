@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The cores that can be simulated, by the names that Renode's {@code cpuType} takes. */
-enum Model {
+enum CortexMType {
     CORTEX_M3("cortex-m3", 0x412F_C231, Extension.BASE),
     CORTEX_M4("cortex-m4", 0x410F_C241, Extension.DSP),
     CORTEX_M4F("cortex-m4f", 0x410F_C241, Extension.FPV4),
@@ -15,14 +15,14 @@ enum Model {
     private final int identification;
     private final Extension latest;
 
-    Model(String cpuType, int identification, Extension latest) {
+    CortexMType(String cpuType, int identification, Extension latest) {
         this.cpuType = cpuType;
         this.identification = identification;
         this.latest = latest;
     }
 
-    static Model of(String cpuType) {
-        for (Model model : values()) {
+    static CortexMType of(String cpuType) {
+        for (CortexMType model : values()) {
             if (model.cpuType.equals(cpuType)) {
                 return model;
             }

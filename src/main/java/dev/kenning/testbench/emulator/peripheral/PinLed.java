@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lights while its pin is high ({@code Miscellaneous.LED}). */
-public final class Led implements InterruptReceiver, MemberSource {
+public final class PinLed implements InterruptReceiver, MemberSource {
 
     private final boolean inverted;
     private final List<Runnable> listeners = new ArrayList<>(0);
@@ -18,7 +18,7 @@ public final class Led implements InterruptReceiver, MemberSource {
      *
      * @param inverted whether it lights while its pin is low
      */
-    public Led(boolean inverted) {
+    public PinLed(boolean inverted) {
         this.inverted = inverted;
     }
 

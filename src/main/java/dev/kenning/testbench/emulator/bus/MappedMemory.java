@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same memory may be mapped at several addresses of a {@link SystemBus}.
  */
-public final class Memory implements MemberSource {
+public final class MappedMemory implements MemberSource {
 
     static final int PAGE_BITS = 12;
     static final int PAGE_SIZE = 1 << PAGE_BITS;
@@ -22,7 +22,7 @@ public final class Memory implements MemberSource {
     private final List<AddressRange> mappings = new ArrayList<>(1);
 
     /** Creates a memory of this many bytes, all 0. */
-    public Memory(String name, long size) {
+    public MappedMemory(String name, long size) {
         this.name = name;
         this.size = size;
         int count = (int) ((size + PAGE_MASK) >>> PAGE_BITS);

@@ -7,7 +7,7 @@ import dev.kenning.testbench.emulator.bus.Members;
 import java.util.Map;
 
 /** Drives a pin while it is pressed ({@code Miscellaneous.Button}). */
-public final class Button implements InterruptOutputs, MemberSource {
+public final class PinButton implements InterruptOutputs, MemberSource {
 
     private final boolean inverted;
     private final InterruptLine output = new InterruptLine();
@@ -17,7 +17,7 @@ public final class Button implements InterruptOutputs, MemberSource {
      *
      * @param inverted whether the pin is high while the button is released
      */
-    public Button(boolean inverted) {
+    public PinButton(boolean inverted) {
         this.inverted = inverted;
         output.set(inverted);
     }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Is one row of {@link Models}: how a Renode model name becomes an object of this engine.
+ * One row of {@link DeviceModels}: how a Renode model name becomes an object of this engine.
  *
  * @param name below {@code Antmicro.Renode.Peripherals.}, such as {@code UART.STM32F7_USART}
  * @param size bytes of address space, or 0 where only the registration knows
  * @param parameters what the constructor takes
  * @param lenient whether it also takes parameters this engine does not know, because it does not act on them
  */
-record Model(String name, long size, List<Parameter> parameters, boolean lenient, Factory factory) {
+record DeviceModel(String name, long size, List<Parameter> parameters, boolean lenient, Factory factory) {
 
     /** Makes the object of a component. */
     @FunctionalInterface
@@ -27,26 +27,26 @@ record Model(String name, long size, List<Parameter> parameters, boolean lenient
         Object create(PlatformBuilder builder, Component component, Arguments arguments);
     }
 
-    static Model of(String name, long size, Factory factory) {
-        return new Model(name, size, List.of(), false, factory);
+    static DeviceModel of(String name, long size, Factory factory) {
+        return new DeviceModel(name, size, List.of(), false, factory);
     }
 
-    Model takes(String parameter, Kind kind) {
+    DeviceModel takes(String parameter, Kind kind) {
         return with(Parameter.optional(parameter, kind));
     }
 
-    Model needs(String parameter, Kind kind) {
+    DeviceModel needs(String parameter, Kind kind) {
         return with(Parameter.required(parameter, kind));
     }
 
-    Model takesAnything() {
-        return new Model(name, size, parameters, true, factory);
+    DeviceModel takesAnything() {
+        return new DeviceModel(name, size, parameters, true, factory);
     }
 
-    private Model with(Parameter parameter) {
+    private DeviceModel with(Parameter parameter) {
         List<Parameter> more = new ArrayList<>(parameters);
         more.add(parameter);
-        return new Model(name, size, List.copyOf(more), lenient, factory);
+        return new DeviceModel(name, size, List.copyOf(more), lenient, factory);
     }
 
     /**

@@ -6,18 +6,16 @@ import static dev.kenning.testbench.emulator.machine.Parameter.Kind.INTEGER;
 import static dev.kenning.testbench.emulator.machine.Parameter.Kind.PART;
 import static dev.kenning.testbench.emulator.machine.Parameter.Kind.TEXT;
 
-import dev.kenning.testbench.emulator.bus.Memory;
+import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.arm.CortexM;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
 import dev.kenning.testbench.emulator.core.riscv.RiscV;
-import dev.kenning.testbench.emulator.peripheral.Button;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
-import dev.kenning.testbench.emulator.peripheral.Led;
 import dev.kenning.testbench.emulator.peripheral.LiteXUart;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Clock;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Gpio;
@@ -28,6 +26,8 @@ import dev.kenning.testbench.emulator.peripheral.Nrf52840Rtc;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
+import dev.kenning.testbench.emulator.peripheral.PinButton;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.emulator.peripheral.Pl011;
 import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptController;
 import dev.kenning.testbench.emulator.peripheral.SiFiveGpio;
@@ -58,7 +58,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The models that the embedded engine knows, by Renode's names, with what their constructors take. */
-final class Models {
+final class DeviceModels {
 
     static final String CORTEX_M = "CPU.CortexM";
 
@@ -78,40 +78,40 @@ final class Models {
             "flipflop.py", (builder, component) -> PatternDevice.flipFlop(),
             "rolling-bit.py", (builder, component) -> PatternDevice.rollingBit(),
             "repeater.py", (builder, component) -> PatternDevice.repeater(),
-            "control_block.py", Models::springbokControlBlock);
+            "control_block.py", DeviceModels::springbokControlBlock);
 
     private static final Pattern CONSTANT_SCRIPT =
             Pattern.compile("\\s*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
 
-    private static final Map<String, Model> BY_NAME = List.of(
-                    Model.of(CORTEX_M, NONE, Models::cortexM)
+    private static final Map<String, DeviceModel> BY_NAME = List.of(
+                    DeviceModel.of(CORTEX_M, NONE, DeviceModels::cortexM)
                             .needs("cpuType", TEXT)
                             .needs("nvic", PART),
                     riscV("CPU.RiscV32", false),
                     riscV("CPU.RiscV64", true),
-                    Model.of("CPU.SpringbokRiscV32", NONE, Models::springbok)
+                    DeviceModel.of("CPU.SpringbokRiscV32", NONE, DeviceModels::springbok)
                             .takes("cpuType", TEXT)
                             .takes("timeProvider", PART)
                             .takes("hartId", INTEGER)
                             .takes("privilegedArchitecture", ANYTHING)
                             .takes("endianness", ANYTHING),
-                    Model.of(
+                    DeviceModel.of(
                                     "CPU.SpringbokRiscV32_ControlBlock",
                                     SpringbokControlBlock.SIZE,
-                                    Models::springbokControlBlock)
+                                    DeviceModels::springbokControlBlock)
                             .needs("core", PART)
                             .takes("imem", ANYTHING)
                             .takes("dmem", ANYTHING),
-                    Model.of(
+                    DeviceModel.of(
                                     "IRQControllers.CoreLevelInterruptor",
                                     CoreLevelInterruptor.SIZE,
-                                    Models::coreLevelInterruptor)
+                                    DeviceModels::coreLevelInterruptor)
                             .needs("frequency", INTEGER)
                             .takes("numberOfTargets", INTEGER),
-                    Model.of(
+                    DeviceModel.of(
                                     "IRQControllers.PlatformLevelInterruptController",
                                     PlatformLevelInterruptController.SIZE,
-                                    Models::platformLevelInterruptController)
+                                    DeviceModels::platformLevelInterruptController)
                             .needs("numberOfSources", INTEGER)
                             .takes("numberOfContexts", INTEGER)
                             .takes("prioritiesEnabled", BOOLEAN)
@@ -123,17 +123,19 @@ final class Models {
                             .takes("sbsa", BOOLEAN),
                     device("UART.SiFive_UART", SiFiveUart.SIZE, SiFiveUart::new),
                     device("GPIOPort.SiFive_GPIO", SiFiveGpio.SIZE, SiFiveGpio::new),
-                    Model.of("IRQControllers.NVIC", 0x1000, Models::nvic)
+                    DeviceModel.of("IRQControllers.NVIC", 0x1000, DeviceModels::nvic)
                             .takes("systickFrequency", INTEGER)
                             .takes("priorityMask", INTEGER),
-                    Model.of("Memory.MappedMemory", NONE, Models::memory).needs("size", INTEGER),
-                    Model.of("Memory.ArrayMemory", NONE, Models::memory).needs("size", INTEGER),
-                    Model.of("Python.PythonPeripheral", NONE, Models::python)
+                    DeviceModel.of("Memory.MappedMemory", NONE, DeviceModels::memory)
+                            .needs("size", INTEGER),
+                    DeviceModel.of("Memory.ArrayMemory", NONE, DeviceModels::memory)
+                            .needs("size", INTEGER),
+                    DeviceModel.of("Python.PythonPeripheral", NONE, DeviceModels::python)
                             .needs("size", INTEGER)
                             .takes("initable", BOOLEAN)
                             .takes("filename", TEXT)
                             .takes("script", TEXT),
-                    Model.of(
+                    DeviceModel.of(
                                     "UART.STM32F7_USART",
                                     Stm32F7Usart.SIZE,
                                     (builder, component, arguments) -> new Stm32F7Usart(
@@ -142,12 +144,12 @@ final class Models {
                                             arguments.flag("lowPowerMode")))
                             .needs("frequency", INTEGER)
                             .takes("lowPowerMode", BOOLEAN),
-                    Model.of(
+                    DeviceModel.of(
                                     "UART.STM32_UART",
                                     Stm32Uart.SIZE,
                                     (builder, component, arguments) -> new Stm32Uart(builder.surroundings(component)))
                             .takes("frequency", INTEGER),
-                    Model.of(
+                    DeviceModel.of(
                                     "GPIOPort.STM32_GPIOPort",
                                     Stm32GpioPort.SIZE,
                                     (builder, component, arguments) -> new Stm32GpioPort(
@@ -159,7 +161,7 @@ final class Models {
                             .takes("outputSpeedResetValue", INTEGER)
                             .takes("pullUpPullDownResetValue", INTEGER)
                             .takes("numberOfAFs", INTEGER),
-                    Model.of(
+                    DeviceModel.of(
                                     "IRQControllers.STM32F4_EXTI",
                                     Stm32F4Exti.SIZE,
                                     (builder, component, arguments) ->
@@ -173,7 +175,7 @@ final class Models {
                     device("Timers.STM32F4_RTC", Stm32F4Rtc.SIZE, Stm32F4Rtc::new),
                     device("Miscellaneous.STM32F4_RNG", Stm32Rng.SIZE, Stm32Rng::new),
                     device("Miscellaneous.STM32F7_RNG", Stm32Rng.SIZE, Stm32Rng::new),
-                    Model.of(
+                    DeviceModel.of(
                                     "Timers.STM32_Timer",
                                     Stm32Timer.SIZE,
                                     (builder, component, arguments) -> new Stm32Timer(
@@ -183,22 +185,22 @@ final class Models {
                             .takes("frequency", INTEGER)
                             .takes("initialLimit", INTEGER)
                             .takesAnything(),
-                    Model.of(
+                    DeviceModel.of(
                                     "Miscellaneous.CombinedInput",
                                     NONE,
                                     (builder, component, arguments) -> new CombinedInput())
                             .takes("numberOfInputs", INTEGER),
-                    Model.of(
+                    DeviceModel.of(
                                     "Miscellaneous.LED",
                                     NONE,
-                                    (builder, component, arguments) -> new Led(arguments.flag("invert")))
+                                    (builder, component, arguments) -> new PinLed(arguments.flag("invert")))
                             .takes("invert", BOOLEAN),
-                    Model.of(
+                    DeviceModel.of(
                                     "Miscellaneous.Button",
                                     NONE,
-                                    (builder, component, arguments) -> new Button(arguments.flag("invert")))
+                                    (builder, component, arguments) -> new PinButton(arguments.flag("invert")))
                             .takes("invert", BOOLEAN),
-                    Model.of(
+                    DeviceModel.of(
                                     "UART.NRF52840_UART",
                                     Nrf52840Uart.SIZE,
                                     (builder, component, arguments) -> new Nrf52840Uart(
@@ -207,14 +209,14 @@ final class Models {
                                             arguments.flag("easyDMA")))
                             .takes("easyDMA", BOOLEAN),
                     device("Miscellaneous.NRF52840_CLOCK", Nrf52840Clock.SIZE, Nrf52840Clock::new),
-                    Model.of(
+                    DeviceModel.of(
                                     "Timers.NRF52840_RTC",
                                     Nrf52840Rtc.SIZE,
                                     (builder, component, arguments) ->
                                             new Nrf52840Rtc(builder.surroundings(component), (int)
                                                     arguments.integer("numberOfEvents", 4, 1, 4)))
                             .takes("numberOfEvents", INTEGER),
-                    Model.of(
+                    DeviceModel.of(
                                     "Timers.NRF52840_Timer",
                                     Nrf52840Timer.SIZE,
                                     (builder, component, arguments) ->
@@ -222,7 +224,7 @@ final class Models {
                                                     arguments.integer("numberOfEvents", 4, 1, 6)))
                             .takes("numberOfEvents", INTEGER),
                     device("GPIOPort.NRF52840_GPIO", Nrf52840Gpio.SIZE, Nrf52840Gpio::new),
-                    Model.of(
+                    DeviceModel.of(
                                     "GPIOPort.NRF52840_GPIOTasksEvents",
                                     Nrf52840GpioTasksEvents.SIZE,
                                     (builder, component, arguments) -> new Nrf52840GpioTasksEvents(
@@ -236,7 +238,7 @@ final class Models {
                                                     .toList()))
                             .takes("port0", PART)
                             .takes("port1", PART),
-                    Model.of(
+                    DeviceModel.of(
                             "Miscellaneous.NRF52840_PPI",
                             Nrf52840Ppi.SIZE,
                             (builder, component, arguments) -> new Nrf52840Ppi(
@@ -256,7 +258,7 @@ final class Models {
                     stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ")),
                     stored("SD.STM32FSDMMC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
                     stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ")),
-                    Model.of(
+                    DeviceModel.of(
                                     "Miscellaneous.DWT",
                                     DataWatchpointAndTrace.SIZE,
                                     (builder, component, arguments) -> new DataWatchpointAndTrace(
@@ -266,12 +268,12 @@ final class Models {
                     stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of()),
                     stored("Input.FT5336", NONE, Map.of(), List.of("IRQ")))
             .stream()
-            .collect(Collectors.toUnmodifiableMap(Model::name, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(DeviceModel::name, Function.identity()));
 
-    private Models() {}
+    private DeviceModels() {}
 
     /** Returns the model of a type, if the engine has it. */
-    static Optional<Model> find(TypeName type) {
+    static Optional<DeviceModel> find(TypeName type) {
         return Optional.ofNullable(BY_NAME.get(type.name()));
     }
 
@@ -280,12 +282,13 @@ final class Models {
         return BY_NAME.keySet();
     }
 
-    private static Model device(String name, int size, Function<Surroundings, Peripheral> maker) {
-        return Model.of(name, size, (builder, component, arguments) -> maker.apply(builder.surroundings(component)));
+    private static DeviceModel device(String name, int size, Function<Surroundings, Peripheral> maker) {
+        return DeviceModel.of(
+                name, size, (builder, component, arguments) -> maker.apply(builder.surroundings(component)));
     }
 
-    private static Model stored(String name, long size, Map<Integer, Integer> resetValues, List<String> outputs) {
-        return Model.of(
+    private static DeviceModel stored(String name, long size, Map<Integer, Integer> resetValues, List<String> outputs) {
+        return DeviceModel.of(
                         name,
                         size,
                         (builder, component, arguments) -> new StoredRegisters(
@@ -303,8 +306,8 @@ final class Models {
         }
     }
 
-    private static Model riscV(String name, boolean is64) {
-        return Model.of(name, NONE, (builder, component, arguments) -> riscV(builder, component, arguments, is64))
+    private static DeviceModel riscV(String name, boolean is64) {
+        return DeviceModel.of(name, NONE, (builder, component, arguments) -> riscV(builder, component, arguments, is64))
                 .needs("cpuType", TEXT)
                 .takes("timeProvider", PART)
                 .takes("hartId", INTEGER)
@@ -363,8 +366,8 @@ final class Models {
                 arguments.integer("systickFrequency", DEFAULT_SYSTICK_FREQUENCY, 1, Integer.MAX_VALUE));
     }
 
-    private static Memory memory(PlatformBuilder builder, Component component, Arguments arguments) {
-        return new Memory(component.name(), arguments.integer("size", 0, 1, 1L << 32));
+    private static MappedMemory memory(PlatformBuilder builder, Component component, Arguments arguments) {
+        return new MappedMemory(component.name(), arguments.integer("size", 0, 1, 1L << 32));
     }
 
     private static Peripheral python(PlatformBuilder builder, Component component, Arguments arguments) {
