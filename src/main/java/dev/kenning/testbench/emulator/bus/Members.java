@@ -139,6 +139,16 @@ public final class Members {
      */
     public record Method(String signature, int least, int most, Action action) {}
 
+    /** Tells that an argument is of another type than a method or a property takes. */
+    public static final class MismatchException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        MismatchException(String message) {
+            super(message);
+        }
+    }
+
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, Method> methods = new LinkedHashMap<>();
 
@@ -211,7 +221,7 @@ public final class Members {
         if (value instanceof Hex hex) {
             return hex.value();
         }
-        throw new IllegalArgumentException("an integer is expected, not '" + value + "'");
+        throw new MismatchException("an integer is expected, not '" + value + "'");
     }
 
     /**
@@ -223,6 +233,6 @@ public final class Members {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        throw new IllegalArgumentException("true or false is expected, not '" + value + "'");
+        throw new MismatchException("true or false is expected, not '" + value + "'");
     }
 }

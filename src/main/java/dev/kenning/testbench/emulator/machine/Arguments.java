@@ -4,6 +4,7 @@ import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.Value;
 import dev.kenning.testbench.text.Position;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives a model's factory what the platform description says, after the values' kinds have been checked. */
@@ -58,6 +59,25 @@ final class Arguments {
                 .property(name)
                 .flatMap(value ->
                         value instanceof Value.Reference reference ? Optional.of(reference.name()) : Optional.empty());
+    }
+
+    /**
+     * Returns the member of an enumeration that must be one of these; the first if it is not given.
+     *
+     * @throws dev.kenning.testbench.platform.PlatformException E06 if it is another
+     */
+    String member(String name, List<String> members) {
+        return component
+                .property(name)
+                .map(value -> value instanceof Value.EnumMember member && members.contains(member.member())
+                        ? member.member()
+                        : unknownMember(name, value, members))
+                .orElse(members.get(0));
+    }
+
+    private static String unknownMember(String name, Value value, List<String> members) {
+        throw PlatformError.TYPE_MISMATCH.across(
+                value.position(), "'" + name + "' must be one of " + String.join(", ", members) + ".");
     }
 
     /** Returns where an argument stands, or the component if it is not given. */

@@ -12,6 +12,7 @@ import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.arm.CortexM;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
+import dev.kenning.testbench.emulator.core.riscv.InterruptMode;
 import dev.kenning.testbench.emulator.core.riscv.RiscV;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
@@ -48,6 +49,7 @@ import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.TypeName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -164,9 +166,10 @@ final class DeviceModels {
                     DeviceModel.of(
                                     "IRQControllers.STM32F4_EXTI",
                                     Stm32F4Exti.SIZE,
-                                    (builder, component, arguments) ->
-                                            new Stm32F4Exti(builder.surroundings(component), (int)
-                                                    arguments.integer("numberOfOutputLines", 24, 1, 32)))
+                                    (builder, component, arguments) -> new Stm32F4Exti(
+                                            builder.surroundings(component),
+                                            (int) arguments.integer("numberOfOutputLines", 24, 1, 64),
+                                            (int) arguments.integer("firstDirectLine", 23, 0, 64)))
                             .takes("numberOfOutputLines", INTEGER)
                             .takes("firstDirectLine", INTEGER),
                     device("Miscellaneous.STM32_SYSCFG", Stm32Syscfg.SIZE, Stm32Syscfg::new),
@@ -335,6 +338,14 @@ final class DeviceModels {
             throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
         }
         core.setScripts(new PythonFiles(builder.machine()));
+        String mode = arguments.member("interruptMode", List.of("Auto", "Direct", "Vectored"));
+        core.setInterruptMode(InterruptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+        arguments.member("privilegedArchitecture", List.of("Priv1_11", "Priv1_10", "Priv1_09", "PrivUnratified"));
+        if (arguments.member("endianness", List.of("LittleEndian", "BigEndian")).equals("BigEndian")) {
+            throw PlatformError.CONSTRUCTION.across(
+                    arguments.position("endianness"),
+                    "The embedded engine has little-endian cores only: run this board on Renode.");
+        }
         if (arguments.reference("timeProvider").isPresent()) {
             core.setTimeSource(
                     builder.referenced(component, arguments, "timeProvider", CoreLevelInterruptor.class)::time);

@@ -66,6 +66,7 @@ public final class Machine {
     private SymbolTable symbols = SymbolTable.EMPTY;
     private Runnable watchdog = () -> {};
     private Runnable pauseAction = () -> {};
+    private Runnable resetAction = () -> {};
     private boolean stopRequested;
     private boolean resetRequested;
     private long hostNanos;
@@ -255,6 +256,11 @@ public final class Machine {
         pauseAction.run();
     }
 
+    /** Says what to call when the machine has been reset by its own program, or by a device. */
+    public void onOwnReset(Runnable action) {
+        resetAction = action;
+    }
+
     private void requestReset() {
         resetRequested = true;
         cores.forEach(Core::requestStop);
@@ -372,6 +378,7 @@ public final class Machine {
         if (resetRequested) {
             resetRequested = false;
             reset();
+            resetAction.run();
         }
     }
 

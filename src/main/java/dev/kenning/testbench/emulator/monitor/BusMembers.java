@@ -16,6 +16,8 @@ import java.util.List;
 /** Gives the system bus its members, by Renode's names. */
 final class BusMembers {
 
+    private static final String PERIPHERALS = "Antmicro.Renode.Peripherals.";
+
     private BusMembers() {}
 
     static Members of(Machine machine, Emulation emulation) {
@@ -30,7 +32,7 @@ final class BusMembers {
                         "Tag range name [default] [pausing] [silent] [overridePeripheralAccesses]",
                         arguments -> tag(bus, arguments))
                 .method("SilenceRange range", arguments -> done(() -> bus.silenceRange(range(arguments.get(0)))))
-                .method("ZeroRange range", arguments -> done(() -> zero(bus, range(arguments.get(0)))))
+                .method("ZeroRange range|address [size]", arguments -> done(() -> zero(bus, rangeOf(arguments))))
                 .method("RemoveTag address", arguments -> done(() -> bus.removeTag(address(arguments))))
                 .method("ReadByte address", arguments -> new Hex(bus.readByte(at(arguments)), Hex.Style.BYTE))
                 .method("ReadWord address", arguments -> new Hex(bus.readHalf(at(arguments)), Hex.Style.HALF))
@@ -63,7 +65,15 @@ final class BusMembers {
                         arguments -> machine.symbols().find(address(arguments)).orElse(""))
                 .method(
                         "WhatIsAt address",
-                        arguments -> bus.nameAt(address(arguments)).orElse("Nothing"))
+                        arguments -> bus.mappingAt(address(arguments))
+                                .map(there -> machine.name() + "." + there.name() + " registered at " + there.range())
+                                .orElse(""))
+                .method(
+                        "WhatPeripheralIsAt address",
+                        arguments -> bus.nameAt(address(arguments))
+                                .flatMap(machine::part)
+                                .map(part -> PERIPHERALS + part.model())
+                                .orElse(""))
                 .method(
                         "LogAllPeripheralsAccess [enable]",
                         arguments -> note(
@@ -130,6 +140,12 @@ final class BusMembers {
             return range;
         }
         throw new IllegalArgumentException("a range is expected, <0x40000000 0x400>, not '" + argument + "'");
+    }
+
+    private static AddressRange rangeOf(List<Object> arguments) {
+        return arguments.size() == 1
+                ? range(arguments.get(0))
+                : new AddressRange(Members.integer(arguments.get(0)), Members.integer(arguments.get(1)));
     }
 
     private static long address(List<Object> arguments) {

@@ -237,6 +237,7 @@ public final class Emulation {
         nextMachine++;
         Machine machine = new Machine(name);
         machine.onPause(host::pause);
+        machine.onOwnReset(() -> afterOwnReset(machine));
         machine.log().setThreshold(ownLog.threshold());
         logListeners.forEach(machine.log()::addListener);
         machines.put(name, machine);
@@ -258,6 +259,20 @@ public final class Emulation {
     /** Resets the selected machine, and runs what its description and its user want on a reset. */
     void reset() {
         machine().reset();
+        runResetMacros();
+    }
+
+    private void afterOwnReset(Machine machine) {
+        Optional<Machine> selected = current;
+        current = Optional.of(machine);
+        try {
+            runResetMacros();
+        } finally {
+            current = selected;
+        }
+    }
+
+    private void runResetMacros() {
         for (Part part : machine().parts()) {
             interpreter.runMacroIfDefined(part.component().treeName() + ".reset");
         }
@@ -290,6 +305,7 @@ public final class Emulation {
         return loadPlatform(Source.ofFile(file));
     }
 
+    /** A platform that no machine was made for gets one. */
     private String include(Path file, MonitorCall call) {
         if (file.toString().endsWith(".cs")) {
             return CSharpFiles.include(file);
@@ -303,6 +319,9 @@ public final class Emulation {
                     call,
                     "The embedded engine includes .resc and .repl files only, not '" + file.getFileName()
                             + "'. Run this script on Renode.");
+        }
+        if (current.isEmpty()) {
+            current = Optional.of(add(MACHINE + "-" + nextMachine));
         }
         return loadPlatform(file);
     }
@@ -336,7 +355,7 @@ public final class Emulation {
      * @throws MachineException if there is none
      */
     Path path(Object argument) {
-        String name = argument.toString();
+        String name = argument.toString().replaceFirst("^@", "");
         Path direct = Path.of(name);
         if (Files.exists(direct)) {
             return direct;

@@ -35,11 +35,14 @@ final class MemberCall {
         }
         Members.Method method = members.method(member).orElse(null);
         if (method != null && method.least() <= arguments.size() && arguments.size() <= method.most()) {
-            return print(method.action().invoke(arguments));
+            try {
+                return print(method.action().invoke(arguments));
+            } catch (Members.MismatchException e) {
+                throw mismatch(method, ": " + e.getMessage());
+            }
         }
         if (method != null) {
-            throw new MonitorException("Parameters did not match the signature\nThe following methods are available:\n"
-                    + method.signature());
+            throw mismatch(method, "");
         }
         if (property != null) {
             throw new MonitorException("Property '" + member + "' of " + call.name() + " is "
@@ -50,6 +53,11 @@ final class MemberCall {
         throw new MonitorException(call.name() + " does not provide a field, method or property " + member + "."
                 + NearestWord.hint(member, known)
                 + " If Renode provides it, run this board on Renode.");
+    }
+
+    private static MonitorException mismatch(Members.Method method, String why) {
+        return new MonitorException("Parameters did not match the signature" + why
+                + "\nThe following methods are available:\n" + method.signature());
     }
 
     private static String overview(Members members) {

@@ -16,6 +16,11 @@ public final class Stm32F4Exti extends RegisterDevice implements InterruptOutput
     /** Bytes of address space. */
     public static final int SIZE = 0x400;
 
+    /** Lines beyond one register's bits are direct ones. */
+    private static final int CONFIGURABLE = 32;
+
+    private final int configurable;
+    private final int firstDirect;
     private final NumberedOutputs lines;
     private final Register interruptMask;
     private final Register risingTrigger;
@@ -27,12 +32,15 @@ public final class Stm32F4Exti extends RegisterDevice implements InterruptOutput
     /**
      * Creates the device.
      *
-     * @param count of lines, at most 32
+     * @param count of lines
+     * @param firstDirect the first line that is not configurable: it passes its input on as it is
      */
-    public Stm32F4Exti(Surroundings surroundings, int count) {
+    public Stm32F4Exti(Surroundings surroundings, int count, int firstDirect) {
         super(surroundings, SIZE);
         lines = new NumberedOutputs(count);
-        int all = count == 32 ? -1 : (1 << count) - 1;
+        configurable = Math.min(count, CONFIGURABLE);
+        this.firstDirect = Math.max(firstDirect, configurable);
+        int all = configurable == 32 ? -1 : (1 << configurable) - 1;
         interruptMask = registers.word(0x00, all).onWrite(value -> update());
         registers.word(0x04, all);
         risingTrigger = registers.word(0x08, all);
@@ -48,6 +56,10 @@ public final class Stm32F4Exti extends RegisterDevice implements InterruptOutput
 
     @Override
     public void onLevel(int number, boolean high) {
+        if (number >= firstDirect) {
+            lines.line(number).set(high);
+            return;
+        }
         int line = 1 << number;
         if (high == ((levels & line) != 0)) {
             return;
@@ -75,7 +87,7 @@ public final class Stm32F4Exti extends RegisterDevice implements InterruptOutput
     }
 
     private void update() {
-        for (int line = 0; line < lines.count(); line++) {
+        for (int line = 0; line < configurable; line++) {
             lines.line(line).set((pending.get() & interruptMask.get() & (1 << line)) != 0);
         }
     }

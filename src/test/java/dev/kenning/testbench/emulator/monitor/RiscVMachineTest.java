@@ -11,6 +11,8 @@ import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.text.Source;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Builds machines with RISC-V cores, and steers them as Renode's monitor does. */
 class RiscVMachineTest {
@@ -259,6 +261,93 @@ class RiscVMachineTest {
                 .hasMessageContaining("illegal instruction at 0x80000000")
                 .hasMessageContaining("This core (rv32imac_zicsr) does not have that instruction")
                 .hasMessageContaining("call chain: ");
+    }
+
+    @Test
+    void beginsAtRenodesResetVector() {
+        load(BOARD);
+
+        assertThat(emulation.execute("cpu PC")).isEqualTo("0x1000");
+        assertThat(emulation.execute("cpu GetRegister 838")).as("mtvec").isEqualTo("0x1010");
+        emulation.execute("cpu ResetVector 0x80000000; cpu Reset");
+        assertThat(emulation.execute("cpu PC")).isEqualTo("0x80000000");
+    }
+
+    @Test
+    void takesRegistersByTheNumbersOfRenode() {
+        load(BOARD.replace("rv32imac_zicsr", "rv32imafc_zicsr"));
+
+        emulation.execute("cpu SetRegister 33 0x3F800000");
+
+        assertThat(emulation.execute("cpu GetRegister 33")).as("f0").isEqualTo("0x3f800000");
+        assertThatThrownBy(() -> emulation.execute("cpu GetRegister 999"))
+                .hasMessageContaining("Wrong register index: 999");
+        assertThatThrownBy(() -> emulation.execute("cpu GetRegister -1"))
+                .hasMessageContaining("Wrong register index: -1");
+        assertThatThrownBy(() -> emulation.execute("cpu SetRegister 0 1"))
+                .hasMessageContaining("The 'X0' register is read-only.");
+        assertThatThrownBy(() -> emulation.execute("cpu GetRegister \"a0\""))
+                .hasMessageContaining("Parameters did not match the signature: an integer is expected, not 'a0'");
+    }
+
+    @Test
+    void setsTheModeOfTheTrapVectorAsTheDescriptionSays() {
+        load(BOARD.replace("hartId: 0", "hartId: 0\n    interruptMode: InterruptMode.Vectored"));
+
+        emulation.execute("cpu SetRegister 838 0x80000100");
+
+        assertThat(emulation.execute("cpu GetRegister 838")).isEqualTo("0x80000101");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        interruptMode: InterruptMode.Sometimes | 'interruptMode' must be one of Auto, Direct, Vectored.
+        endianness: Endianess.MiddleEndian     | 'endianness' must be one of LittleEndian, BigEndian.
+        endianness: Endianess.BigEndian        | The embedded engine has little-endian cores only: run this board on Renode.
+        """)
+    void refusesWhatItCannotBe(String attribute, String reason) {
+        String board = BOARD.replace("hartId: 0", "hartId: 0\n    " + attribute);
+
+        assertThatThrownBy(() -> load(board))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"None, None", "2, Full", "1, PrivilegeLevel"})
+    void takesTheLevelOfValidationByNameAndByNumber(String given, String level) {
+        load(BOARD);
+
+        emulation.execute("cpu CSRValidation " + given);
+
+        assertThat(emulation.execute("cpu CSRValidation")).startsWith(level + "\n");
+    }
+
+    @Test
+    void makesAMachineForAPlatformThatIsIncluded() {
+        emulation.execute("include @springbok.repl");
+
+        assertThat(emulation.execute("mach")).contains("machine-0");
+    }
+
+    @Test
+    void tellsWhatStandsAtAnAddress() {
+        load(BOARD);
+
+        assertThat(emulation.execute("sysbus WhatIsAt 0x80000000"))
+                .isEqualTo("machine-0.ram registered at <0x80000000, 0x800FFFFF>");
+        assertThat(emulation.execute("sysbus WhatPeripheralIsAt 0x80000000"))
+                .isEqualTo("Antmicro.Renode.Peripherals.Memory.MappedMemory");
+        assertThat(emulation.execute("sysbus WhatIsAt 0x9000")).isEmpty();
+    }
+
+    @Test
+    void fillsARangeOfZerosByAddressAndSize() {
+        load(BOARD);
+
+        emulation.execute("sysbus WriteDoubleWord 0x80000000 5; sysbus ZeroRange 0x80000000 0x10");
+
+        assertThat(emulation.execute("sysbus ReadDoubleWord 0x80000000")).isEqualTo("0x00000000");
     }
 
     private void load(String platform) {

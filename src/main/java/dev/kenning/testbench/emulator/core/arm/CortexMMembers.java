@@ -18,16 +18,23 @@ final class CortexMMembers {
                         value -> setVectorTable(core, (int) Members.integer(value)))
                 .method(
                         "GetRegister index",
-                        arguments -> Hex.register(
-                                Integer.toUnsignedLong(core.register((int) Members.integer(arguments.get(0))))))
+                        arguments -> Hex.register(Integer.toUnsignedLong(core.register(index(arguments.get(0))))))
                 .action(
                         "SetRegister index value",
-                        arguments -> core.setRegister(
-                                (int) Members.integer(arguments.get(0)), (int) Members.integer(arguments.get(1))));
+                        arguments ->
+                                core.setRegister(index(arguments.get(0)), (int) Members.integer(arguments.get(1))));
         addRegister(members, core, "SP", STACK_POINTER);
         for (int i = 0; i < REGISTERS; i++) {
             addRegister(members, core, "R" + i, i);
         }
+    }
+
+    private static int index(Object argument) {
+        long index = Members.integer(argument);
+        if (index < 0 || index >= REGISTERS) {
+            throw new IllegalArgumentException("Wrong register index: " + index);
+        }
+        return (int) index;
     }
 
     /** A core that has not started takes stack pointer and entry from the new table. */

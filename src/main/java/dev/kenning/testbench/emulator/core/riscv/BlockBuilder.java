@@ -145,6 +145,8 @@ final class BlockBuilder implements BlockSource {
         }
         append(pack(encoding), opcodeKinds.indexOf(row, encoding.word()));
         instructions++;
+        // What writes mstatus may turn floating point off for the rest of the block.
+        floatingPointBegun &= !row.semantics().startsWith("CsrInstructions.");
         return !row.endsBlock();
     }
 

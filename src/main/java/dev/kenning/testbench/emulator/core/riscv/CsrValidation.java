@@ -7,7 +7,7 @@ public enum CsrValidation {
     /** Privilege and read-only registers are checked. */
     PRIVILEGE_LEVEL("PrivilegeLevel"),
     /** As the specification says: a register that does not exist is an illegal instruction. */
-    ALL("All");
+    FULL("Full");
 
     private final String renodeName;
 
@@ -21,16 +21,26 @@ public enum CsrValidation {
     }
 
     /**
-     * Returns the level of a name.
+     * Returns the level of a name, or of its number.
      *
      * @throws IllegalArgumentException if there is none; the text lists those there are
      */
-    public static CsrValidation of(String name) {
+    public static CsrValidation of(String nameOrNumber) {
         for (CsrValidation level : values()) {
-            if (level.renodeName.equals(name)) {
+            if (level.renodeName.equals(nameOrNumber)
+                    || Integer.toString(level.ordinal()).equals(nameOrNumber)) {
                 return level;
             }
         }
-        throw new IllegalArgumentException("None, PrivilegeLevel or All is expected, not '" + name + "'");
+        throw new IllegalArgumentException("None, PrivilegeLevel or Full is expected, not '" + nameOrNumber + "'");
+    }
+
+    /** Returns what Renode's monitor prints of the property: the name, and those there are. */
+    String described() {
+        StringBuilder text = new StringBuilder(renodeName).append("\n\n\n\nPossible values are:");
+        for (CsrValidation level : values()) {
+            text.append("\n\t").append(level.renodeName);
+        }
+        return text.toString();
     }
 }

@@ -30,7 +30,8 @@ final class Csrs {
     private final Counter instructions;
     private final long[] protectionAddresses = new long[Csr.PMP_ENTRIES];
     private final byte[] protectionConfiguration = new byte[Csr.PMP_ENTRIES];
-    private CsrValidation validation = CsrValidation.ALL;
+    private CsrValidation validation = CsrValidation.FULL;
+    private InterruptMode interruptMode = InterruptMode.AUTO;
     private LongSupplier time = () -> 0;
     private long scratch;
     private int countersForUser;
@@ -68,6 +69,10 @@ final class Csrs {
 
     void setValidation(CsrValidation level) {
         validation = level;
+    }
+
+    void setInterruptMode(InterruptMode mode) {
+        interruptMode = mode;
     }
 
     CsrValidation validation() {
@@ -125,7 +130,7 @@ final class Csrs {
 
     private @Nullable Register use(int number, boolean writes, int k) {
         Register register = registers[number];
-        boolean exists = register != null || validation != CsrValidation.ALL;
+        boolean exists = register != null || validation != CsrValidation.FULL;
         boolean allowed = validation == CsrValidation.NONE
                 || (h.privilege >= Csr.privilege(number)
                         && !(writes && Csr.isReadOnly(number))
@@ -211,7 +216,8 @@ final class Csrs {
         h.mstatus = (h.mstatus & ~writable) | (value & writable);
     }
 
-    private void setTrapVector(long value) {
+    private void setTrapVector(long written) {
+        long value = interruptMode.of(written);
         if ((value & 3) < 2) {
             h.mtvec = value;
         }

@@ -23,6 +23,9 @@ final class Hart extends Execution {
     /** The bits of an address within a page of memory. */
     static final int PAGE_MASK = 0xFFF;
 
+    /** What {@code mtvec} is at reset in Renode, behind its reset vector. */
+    private static final long TRAP_VECTOR_AT_RESET = 0x1010;
+
     static final int USER = 0;
     static final int MACHINE = 3;
 
@@ -101,9 +104,9 @@ final class Hart extends Execution {
         floats.reset();
         vectors.reset();
         privilege = MACHINE;
-        mstatus = 0;
+        mstatus = type.has(Extension.F) ? Status.FS_INITIAL : 0;
         mie = 0;
-        mtvec = 0;
+        mtvec = TRAP_VECTOR_AT_RESET;
         mepc = 0;
         mcause = 0;
         mtval = 0;

@@ -35,6 +35,9 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     private static final long PROFILED_INTERRUPT = 0xFFFF_FFFF_8000_0000L;
 
     private static final int ELF_MACHINE = 243;
+    /** Where Renode's cores begin unless somebody says where. */
+    private static final long RESET_VECTOR = 0x1000;
+
     private static final int PROGRAM_COUNTER = 32;
     private static final int LINK = 1;
     private static final int STACK_POINTER = 2;
@@ -45,7 +48,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     private final InstalledCounters counters;
     private final FaultSite faultSite = new FaultSite();
     private CoreScripts scripts = CoreScripts.NONE;
-    private long resetAddress;
+    private long resetAddress = RESET_VECTOR;
 
     /**
      * Creates a core in its state after power-on.
@@ -69,6 +72,18 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         this.kinds = kinds;
         counters = new InstalledCounters(kinds, blocks, blocks::counts);
         disassembler = new Disassembler(hart.bus, builder);
+        hart.reset();
+        hart.pc = resetAddress;
+    }
+
+    /** Says what the mode bits of {@code mtvec} are. */
+    public void setInterruptMode(InterruptMode mode) {
+        hart.csrs.setInterruptMode(mode);
+    }
+
+    /** Returns where {@link #reset()} sends the program counter. */
+    public long resetAddress() {
+        return resetAddress;
     }
 
     /** Says where the {@code time} register gets its value from. */
@@ -254,6 +269,11 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         } else if (index != 0) {
             hart.x[index] = hart.type.is64() ? value : (int) value;
         }
+    }
+
+    /** Returns whether there is a control and status register of a number. */
+    public boolean hasCsr(int number) {
+        return hart.csrs.numbers().anyMatch(known -> known == number);
     }
 
     /** Returns the bits of an integer register: 32 or 64. */

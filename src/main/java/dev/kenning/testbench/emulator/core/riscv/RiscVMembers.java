@@ -2,11 +2,17 @@ package dev.kenning.testbench.emulator.core.riscv;
 
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Members.Hex;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** Gives a RISC-V core the members that only it has, by Renode's names. */
 final class RiscVMembers {
 
     private static final int REGISTERS = 32;
+    private static final int PROGRAM_COUNTER = 32;
+    private static final int FIRST_FLOAT = 33;
+    private static final int FIRST_CSR = 65;
+    private static final int CSRS = 0x1000;
     private static final int LINK = 1;
     private static final int STACK_POINTER = 2;
 
@@ -32,23 +38,55 @@ final class RiscVMembers {
                 .action("EnableCustomOpcodesCounting", arguments -> core.countCustomOpcodes())
                 .writable(
                         "CSRValidation",
-                        () -> core.csrValidation().renodeName(),
+                        () -> core.csrValidation().described(),
                         value -> core.setCsrValidation(CsrValidation.of(value.toString())))
                 .readable("VLEN", () -> Hex.register(core.vectorRegisterLength()))
                 .settable("VectorRegisterLength", value -> core.setVectorRegisterLength((int) Members.integer(value)))
                 .settable("VectorElementMaxWidth", value -> core.setVectorElementMaxWidth((int) Members.integer(value)))
+                .writable(
+                        "ResetVector",
+                        () -> Hex.register(core.resetAddress()),
+                        value -> core.setResetAddress(Members.integer(value)))
                 .method(
                         "GetRegister index",
-                        arguments -> Hex.register(core.register((int) Members.integer(arguments.get(0)))))
+                        arguments -> Hex.register(numbered(core, Members.integer(arguments.get(0)))
+                                .read()
+                                .getAsLong()))
                 .action(
                         "SetRegister index value",
-                        arguments -> core.setRegister(
-                                (int) Members.integer(arguments.get(0)), Members.integer(arguments.get(1))));
+                        arguments -> numbered(core, Members.integer(arguments.get(0)))
+                                .write()
+                                .accept(Members.integer(arguments.get(1))));
         addRegister(members, core, "RA", LINK);
         addRegister(members, core, "SP", STACK_POINTER);
-        for (int i = 0; i < REGISTERS; i++) {
+        members.readable("X0", () -> Hex.register(0));
+        for (int i = 1; i < REGISTERS; i++) {
             addRegister(members, core, "X" + i, i);
         }
+    }
+
+    private record Numbered(LongSupplier read, LongConsumer write) {}
+
+    /** Finds a register by the number that it has for GDB: integers, PC, floating point, then control and status. */
+    private static Numbered numbered(RiscV core, long index) {
+        if (index == 0) {
+            return new Numbered(() -> 0, value -> {
+                throw new IllegalArgumentException("The 'X0' register is read-only.");
+            });
+        }
+        if (index > 0 && index <= PROGRAM_COUNTER) {
+            int number = (int) index;
+            return new Numbered(() -> core.register(number), value -> core.setRegister(number, value));
+        }
+        if (index >= FIRST_FLOAT && index < FIRST_CSR && core.floatRegisterBits() > 0) {
+            int number = (int) index - FIRST_FLOAT;
+            return new Numbered(() -> core.floatRegister(number), value -> core.setFloatRegister(number, value));
+        }
+        if (index >= FIRST_CSR && index < FIRST_CSR + CSRS && core.hasCsr((int) index - FIRST_CSR)) {
+            int number = (int) index - FIRST_CSR;
+            return new Numbered(() -> core.csr(number), value -> core.setCsr(number, value));
+        }
+        throw new IllegalArgumentException("Wrong register index: " + index);
     }
 
     private static void addRegister(Members members, RiscV core, String name, int index) {

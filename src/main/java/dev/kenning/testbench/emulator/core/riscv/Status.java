@@ -9,6 +9,9 @@ final class Status {
     static final int MPP = 3 << 11;
     static final int MPP_SHIFT = 11;
     static final int FS = 3 << 13;
+    /** FS right after a write of software that turns floating point on. */
+    static final int FS_INITIAL = 1 << 13;
+
     static final int MPRV = 1 << 17;
     static final int TW = 1 << 21;
 

@@ -66,7 +66,7 @@ class CsrTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            mtvec: a reserved mode keeps the old value | 0x305 | 0x80000103 | 0x0
+            mtvec: a reserved mode keeps the old value | 0x305 | 0x80000103 | 0x1010
             mepc: bit 0 is always clear                | 0x341 | 0x80000103 | 0x80000102
             mie: only interrupts that exist            | 0x304 | 0xFFFFFFFF | 0xFFFF0888
             misa cannot be changed                     | 0x301 | 0x0        | 0x40101125

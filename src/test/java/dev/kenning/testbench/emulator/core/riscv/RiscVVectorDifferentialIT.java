@@ -82,12 +82,22 @@ class RiscVVectorDifferentialIT {
             }
         }
 
-        assertThat(VectorCaseGenerator.ROWS.stream().map(Instruction::mnemonic).filter(name -> executed.get(name) == 0))
+        List<String> trapped = VectorCaseGenerator.ROWS.stream()
+                .map(Instruction::mnemonic)
+                .filter(name -> executed.getOrDefault(name, 0) == 0)
+                .toList();
+        List<String> illegal = VectorCaseGenerator.ROWS.stream()
+                .map(Instruction::mnemonic)
+                .filter(name -> isAlwaysIllegal(config, name))
+                .toList();
+        assertThat(trapped)
                 .as("rows that trapped in every case with VLEN %d and ELEN %d", vlen, elen)
-                .containsExactlyElementsOf(VectorCaseGenerator.ROWS.stream()
-                        .map(Instruction::mnemonic)
-                        .filter(name -> isAlwaysIllegal(config, name))
-                        .toList());
+                .containsAll(illegal);
+        if (STRIDE == 1) {
+            assertThat(trapped)
+                    .as("rows that trapped in every case with VLEN %d and ELEN %d", vlen, elen)
+                    .hasSameSizeAs(illegal);
+        }
         assertThat(perRow)
                 .as(
                         "of %d cases from seed %d these differ with VLEN %d and ELEN %d:%n%s%n%s",

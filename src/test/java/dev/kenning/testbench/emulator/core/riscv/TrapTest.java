@@ -57,11 +57,33 @@ class TrapTest {
     void takesFloatingPointForIllegalWhileItIsOff() {
         RiscVBoard board = board("rv32imfc_zicsr");
         int add = Assembly.faddS(0, 1, 2, 0);
-        board.program(Assembly.NOP, add);
+        board.program(Assembly.csrw(Csr.MSTATUS, 0), add);
 
         board.run(2);
 
         assertTrapped(board, 2, RAM + 4, add);
+    }
+
+    @Test
+    void takesFloatingPointForIllegalThatIsTurnedOffInItsOwnBlock() {
+        RiscVBoard board = board("rv32imfc_zicsr");
+        int add = Assembly.faddS(0, 1, 2, 0);
+        board.program(add, Assembly.csrw(Csr.MSTATUS, 0), add);
+
+        board.run(3);
+
+        assertTrapped(board, 2, RAM + 8, add);
+    }
+
+    @Test
+    void hasFloatingPointOnAfterReset() {
+        RiscVBoard board = board("rv32imfc_zicsr");
+        board.program(Assembly.faddS(0, 1, 2, 0));
+
+        board.run(1);
+
+        assertThat(board.cpu.programCounter()).isEqualTo(RAM + 4);
+        assertThat(board.csr(Csr.MCAUSE)).as("mcause").isZero();
     }
 
     @ParameterizedTest
