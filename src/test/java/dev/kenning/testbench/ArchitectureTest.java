@@ -64,11 +64,13 @@ class ArchitectureTest {
             entry(
                     "scenario.resolve",
                     List.of("scenario.file", "board.west", "host", "engine.live", "emulator.machine")),
-            entry("scenario.run", List.of("scenario.resolve", "metrics")),
-            entry("report", List.of("metrics")),
-            entry("assertions", List.of("engine", "host", "metrics")),
+            entry("model", List.of()),
+            entry("trace", List.of("model", "elf")),
+            entry("scenario.run", List.of("scenario.resolve", "metrics", "trace")),
+            entry("report", List.of("metrics", "trace")),
+            entry("assertions", List.of("engine", "host", "metrics", "trace")),
             entry("junit", List.of("scenario.run", "engine.catalogue", "assertions")),
-            entry("cli", List.of("junit", "engine.serve", "report")));
+            entry("cli", List.of("junit", "engine.serve", "report", "trace")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -11,6 +11,7 @@ final class ConsoleFactory implements IFactory {
     private static final Map<Class<?>, Function<Console, Object>> PRINTING = Map.ofEntries(
             Map.entry(RunCommand.class, RunCommand::new),
             Map.entry(ReportCommand.class, ReportCommand::new),
+            Map.entry(TraceCommand.class, TraceCommand::new),
             Map.entry(CheckCommand.class, CheckCommand::new),
             Map.entry(DemoCommand.class, DemoCommand::new),
             Map.entry(SchemaCommand.class, SchemaCommand::new),

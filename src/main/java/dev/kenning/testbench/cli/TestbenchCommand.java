@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReportCommand.class,
+            TraceCommand.class,
             CheckCommand.class,
             DemoCommand.class,
             SchemaCommand.class,
