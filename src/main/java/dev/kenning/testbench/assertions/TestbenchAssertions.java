@@ -4,6 +4,7 @@ import dev.kenning.testbench.host.DemoAppOutput;
 import dev.kenning.testbench.host.Inference;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.protocol.Statistics;
+import dev.kenning.testbench.trace.Trace;
 import org.assertj.core.api.Assertions;
 
 /**
@@ -30,6 +31,11 @@ public final class TestbenchAssertions extends Assertions {
     /** Asserts on the statistics that a device reports. */
     public static StatisticsAssert assertThat(Statistics actual) {
         return new StatisticsAssert(actual);
+    }
+
+    /** Asserts on what firmware traced of itself. */
+    public static TraceAssert assertThat(Trace actual) {
+        return new TraceAssert(actual);
     }
 
     /** Asserts on what {@code demo_app} printed. */

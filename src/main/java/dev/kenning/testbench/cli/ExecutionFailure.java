@@ -3,7 +3,6 @@ package dev.kenning.testbench.cli;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.monitor.MonitorException;
-import dev.kenning.testbench.report.ReportException;
 import dev.kenning.testbench.text.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -35,7 +34,6 @@ final class ExecutionFailure implements IExecutionExceptionHandler {
 
     static int status(Exception failure) {
         boolean badInput = failure instanceof BadInputException
-                || failure instanceof ReportException
                 || failure instanceof PlatformException
                 || failure instanceof MachineException
                 || failure instanceof MonitorException;

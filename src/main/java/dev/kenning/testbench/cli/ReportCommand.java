@@ -1,6 +1,6 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.report.ReportException;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +37,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         report.requireSane();
         if (!report.isAsked()) {
-            throw new ReportException("say with --report-path where the report goes, such as report.md or report.html");
+            throw new BadInputException(
+                    "say with --report-path where the report goes, such as report.md or report.html");
         }
         report.write(measurements).forEach(file -> console.err().println("wrote " + file));
         return ExitStatus.DONE;

@@ -2,8 +2,8 @@ package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.report.MeasuredRun;
 import dev.kenning.testbench.report.Report;
-import dev.kenning.testbench.report.ReportException;
 import dev.kenning.testbench.report.ReportType;
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +71,10 @@ final class ReportOptions {
     void requireSane() {
         types.forEach(ReportType::named);
         if (path == null && htmlFolder != null) {
-            throw new ReportException("--to-html needs --report-path, which names the report");
+            throw new BadInputException("--to-html needs --report-path, which names the report");
         }
         if (path == null && (!types.isEmpty() || name != null || !modelNames.isEmpty())) {
-            throw new ReportException("say with --report-path where the report goes");
+            throw new BadInputException("say with --report-path where the report goes");
         }
     }
 
@@ -85,7 +85,7 @@ final class ReportOptions {
             return List.of();
         }
         if (!modelNames.isEmpty() && modelNames.size() != measurements.size()) {
-            throw new ReportException("--model-names has " + modelNames.size() + " names for " + measurements.size()
+            throw new BadInputException("--model-names has " + modelNames.size() + " names for " + measurements.size()
                     + " measurements; give each its own");
         }
         List<MeasuredRun> runs = new ArrayList<>();

@@ -97,6 +97,14 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
+    @Option(
+            names = "--trace-uart",
+            paramLabel = "NAME",
+            description =
+                    "UART on which the firmware traces (zephyr,tracing-uart); traces in messages of the protocol and in"
+                            + " memory are found without.")
+    private @Nullable String traceUart;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -195,6 +203,9 @@ final class RunCommand implements Callable<Integer> {
         RunVerdict verdict = verdict(result);
         if (file.isPresent()) {
             write(result, verdict, engine, started, file.get());
+            TraceFiles.beside(file.get())
+                    .write(result)
+                    .forEach(name -> console.err().println("wrote " + name));
         }
         verdict.missed().forEach(reason -> console.err().println("testbench: " + reason));
         return verdict.passed() ? ExitStatus.DONE : ExitStatus.EXPECTATIONS_MISSED;
@@ -261,6 +272,9 @@ final class RunCommand implements Callable<Integer> {
         ScenarioRun run = new ScenarioRun(scenario, tolerance);
         if (measured) {
             run = run.profiled();
+        }
+        if (traceUart != null) {
+            run = run.tracedOn(traceUart);
         }
         try (ProgressListener listener = new ProgressListener(console)) {
             return run.on(engine, listener);

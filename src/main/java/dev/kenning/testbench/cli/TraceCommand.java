@@ -1,9 +1,9 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.BadInputException;
 import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.model.ModelFormatException;
 import dev.kenning.testbench.model.TfliteFile;
+import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.trace.Trace;
 import dev.kenning.testbench.trace.TraceEventFormat;
 import dev.kenning.testbench.trace.TraceFinding;

@@ -45,6 +45,7 @@ public final class ElfFile {
     private static final int STT_NOTYPE = 0;
     private static final int STT_OBJECT = 1;
     private static final int STT_FUNC = 2;
+    private static final int STT_FILE = 4;
 
     /**
      * A range of memory that the program fills.
@@ -219,7 +220,7 @@ public final class ElfFile {
                     machine,
                     entry,
                     List.copyOf(segments),
-                    new SymbolTable(symbols(sections, machine)),
+                    SymbolTable.ofSources(symbols(sections, machine)),
                     lowestSection(sections, loads));
         }
 
@@ -346,8 +347,10 @@ public final class ElfFile {
             return loads.stream().mapToLong(ProgramHeader::physical).min().orElseThrow();
         }
 
-        private List<Symbol> symbols(List<Section> sections, int machine) {
-            List<Symbol> symbols = new ArrayList<>();
+        /** Each source file's name stands before its local symbols; the global ones come last. */
+        private List<List<Symbol>> symbols(List<Section> sections, int machine) {
+            List<List<Symbol>> sources = new ArrayList<>();
+            sources.add(new ArrayList<>());
             for (Section section : sections) {
                 if (section.type != SHT_SYMTAB || section.link <= 0 || section.link >= sections.size()) {
                     continue;
@@ -356,10 +359,13 @@ public final class ElfFile {
                 int size = is64 ? 24 : 16;
                 for (long i = 1; i < section.size / size; i++) {
                     int at = position(section.offset + i * size, size, "symbol table");
-                    addSymbol(at, strings, machine, symbols);
+                    if ((content[at + (is64 ? 4 : 12)] & 0xF) == STT_FILE) {
+                        sources.add(new ArrayList<>());
+                    }
+                    addSymbol(at, strings, machine, sources.get(sources.size() - 1));
                 }
             }
-            return symbols;
+            return sources;
         }
 
         private void addSymbol(int at, Section strings, int machine, List<Symbol> into) {

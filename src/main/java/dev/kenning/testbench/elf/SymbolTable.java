@@ -1,5 +1,6 @@
 package dev.kenning.testbench.elf;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ public final class SymbolTable {
 
     private final NavigableMap<Long, Symbol> byAddress = new TreeMap<>();
     private final Map<String, Symbol> byName = new HashMap<>();
+    private final List<List<Symbol>> sources = new ArrayList<>();
 
     /** Creates a table; where several symbols share an address, functions and longer ones win. */
     public SymbolTable(Collection<Symbol> symbols) {
@@ -37,6 +39,32 @@ public final class SymbolTable {
             byAddress.merge(symbol.address(), symbol, (a, b) -> BETTER_FIRST.compare(a, b) <= 0 ? a : b);
             byName.putIfAbsent(symbol.name(), symbol);
         }
+    }
+
+    /** Creates a table of the symbols of each source file. */
+    static SymbolTable ofSources(List<List<Symbol>> sources) {
+        SymbolTable table =
+                new SymbolTable(sources.stream().flatMap(List::stream).toList());
+        table.sources.addAll(sources);
+        return table;
+    }
+
+    /**
+     * Returns symbols with these names that one source file has: names that are local to a file may be those of others too.
+     *
+     * @return a symbol for each name; empty if no file has them all
+     */
+    public Map<String, Symbol> together(Set<String> wanted) {
+        for (List<Symbol> source : sources) {
+            Map<String, Symbol> found = new HashMap<>();
+            source.stream()
+                    .filter(symbol -> wanted.contains(symbol.name()))
+                    .forEach(symbol -> found.putIfAbsent(symbol.name(), symbol));
+            if (found.size() == wanted.size()) {
+                return found;
+            }
+        }
+        return Map.of();
     }
 
     /** Returns the symbol with this name. */

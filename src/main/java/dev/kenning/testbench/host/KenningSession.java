@@ -89,7 +89,7 @@ public final class KenningSession implements AutoCloseable {
         link.onLog(listener);
     }
 
-    /** Hands a listener each block of trace data from now on, in order. */
+    /** Hands a listener each block of trace data in order, the first one those too that have come before. */
     public void onTrace(Consumer<byte[]> listener) {
         link.onTrace(listener);
     }

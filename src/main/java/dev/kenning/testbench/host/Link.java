@@ -32,6 +32,9 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
 
     private static final int RAW_LIMIT = 4096;
 
+    /** Blocks that are kept for a listener to come. */
+    private static final int EARLY_TRACES = 64;
+
     /** How a wait ended. */
     enum Outcome {
         REPLIED,
@@ -44,6 +47,7 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
     private final LinkDecoder<M> decoder;
     private final List<Consumer<LogLine>> logListeners = new ArrayList<>();
     private final List<Consumer<byte[]>> traceListeners = new ArrayList<>();
+    private final List<byte[]> earlyTraces = new ArrayList<>();
     private final byte[] buffer = new byte[4096];
 
     private final Transcript transcript = new Transcript();
@@ -85,8 +89,11 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
         logListeners.add(listener);
     }
 
+    /** A device traces from its first byte on, which may come before there is a listener. */
     void onTrace(Consumer<byte[]> listener) {
         traceListeners.add(listener);
+        earlyTraces.forEach(listener);
+        earlyTraces.clear();
     }
 
     String portName() {
@@ -269,6 +276,9 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
 
     void traced(byte[] block) {
         transcript.add(port.nanoTime(), false, "TRACE_DATA, " + block.length + " bytes");
+        if (traceListeners.isEmpty() && earlyTraces.size() < EARLY_TRACES) {
+            earlyTraces.add(block);
+        }
         traceListeners.forEach(listener -> listener.accept(block));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.report;
 
+import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public record MeasuredRun(
     /**
      * Reads a measurements file.
      *
-     * @throws ReportException if it cannot be read, or is no measurements file; the text says where it breaks off
+     * @throws BadInputException if it cannot be read, or is no measurements file; the text says where it breaks off
      */
     public static MeasuredRun read(Path file) {
         return new MeasurementsReader(file).read();

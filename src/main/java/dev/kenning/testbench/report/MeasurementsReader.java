@@ -1,5 +1,6 @@
 package dev.kenning.testbench.report;
 
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class MeasurementsReader {
 
     private JsonNode parse() {
         if (Files.isDirectory(file) || !Files.exists(file)) {
-            throw new ReportException("cannot read measurements from " + file + ": "
+            throw new BadInputException("cannot read measurements from " + file + ": "
                     + (Files.isDirectory(file) ? "it is a folder" : "no such file")
                     + "; name a file that `testbench run --measurements` or `kenning test --measurements` wrote");
         }
@@ -87,14 +88,14 @@ final class MeasurementsReader {
                     .build()
                     .readTree(file);
         } catch (JacksonException e) {
-            throw new ReportException(
+            throw new BadInputException(
                     file + ":" + place(e.getLocation()) + ": this is no complete JSON"
                             + (isCut() ? ", the file is cut off there" : "") + ": " + e.getOriginalMessage()
                             + "; write the measurements anew",
                     e);
         }
         if (node == null || !node.isObject()) {
-            throw new ReportException(file + ": measurements are a JSON object, but this is "
+            throw new BadInputException(file + ": measurements are a JSON object, but this is "
                     + (node == null || node.isMissingNode() ? "empty" : "something else"));
         }
         return node;

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.report;
 
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class Report {
     /**
      * Makes a report of runs; of which parts, their measurements tell: a part is there if all runs have what it shows.
      *
-     * @throws ReportException if there is no run, or two have the same name
+     * @throws BadInputException if there is no run, or two have the same name
      */
     public static Report of(String name, List<MeasuredRun> runs) {
         Set<ReportType> types = EnumSet.noneOf(ReportType.class);
@@ -42,12 +43,13 @@ public final class Report {
 
     private static List<MeasuredRun> named(List<MeasuredRun> runs) {
         if (runs.isEmpty()) {
-            throw new ReportException("a report needs measurements of at least one run");
+            throw new BadInputException("a report needs measurements of at least one run");
         }
         Set<String> anchors = new LinkedHashSet<>();
         for (MeasuredRun run : runs) {
             if (!anchors.add(run.anchor())) {
-                throw new ReportException("two runs are called " + run.name() + "; tell them apart with --model-names");
+                throw new BadInputException(
+                        "two runs are called " + run.name() + "; tell them apart with --model-names");
             }
         }
         return runs;
@@ -61,26 +63,26 @@ public final class Report {
     /**
      * Writes MyST Markdown, and its images into the folder {@code img} beside it.
      *
-     * @throws ReportException if it cannot be written
+     * @throws BadInputException if it cannot be written
      */
     public void writeMarkdown(Path file) {
         try {
             new MarkdownWriter(file).write(name, sections());
         } catch (IOException e) {
-            throw new ReportException("cannot write the report to " + file + ": " + e.getMessage(), e);
+            throw new BadInputException("cannot write the report to " + file + ": " + e.getMessage(), e);
         }
     }
 
     /**
      * Writes one HTML file that needs nothing else.
      *
-     * @throws ReportException if it cannot be written
+     * @throws BadInputException if it cannot be written
      */
     public void writeHtml(Path file) {
         try {
             new HtmlWriter(file).write(name, runs, sections());
         } catch (IOException e) {
-            throw new ReportException("cannot write the report to " + file + ": " + e.getMessage(), e);
+            throw new BadInputException("cannot write the report to " + file + ": " + e.getMessage(), e);
         }
     }
 

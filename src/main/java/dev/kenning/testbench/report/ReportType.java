@@ -1,5 +1,6 @@
 package dev.kenning.testbench.report;
 
+import dev.kenning.testbench.text.BadInputException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,13 +34,13 @@ public enum ReportType {
     /**
      * Finds a type by its name.
      *
-     * @throws ReportException if there is none; the text lists those that there are
+     * @throws BadInputException if there is none; the text lists those that there are
      */
     public static ReportType named(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.optionName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ReportException("no report type " + name + "; there are "
+                .orElseThrow(() -> new BadInputException("no report type " + name + "; there are "
                         + Arrays.stream(values()).map(ReportType::optionName).collect(Collectors.joining(", "))
                         + " (other types of Kenning need Kenning)"));
     }

@@ -3,6 +3,7 @@ package dev.kenning.testbench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.text.BadInputException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class BadMeasurementsTest {
         Path file = write("{\n  \"total\" : 10,\n  \"protocol_inference_step\" : [ 0.1, 0.");
 
         assertThatThrownBy(() -> MeasuredRun.read(file))
-                .isInstanceOf(ReportException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(file + ":3:")
                 .hasMessageContaining("cut off");
     }
@@ -39,14 +40,14 @@ class BadMeasurementsTest {
         Path file = write(json);
 
         assertThatThrownBy(() -> MeasuredRun.read(file))
-                .isInstanceOf(ReportException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("measurements are a JSON object");
     }
 
     @Test
     void refusesAFileThatIsNotThere() {
         assertThatThrownBy(() -> MeasuredRun.read(folder.resolve("none.json")))
-                .isInstanceOf(ReportException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no such file");
     }
 

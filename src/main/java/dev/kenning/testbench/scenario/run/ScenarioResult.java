@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
  * @param virtualTime virtual time since power-on
  * @param profile what inferences did over virtual time, if that was recorded
  * @param record what was said meanwhile
+ * @param trace what the firmware traced, if it did
  */
 public record ScenarioResult(
         Scenario scenario,
@@ -42,7 +43,8 @@ public record ScenarioResult(
         long executedInstructions,
         Duration virtualTime,
         Optional<ProfileSeries> profile,
-        SessionRecord record) {
+        SessionRecord record,
+        Optional<byte[]> trace) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 

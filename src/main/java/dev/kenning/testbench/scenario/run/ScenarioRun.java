@@ -50,6 +50,7 @@ public final class ScenarioRun {
     private final Workload workload;
     private final double tolerance;
     private boolean profiled;
+    private Optional<String> tracingUart = Optional.empty();
 
     /**
      * Reads the files that a scenario names.
@@ -61,6 +62,12 @@ public final class ScenarioRun {
         this.scenario = scenario;
         workload = Workload.of(scenario);
         this.tolerance = Math.max(tolerance, workload.outputStep() * OUTPUT_STEPS_ALLOWED);
+    }
+
+    /** Has the run take what comes on a UART for a trace. */
+    public ScenarioRun tracedOn(String uart) {
+        tracingUart = Optional.of(uart);
+        return this;
     }
 
     /** Has the run profile its inferences for the measurements, unless the scenario disables that; this takes time. */
@@ -78,9 +85,12 @@ public final class ScenarioRun {
      */
     public ScenarioResult on(Engine engine, Listener listener) {
         try (Bench bench = engine.powerOn(setup(engine))) {
+            TraceCapture trace = new TraceCapture(bench);
+            tracingUart.ifPresent(trace::listenTo);
             listener.started(workload.samples().size());
             try (KenningSession session = scenario.opening().on(bench, listener::logged);
                     InferenceProfile profile = profile(bench)) {
+                trace.listenTo(session);
                 load(session);
                 List<SampleResult> results = new ArrayList<>(workload.samples().size());
                 for (int i = 0; i < workload.samples().size(); i++) {
@@ -100,7 +110,8 @@ public final class ScenarioRun {
                         bench.executedInstructions(),
                         bench.virtualTime(),
                         profile.series(),
-                        SessionRecord.of(bench, session));
+                        SessionRecord.of(bench, session),
+                        trace.bytes(engine.simulates() ? scenario.firmware() : Optional.empty()));
             }
         }
     }
