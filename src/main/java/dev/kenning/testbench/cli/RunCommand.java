@@ -240,6 +240,7 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--min-accuracy must be from 0 to 1, is " + minAccuracy);
         }
         report.requireSane();
+        measurementsFile().ifPresent(RunCommand::requireWritable);
     }
 
     /** Tries the file before a run that may take long; what is no plain file, such as a pipe, is left alone. */

@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
-            ReportCommand.class,
-            TraceCommand.class,
             CheckCommand.class,
             DemoCommand.class,
+            ReportCommand.class,
+            TraceCommand.class,
             SchemaCommand.class,
             ServeCommand.class,
             SimulateCommand.class,

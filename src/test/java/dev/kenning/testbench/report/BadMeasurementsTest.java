@@ -132,8 +132,7 @@ class BadMeasurementsTest {
                 .doesNotContain(SCRIPT)
                 .doesNotContain("</pre></pre>")
                 .contains("&lt;script&gt;");
-        String outsideOfFences = markdown(json).replaceAll("(?s)(`{3,})\\n.*?\\n\\1\\n", "");
-        assertThat(outsideOfFences).doesNotContain("<script").contains("a\\|b \\`c\\`");
+        assertThat(withoutListings(markdown(json))).doesNotContain("<script").contains("a\\|b \\`c\\`");
     }
 
     @Test
@@ -170,6 +169,24 @@ class BadMeasurementsTest {
             json.append(']');
         }
         assertThat(html(json.append("]}").toString()).length()).isLessThan(4_000_000);
+    }
+
+    /** Returns the lines that are Markdown: directives are, listings between backticks are not. */
+    private static String withoutListings(String markdown) {
+        StringBuilder kept = new StringBuilder();
+        String fence = "";
+        boolean listing = false;
+        for (String line : markdown.lines().toList()) {
+            if (fence.isEmpty() && line.startsWith("```")) {
+                fence = line.replaceFirst("^(`*).*", "$1");
+                listing = !line.contains("{");
+            } else if (!fence.isEmpty() && line.equals(fence)) {
+                fence = "";
+            } else if (fence.isEmpty() || !listing) {
+                kept.append(line).append('\n');
+            }
+        }
+        return kept.toString();
     }
 
     private Path write(String json) throws IOException {
