@@ -3,6 +3,7 @@ package dev.kenning.testbench.assertions;
 import dev.kenning.testbench.host.DemoAppOutput;
 import dev.kenning.testbench.host.Inference;
 import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.protocol.Statistics;
 import dev.kenning.testbench.trace.Trace;
 import org.assertj.core.api.Assertions;
@@ -31,6 +32,11 @@ public final class TestbenchAssertions extends Assertions {
     /** Asserts on the statistics that a device reports. */
     public static StatisticsAssert assertThat(Statistics actual) {
         return new StatisticsAssert(actual);
+    }
+
+    /** Asserts on what a piece of work executed, function by function. */
+    public static ProfileAssert assertThat(Profile actual) {
+        return new ProfileAssert(actual);
     }
 
     /** Asserts on what firmware traced of itself. */

@@ -12,6 +12,7 @@ final class ConsoleFactory implements IFactory {
             Map.entry(RunCommand.class, RunCommand::new),
             Map.entry(ReportCommand.class, ReportCommand::new),
             Map.entry(TraceCommand.class, TraceCommand::new),
+            Map.entry(ProfileCommand.class, ProfileCommand::new),
             Map.entry(CheckCommand.class, CheckCommand::new),
             Map.entry(DemoCommand.class, DemoCommand::new),
             Map.entry(SchemaCommand.class, SchemaCommand::new),

@@ -7,6 +7,8 @@ import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.metrics.Measurements;
 import dev.kenning.testbench.profile.Counting;
+import dev.kenning.testbench.profile.Profile;
+import dev.kenning.testbench.profile.ProfileExport;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.scenario.resolve.Preflight;
@@ -371,6 +373,15 @@ final class RunCommand implements Callable<Integer> {
         evidence.put("verdict", verdict.asMap());
         evidence.put("console", result.record().console());
         evidence.put("transcript", result.record().transcript());
+        if (result.calls().isPresent()) {
+            Profile calls = result.calls().get();
+            evidence.put(
+                    "layers",
+                    LayerCosts.of(calls, result.scenario().model().file()).stream()
+                            .map(LayerCosts.Layer::asMap)
+                            .toList());
+            evidence.put("calls", new ProfileExport(calls).tree());
+        }
         evidence.put("scenario", Files.readString(result.scenario().file()));
         return evidence;
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ReportCommand.class,
             TraceCommand.class,
+            ProfileCommand.class,
             SchemaCommand.class,
             ServeCommand.class,
             SimulateCommand.class,

@@ -2,8 +2,6 @@ package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.elf.ElfException;
 import dev.kenning.testbench.elf.ElfFile;
-import dev.kenning.testbench.model.ModelFormatException;
-import dev.kenning.testbench.model.TfliteFile;
 import dev.kenning.testbench.scenario.run.ScenarioResult;
 import dev.kenning.testbench.trace.Trace;
 import dev.kenning.testbench.trace.TraceEventFormat;
@@ -44,17 +42,9 @@ record TraceFiles(Path capture, Path entries) {
         // What comes last is of this session; an earlier start tag is of an earlier boot.
         TraceEventFormat format = new TraceEventFormat(traces.get(traces.size() - 1));
         result.scenario().firmware().ifPresent(file -> format.with(symbols(file)));
-        network(result.scenario().model().file()).ifPresent(format::with);
+        LayerCosts.network(result.scenario().model().file()).ifPresent(format::with);
         Files.writeString(entries, format.toJson());
         return new ArrayList<>(List.of(capture, entries));
-    }
-
-    private static Optional<TfliteFile> network(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Optional.of(TfliteFile.read(file)) : Optional.empty();
-        } catch (ModelFormatException | IOException e) {
-            return Optional.empty();
-        }
     }
 
     /** Returns the names of a program's addresses; none if it cannot be read. */

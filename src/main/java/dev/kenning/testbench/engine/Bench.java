@@ -4,6 +4,7 @@ import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.ProfilerHeader;
 import dev.kenning.testbench.profile.ProfilerSink;
 import dev.kenning.testbench.profile.Profiling;
@@ -111,6 +112,21 @@ public interface Bench extends AutoCloseable {
      */
     default Optional<Profiling> profile(Function<ProfilerHeader, ? extends ProfilerSink> sinkFor) {
         return Optional.empty();
+    }
+
+    /** Tells whether {@link #profile(Runnable)} can follow calls on this engine. */
+    default boolean followsCalls() {
+        return false;
+    }
+
+    /**
+     * Does some work and returns what was executed for it: an exact tree of calls, from the program's symbols alone.
+     *
+     * @throws EngineException if this engine cannot follow calls
+     */
+    default Profile profile(Runnable work) {
+        throw new EngineException("the engine " + engine()
+                + " cannot follow calls; run it on the engine embedded (-Dtestbench.engines=embedded), which can");
     }
 
     /** Does some work and returns what it cost on the board, traffic included where the engine can tell it. */

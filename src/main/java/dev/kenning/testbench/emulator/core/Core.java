@@ -3,8 +3,10 @@ package dev.kenning.testbench.emulator.core;
 import dev.kenning.testbench.emulator.bus.CoreControl;
 import dev.kenning.testbench.emulator.bus.MemberSource;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.profile.FlowListener;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A processor core on a machine's bus.
@@ -51,6 +53,9 @@ public interface Core extends CoreControl, MemberSource {
      * @throws CoreFault if the program does what this core cannot: an unknown instruction, a lock-up
      */
     void run(long untilSlot);
+
+    /** Lets somebody follow the flow of execution from now on, which takes up to twice the time; null for nobody. */
+    void setFlowListener(@Nullable FlowListener listener);
 
     /** Makes {@link #run} return after the present instruction, for instance because a byte left a UART. */
     void requestStop();

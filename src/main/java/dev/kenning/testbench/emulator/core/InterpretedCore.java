@@ -3,10 +3,12 @@ package dev.kenning.testbench.emulator.core;
 import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.WatchpointHit;
+import dev.kenning.testbench.profile.FlowListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A core that executes decoded blocks, and takes exceptions between them. */
 public abstract class InterpretedCore implements Core {
@@ -32,6 +34,9 @@ public abstract class InterpretedCore implements Core {
     private long stoppedAt = NOWHERE;
 
     private boolean stoppedByWatchpoint;
+
+    /** Who follows the flow of execution; nobody most of the time. */
+    private @Nullable FlowListener flow;
 
     /** Creates a core and makes it the master of the bus. */
     protected InterpretedCore(String name, Execution execution, BlockSource source) {
@@ -143,7 +148,43 @@ public abstract class InterpretedCore implements Core {
         }
     }
 
+    @Override
+    public final void setFlowListener(@Nullable FlowListener listener) {
+        flow = listener;
+        execution.interrupt();
+    }
+
+    /** One block at a time, so that each can be told of; nothing is asked of the interpreter's loop for that. */
+    private void executeFollowed(FlowListener listener) {
+        long deadline = execution.bound;
+        boolean more = true;
+        while (more) {
+            breakpointReached = false;
+            int address = (int) programCounter();
+            Block next =
+                    address == stoppedAt ? blocks.past(address, decodingState()) : blocks.at(address, decodingState());
+            long before = execution.executed;
+            long until = Math.min(deadline, before + Math.max(1, next.instructions));
+            execution.bound = until;
+            execute(next);
+            long ran = execution.executed - before;
+            if (ran > 0) {
+                listener.ran(
+                        next.address, next.end, ran, (int) programCounter(), linkRegister(), stackPointer(), context());
+            }
+            more = execution.bound == until
+                    && execution.executed < deadline
+                    && clock.nextAlarm() >= execution.slotAtZero + deadline
+                    && !stopRequested
+                    && flow != null;
+        }
+    }
+
     private void execute() {
+        if (flow != null) {
+            executeFollowed(flow);
+            return;
+        }
         breakpointReached = false;
         int address = (int) programCounter();
         if (programCounter() != stoppedAt) {
@@ -214,6 +255,15 @@ public abstract class InterpretedCore implements Core {
 
     /** Executes from a block on until {@link Execution#bound}, and turns what unwinds the interpreter into exceptions. */
     protected abstract void interpret(Block first);
+
+    /** Returns the register that calls leave their return address in, without the mark of Thumb code. */
+    protected abstract int linkRegister();
+
+    /** Returns the stack pointer. */
+    protected abstract int stackPointer();
+
+    /** Returns the number of the exception that is being handled; 0 for none, and where the core does not number them. */
+    protected abstract int context();
 
     /** Says who accesses the bus, with {@link #describe}. */
     protected abstract String describeAccess();

@@ -16,6 +16,7 @@ import dev.kenning.testbench.emulator.core.FaultHandlerWatch;
 import dev.kenning.testbench.emulator.core.InstructionSet;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.platform.PlatformDescription;
+import dev.kenning.testbench.profile.GraphFunctions;
 import dev.kenning.testbench.profile.ProfilerDumpWriter;
 import dev.kenning.testbench.profile.ProfilerHeader;
 import dev.kenning.testbench.profile.ProfilerSink;
@@ -264,6 +265,11 @@ public final class Machine {
     private void requestReset() {
         resetRequested = true;
         cores.forEach(Core::requestStop);
+    }
+
+    /** Follows the calls of every core from now on, until the answer is stopped. */
+    public CallProfiler followCalls(GraphFunctions graphs) {
+        return CallProfiler.start(List.copyOf(cores()), symbols, bus, graphs);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.kenning.testbench.engine.embedded;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.emulator.bus.Uart;
 import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.machine.CallProfiler;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.engine.Bench;
@@ -15,7 +16,9 @@ import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.profile.Counting;
+import dev.kenning.testbench.profile.GraphFunctions;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.ProfilerHeader;
 import dev.kenning.testbench.profile.ProfilerSink;
 import dev.kenning.testbench.profile.Profiling;
@@ -173,6 +176,23 @@ final class EmbeddedBench implements Bench {
                             : OpcodeCounts.of(core.opcodeCounts()));
         }
         return byCore;
+    }
+
+    @Override
+    public boolean followsCalls() {
+        return true;
+    }
+
+    @Override
+    public Profile profile(Runnable work) {
+        CallProfiler calls = machine.followCalls(GraphFunctions.known());
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            Profile unused = calls.stop();
+            throw e;
+        }
+        return calls.stop();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.kenning.testbench.metrics.ConfusionMatrix;
 import dev.kenning.testbench.metrics.Measurements;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.ProfileSeries;
 import dev.kenning.testbench.protocol.Statistic;
 import dev.kenning.testbench.protocol.Statistics;
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
  * @param profile what inferences did over virtual time, if that was recorded
  * @param record what was said meanwhile
  * @param trace what the firmware traced, if it did
+ * @param calls the calls of the first inference, if the run was profiled and the engine can follow them
  */
 public record ScenarioResult(
         Scenario scenario,
@@ -44,7 +46,8 @@ public record ScenarioResult(
         Duration virtualTime,
         Optional<ProfileSeries> profile,
         SessionRecord record,
-        Optional<byte[]> trace) {
+        Optional<byte[]> trace,
+        Optional<Profile> calls) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 

@@ -11,6 +11,7 @@ import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.RequestRefusedException;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.Profiling;
 import dev.kenning.testbench.protocol.RuntimeImage;
 import dev.kenning.testbench.protocol.Statistics;
@@ -51,6 +52,7 @@ public final class ScenarioRun {
     private final double tolerance;
     private boolean profiled;
     private Optional<String> tracingUart = Optional.empty();
+    private Optional<Profile> calls = Optional.empty();
 
     /**
      * Reads the files that a scenario names.
@@ -111,7 +113,8 @@ public final class ScenarioRun {
                         bench.virtualTime(),
                         profile.series(),
                         SessionRecord.of(bench, session),
-                        trace.bytes(engine.simulates() ? scenario.firmware() : Optional.empty()));
+                        trace.bytes(engine.simulates() ? scenario.firmware() : Optional.empty()),
+                        calls);
             }
         }
     }
@@ -168,7 +171,7 @@ public final class ScenarioRun {
         Duration start = bench.virtualTime();
         CostMeter meter = CostMeter.start(bench);
         Profiling recording = profile.record();
-        Duration roundTrip = session.process();
+        Duration roundTrip = process(index, bench, session);
         recording.close();
         Cost cost = meter.stop();
         Inference inference = session.fetchInference(sample, roundTrip);
@@ -184,6 +187,16 @@ public final class ScenarioRun {
                         : Optional.empty(),
                 start,
                 cost);
+    }
+
+    /** The first inference shows where instructions go: each takes the same way. */
+    private Duration process(int index, Bench bench, KenningSession session) {
+        if (index > 0 || !profiled || !bench.followsCalls()) {
+            return session.process();
+        }
+        List<Duration> roundTrip = new ArrayList<>(1);
+        calls = Optional.of(bench.profile(() -> roundTrip.add(session.process())));
+        return roundTrip.get(0);
     }
 
     private static <T> T fromUser(Supplier<T> reading) {

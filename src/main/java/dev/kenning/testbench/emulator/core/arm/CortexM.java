@@ -170,6 +170,21 @@ public final class CortexM extends InterpretedCore {
     }
 
     @Override
+    protected int linkRegister() {
+        return processor.r[14] & ~1;
+    }
+
+    @Override
+    protected int stackPointer() {
+        return processor.r[13];
+    }
+
+    @Override
+    protected int context() {
+        return processor.exceptionNumber;
+    }
+
+    @Override
     public long programCounter() {
         return Integer.toUnsignedLong(processor.pc);
     }

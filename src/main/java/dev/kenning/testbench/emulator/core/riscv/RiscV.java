@@ -242,6 +242,21 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     }
 
     @Override
+    protected int linkRegister() {
+        return (int) hart.x[1];
+    }
+
+    @Override
+    protected int stackPointer() {
+        return (int) hart.x[2];
+    }
+
+    @Override
+    protected int context() {
+        return 0;
+    }
+
+    @Override
     public long programCounter() {
         return hart.pc;
     }

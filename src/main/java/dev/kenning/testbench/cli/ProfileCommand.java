@@ -1,0 +1,172 @@
+package dev.kenning.testbench.cli;
+
+import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.catalogue.Engines;
+import dev.kenning.testbench.model.TfliteFile;
+import dev.kenning.testbench.profile.FunctionCost;
+import dev.kenning.testbench.profile.Profile;
+import dev.kenning.testbench.profile.ProfileExport;
+import dev.kenning.testbench.scenario.resolve.Scenario;
+import dev.kenning.testbench.scenario.run.ScenarioResult;
+import dev.kenning.testbench.scenario.run.ScenarioRun;
+import dev.kenning.testbench.text.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows where the instructions of an inference go: operator by operator, and function by function. */
+@Command(
+        name = "profile",
+        description =
+                "Show where the instructions of an inference go, by operator and by function, without instrumentation.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "With a model instead of a scenario: shapes and multiplications of its operators.",
+            "Exit status: 0 done; 2 bad input or usage; 3 the engine or the device failed."
+        })
+final class ProfileCommand implements Callable<Integer> {
+
+    private static final int FUNCTIONS = 15;
+    private static final double TOLERANCE = Double.MAX_VALUE;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, or a model (.tflite).")
+    private Path subject = Path.of("");
+
+    @Option(
+            names = "--collapsed",
+            paramLabel = "FILE",
+            description = "Write collapsed stacks, as Renode and flame graph programs have them.")
+    private @Nullable Path collapsed;
+
+    @Option(names = "--speedscope", paramLabel = "FILE", description = "Write a file for speedscope.app.")
+    private @Nullable Path speedscope;
+
+    @Option(
+            names = "--trace-events",
+            paramLabel = "FILE",
+            description = "Write Trace Event Format for Perfetto; a microsecond stands for an instruction.")
+    private @Nullable Path traceEvents;
+
+    @Mixin
+    private ScenarioOptions inputs = new ScenarioOptions();
+
+    ProfileCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<TfliteFile> network = LayerCosts.network(subject);
+        if (network.isPresent()) {
+            describe(network.get());
+            return ExitStatus.DONE;
+        }
+        Scenario scenario = Scenario.read(subject, inputs.get());
+        Engine engine = Engines.named("embedded");
+        ScenarioResult result =
+                new ScenarioRun(scenario, TOLERANCE).profiled().on(engine, new ScenarioRun.Listener() {});
+        Profile profile = result.calls()
+                .orElseThrow(
+                        () -> new BadInputException(subject + ": no sample was run, so that there is nothing to show"));
+        describe(profile, LayerCosts.of(profile, scenario.model().file()));
+        write(profile);
+        return ExitStatus.DONE;
+    }
+
+    private void describe(TfliteFile model) {
+        TextTable table = new TextTable(">#", "OPERATOR", "INPUT", "OUTPUT", ">MACS");
+        model.operators()
+                .forEach(operator -> table.add(
+                        String.valueOf(operator.index()),
+                        operator.name(),
+                        operator.inputs().isEmpty()
+                                ? ""
+                                : operator.inputs().get(0).shape().toString(),
+                        operator.outputs().isEmpty()
+                                ? ""
+                                : operator.outputs().get(0).shape().toString(),
+                        operator.macs() == 0 ? "-" : grouped(operator.macs())));
+        table.lines().forEach(console.out()::println);
+        console.out().println();
+        console.out().println(grouped(model.macs()) + " multiplications with addition per inference");
+    }
+
+    private void describe(Profile profile, List<LayerCosts.Layer> layers) {
+        long all = profile.instructions();
+        if (layers.isEmpty()) {
+            console.out().println("no operators: the program runs no graph of a runtime that is known here");
+        } else {
+            TextTable table = new TextTable(
+                    ">#", "OPERATOR", "OUTPUT", "KERNEL", ">INSTRUCTIONS", ">SHARE", ">MACS", ">MACS/INSTR");
+            for (int i = 0; i < layers.size(); i++) {
+                LayerCosts.Layer layer = layers.get(i);
+                table.add(
+                        String.valueOf(i),
+                        layer.operator(),
+                        layer.shape(),
+                        layer.kernel(),
+                        grouped(layer.instructions()),
+                        percent(layer.instructions(), all),
+                        layer.macs() == 0 ? "-" : grouped(layer.macs()),
+                        layer.macs() == 0
+                                ? "-"
+                                : String.format(Locale.ROOT, "%.3f", (double) layer.macs() / layer.instructions()));
+            }
+            table.lines().forEach(console.out()::println);
+        }
+        console.out().println();
+        TextTable functions = new TextTable("FUNCTION", ">CALLS", ">OWN INSTRUCTIONS", ">SHARE", ">WITH CALLEES");
+        for (FunctionCost cost : profile.top(FUNCTIONS)) {
+            functions.add(
+                    cost.name(),
+                    grouped(cost.calls()),
+                    grouped(cost.exclusive()),
+                    percent(cost.exclusive(), all),
+                    grouped(cost.inclusive()));
+        }
+        functions.lines().forEach(console.out()::println);
+        console.out().println();
+        console.out().println(grouped(all) + " instructions from the question to the answer");
+    }
+
+    private void write(Profile profile) throws IOException {
+        ProfileExport export = new ProfileExport(profile);
+        JsonMapper json = new JsonMapper();
+        if (collapsed != null) {
+            write(collapsed, export.collapsed());
+        }
+        if (speedscope != null) {
+            write(speedscope, json.writeValueAsString(export.speedscope(subject.toString())));
+        }
+        if (traceEvents != null) {
+            write(traceEvents, json.writeValueAsString(export.traceEvents()));
+        }
+    }
+
+    private void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        Files.writeString(file, text);
+        console.err().println("wrote " + file);
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String percent(long part, long all) {
+        return all == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / all);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.kenning.testbench.profile;
+
+/** Hears of each block of instructions that a core has executed: enough to follow calls without looking at the instructions. */
+public interface FlowListener {
+
+    /**
+     * A block was executed.
+     *
+     * @param from the address of its first instruction
+     * @param end the address behind its last instruction
+     * @param instructions how many of them were started
+     * @param next the address that the core is to go on at
+     * @param link the link register, without the mark of Thumb code
+     * @param stackPointer the stack pointer
+     * @param context 0 for the program; else the number of the exception that was being handled
+     */
+    void ran(int from, int end, long instructions, int next, int link, int stackPointer, int context);
+}
