@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** AT-25: what firmware traces of itself, in both layouts that Kenning's firmware writes and over each way out. */
+@Tag("board")
 class TraceAcceptanceIT {
 
     private static final Path SCENARIO = Path.of("scenarios/gestures/tflite/traced-stm32f746g_disco.yml");

@@ -3,13 +3,16 @@ package dev.kenning.testbench.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("exhaustive")
 class TfliteFileTest {
 
     private static final Path GESTURES = Path.of("models/gestures.tflite");
@@ -58,7 +61,7 @@ class TfliteFileTest {
     @Test
     void throwsNothingElseForDamagedModels() throws IOException {
         byte[] whole = Files.readAllBytes(GESTURES);
-        for (long seed = 0; seed < 20_000; seed++) {
+        for (long seed = 0; seed < Rounds.of(20_000); seed++) {
             Random random = new Random(seed);
             byte[] damaged = whole.clone();
             for (int i = 0; i < 4; i++) {

@@ -5,21 +5,24 @@ import static dev.kenning.testbench.trace.Capture.u32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.Rounds;
 import dev.kenning.testbench.trace.TraceFinding.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("exhaustive")
 class TraceTest {
 
     private static final byte[] TAG = "_zpl_ctf_start__".getBytes(StandardCharsets.US_ASCII);
-    private static final int MUTATIONS = Integer.getInteger("testbench.mutations", 100_000);
+    private static final int MUTATIONS = Rounds.of(100_000);
 
     @Test
     void makesThirtyFourEntriesOfSeventeenNamedEvents() {

@@ -33,7 +33,8 @@ class CallProfilerTest {
     @Test
     void countsAsRenodeDoesForEachPath() throws IOException {
         Map<String, Long> renode = sums(Files.readString(GOLDEN.resolve("m7.collapsed")));
-        // Renode writes what it has counted when the stack changes, so the last instruction, which sleeps, is not in its file.
+        // Renode writes what it has counted when the stack changes, so the last instruction, which sleeps, is not in
+        // its file.
         renode.merge("reset", 1L, Long::sum);
 
         Profile profile = profile();

@@ -13,10 +13,12 @@ import dev.kenning.testbench.profile.LayerCall;
 import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.scenario.run.KenningSessions;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls of the reference firmware while it infers, on cores of each instruction set. */
+@Tag("board")
 class CallProfileIT {
 
     private static final Path GESTURES = Path.of("models/gestures.tflite");
