@@ -3,16 +3,18 @@ package dev.kenning.testbench.emulator.core.riscv;
 /** How strictly accesses to control and status registers are checked, by Renode's names. */
 public enum CsrValidation {
     /** Every access is served: a register that does not exist reads 0. */
-    NONE("None"),
+    NONE("None", 0),
     /** Privilege and read-only registers are checked. */
-    PRIVILEGE_LEVEL("PrivilegeLevel"),
+    PRIVILEGE_LEVEL("PrivilegeLevel", 1),
     /** As the specification says: a register that does not exist is an illegal instruction. */
-    FULL("Full");
+    FULL("Full", 2);
 
     private final String renodeName;
+    private final int number;
 
-    CsrValidation(String renodeName) {
+    CsrValidation(String renodeName, int number) {
         this.renodeName = renodeName;
+        this.number = number;
     }
 
     /** Returns Renode's name, a member of {@code CSRValidationLevel}. */
@@ -28,7 +30,7 @@ public enum CsrValidation {
     public static CsrValidation of(String nameOrNumber) {
         for (CsrValidation level : values()) {
             if (level.renodeName.equals(nameOrNumber)
-                    || Integer.toString(level.ordinal()).equals(nameOrNumber)) {
+                    || Integer.toString(level.number).equals(nameOrNumber)) {
                 return level;
             }
         }

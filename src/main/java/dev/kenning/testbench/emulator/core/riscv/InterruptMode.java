@@ -24,7 +24,7 @@ public enum InterruptMode {
         return switch (this) {
             case AUTO -> value;
             case DIRECT -> value & ~3L;
-            case VECTORED -> value & ~3L | 1;
+            case VECTORED -> (value & ~3L) | 1;
         };
     }
 }
