@@ -4,6 +4,8 @@ import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.text.BadInputException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -27,9 +29,18 @@ final class ExecutionFailure implements IExecutionExceptionHandler {
         return status(failure);
     }
 
-    private static String message(Exception failure) {
+    /** Returns what went wrong, and in short what went wrong when that was to be put in order. */
+    static String message(Exception failure) {
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.toString() : message;
+        String first = message == null || message.isBlank() ? failure.toString() : message;
+        return first
+                + Arrays.stream(failure.getSuppressed())
+                        .map(later -> "\n  then: "
+                                + String.valueOf(later.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""))
+                        .collect(Collectors.joining());
     }
 
     static int status(Exception failure) {

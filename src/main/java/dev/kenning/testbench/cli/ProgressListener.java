@@ -32,6 +32,12 @@ final class ProgressListener implements ScenarioRun.Listener, AutoCloseable {
     }
 
     @Override
+    public void noted(String note) {
+        progress.ifPresent(Progress::close);
+        console.err().println("note: " + note);
+    }
+
+    @Override
     public void close() {
         progress.ifPresent(Progress::close);
     }

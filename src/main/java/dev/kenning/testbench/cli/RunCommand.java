@@ -5,6 +5,9 @@ import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.live.LivePorts;
+import dev.kenning.testbench.host.Cancellation;
+import dev.kenning.testbench.host.SessionCancelledException;
+import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.metrics.Measurements;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.Profile;
@@ -24,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +60,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
     private static final String JSON = ".json";
+
+    /** How long the end of a session may take: silence on the line, and PING. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Console console;
 
@@ -93,6 +101,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Where the board of the engine attached or hardware is: tcp:HOST:PORT, pty:PATH or a device.")
     private @Nullable String port;
 
+    @Option(
+            names = "--take-over",
+            description = "Take over a board that still holds another session, such as that of a run that was killed.")
+    private boolean takeOver;
+
     @Mixin
     private ScenarioOptions inputs = new ScenarioOptions();
 
@@ -123,11 +136,15 @@ final class RunCommand implements Callable<Integer> {
         }
         int status = ExitStatus.DONE;
         List<Path> written = new ArrayList<>();
-        for (Planned run : planned) {
-            Optional<Path> file = measurementsFile().map(name -> planned.size() == 1 ? name : run.named(name));
-            file.ifPresent(RunCommand::requireWritable);
-            status = Math.max(status, run(run.scenario(), run.engine(), file));
-            file.ifPresent(written::add);
+        try {
+            for (Planned run : planned) {
+                Optional<Path> file = measurementsFile().map(name -> planned.size() == 1 ? name : run.named(name));
+                file.ifPresent(RunCommand::requireWritable);
+                status = Math.max(status, run(run.scenario(), run.engine(), file));
+                file.ifPresent(written::add);
+            }
+        } catch (SessionCancelledException told) {
+            return ExitStatus.FAILED;
         }
         report.write(written).forEach(file -> console.err().println("wrote " + file));
         return status;
@@ -194,7 +211,30 @@ final class RunCommand implements Callable<Integer> {
         console.err()
                 .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
                         + (engine.simulates() ? firmwareName(scenario) : "as it is"));
-        ScenarioResult result = result(scenario, engine, file.isPresent());
+        if (engine.simulates()) {
+            return concluded(result(scenario, engine, file.isPresent(), this::asAsked), engine, started, file);
+        }
+        Cancellation cancellation = new Cancellation();
+        StopHook stop = StopHook.doing(cancellation::request, PATIENCE);
+        try {
+            UnaryOperator<SessionOptions> session = options -> asAsked(options).cancelledBy(cancellation);
+            return concluded(result(scenario, engine, file.isPresent(), session), engine, started, file);
+        } catch (SessionCancelledException e) {
+            // Nobody can say so later: the process ends with the hook.
+            console.err().println("testbench: " + ExecutionFailure.message(e));
+            throw e;
+        } finally {
+            stop.close();
+        }
+    }
+
+    private SessionOptions asAsked(SessionOptions options) {
+        return options.withTakeOver(takeOver);
+    }
+
+    private int concluded(ScenarioResult result, Engine engine, Instant started, Optional<Path> file)
+            throws IOException {
+        Scenario scenario = result.scenario();
         print(result);
         scenario.observation()
                 .profilerDump()
@@ -271,8 +311,9 @@ final class RunCommand implements Callable<Integer> {
                 "cannot write the measurements to " + file + ": the file cannot be created or written", failure);
     }
 
-    private ScenarioResult result(Scenario scenario, Engine engine, boolean measured) {
-        ScenarioRun run = new ScenarioRun(scenario, tolerance);
+    private ScenarioResult result(
+            Scenario scenario, Engine engine, boolean measured, UnaryOperator<SessionOptions> session) {
+        ScenarioRun run = new ScenarioRun(scenario, tolerance).withSession(session);
         if (measured) {
             run = run.profiled();
         }

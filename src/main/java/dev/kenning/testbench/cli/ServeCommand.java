@@ -5,6 +5,7 @@ import dev.kenning.testbench.text.BadInputException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 ended; 2 bad input or usage, a script that fails among them."
         })
 final class ServeCommand implements Callable<Integer> {
+
+    /** How long the end of a server may take once it was closed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Console console;
 
@@ -70,14 +74,21 @@ final class ServeCommand implements Callable<Integer> {
             builder.log(console.err()::println);
         }
         try (EmbeddedServer server = builder.start()) {
-            StopHook stop = StopHook.closing(server);
-            if (server.port() != 0) {
-                console.err().println("robot server on " + host + ":" + server.port());
+            StopHook stop = StopHook.doing(server::close, PATIENCE);
+            try {
+                serve(server);
+            } finally {
+                stop.close();
             }
-            server.awaitStop();
-            stop.remove();
         }
         return ExitStatus.DONE;
+    }
+
+    private void serve(EmbeddedServer server) throws InterruptedException {
+        if (server.port() != 0) {
+            console.err().println("robot server on " + host + ":" + server.port());
+        }
+        server.awaitStop();
     }
 
     private InetAddress address() {

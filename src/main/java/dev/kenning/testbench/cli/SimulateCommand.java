@@ -38,6 +38,9 @@ final class SimulateCommand implements Callable<Integer> {
     /** What Kenning Zephyr Runtime calls the program that ends by itself. */
     private static final String DEMO_APP = "demo_app";
 
+    /** How long the end of a simulation may take once it was closed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int NANO_DIGITS = 9;
 
@@ -104,14 +107,17 @@ final class SimulateCommand implements Callable<Integer> {
         UartPlan uarts = UartPlan.of(program, wish());
         DemoAppConsole demo = new DemoAppConsole();
         try (BoardSimulation simulation = simulation(program, uarts, demo)) {
-            StopHook stop = StopHook.closing(simulation);
-            introduce(program, uarts, simulation);
-            start(simulation);
-            simulation.await(
-                    Optional.ofNullable(limit).map(SimulateCommand::duration),
-                    () -> hasEnded(program, demo) || console.out().checkError());
-            stop.remove();
-            conclude(simulation.virtualTime(), program, demo);
+            StopHook stop = StopHook.doing(simulation::close, PATIENCE);
+            try {
+                introduce(program, uarts, simulation);
+                start(simulation);
+                simulation.await(
+                        Optional.ofNullable(limit).map(SimulateCommand::duration),
+                        () -> hasEnded(program, demo) || console.out().checkError());
+                conclude(simulation.virtualTime(), program, demo);
+            } finally {
+                stop.close();
+            }
         }
         return ExitStatus.DONE;
     }

@@ -24,7 +24,8 @@ final class BareMetalLink extends Link<BareMetalMessage> {
                 new LinkDecoder<>(
                         BareMetalRule.FROM_DEVICE,
                         Math.min(options.replyLimit(), BareMetalMessage.BODY_LIMIT),
-                        options.silence().toNanos()));
+                        options.silence().toNanos()),
+                options.cancellation());
     }
 
     @Override

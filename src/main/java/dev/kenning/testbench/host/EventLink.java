@@ -32,7 +32,8 @@ final class EventLink extends Link<Message> {
         super(
                 port,
                 new LinkDecoder<>(
-                        HeaderRule.FROM_PEER, BODY_LIMIT, options.silence().toNanos()));
+                        HeaderRule.FROM_PEER, BODY_LIMIT, options.silence().toNanos()),
+                options.cancellation());
         this.options = options;
         this.replies = new EventCollector(options.replyLimit());
     }

@@ -17,12 +17,20 @@ sealed interface Handshake permits PingHandshake, Handshake.None {
     /** Tells the device that no more requests come. */
     void close() throws IOException;
 
+    /** Tells a device that did not answer that no more requests come, once it has forgotten what it has half heard. */
+    void part() throws IOException;
+
     /** Generation 1 has no sessions: the first request may come at once. */
     record None(Link<?> link) implements Handshake {
 
         @Override
         public void open() throws IOException {
             link.settle(Requester.RESYNCHRONISATION);
+        }
+
+        @Override
+        public void part() {
+            close();
         }
 
         @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * instead, what the device logged since, and what to do.
  */
 public abstract sealed class KenningException extends RuntimeException
-        permits DeviceLostException, RequestRefusedException, UnexpectedReplyException {
+        permits DeviceLostException, RequestRefusedException, SessionCancelledException, UnexpectedReplyException {
 
     private static final long serialVersionUID = 1;
 

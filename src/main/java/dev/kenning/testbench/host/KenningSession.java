@@ -77,6 +77,14 @@ public final class KenningSession implements AutoCloseable {
             handshake.open();
         } catch (IOException e) {
             throw requester.lost(failedPort(e), e);
+        } catch (SessionCancelledException e) {
+            // The device may have heard the PING.
+            try {
+                part();
+            } catch (DeviceLostException silent) {
+                e.addSuppressed(silent);
+            }
+            throw e;
         }
     }
 
@@ -245,13 +253,16 @@ public final class KenningSession implements AutoCloseable {
     }
 
     /**
-     * Fetches the statistics of the device, all kinds of them.
+     * Fetches the statistics of the device, all kinds of them; none at all from a device that took a model in this session and has
+     * no statistics.
      *
-     * @throws RequestRefusedException also if the device says SUCCESS and sends nothing
+     * @throws RequestRefusedException also if the device says SUCCESS and sends nothing, and may not have a model
      */
     public Statistics statistics() {
         requireOpen();
-        byte[] payload = requester.requestData(Event.request(MessageType.STATS), MessageType.STATS);
+        boolean hasModel = state().filter(known -> known.compareTo(DeviceState.WEIGHTS_LOADED) >= 0)
+                .isPresent();
+        byte[] payload = requester.requestData(Event.request(MessageType.STATS), MessageType.STATS, hasModel);
         try {
             return Statistics.decode(payload);
         } catch (IllegalArgumentException e) {
@@ -299,7 +310,8 @@ public final class KenningSession implements AutoCloseable {
     /**
      * Closes the session, by PING where there is one, so that the next one is not refused; leaves the port open.
      *
-     * <p>A device that was lost is not asked again. Closing twice is harmless.
+     * <p>A device that was lost is not asked again, but where the options want that ({@link SessionOptions#withCloseWhenLost}).
+     * Closing twice is harmless.
      *
      * @throws DeviceLostException if the device does not answer
      */
@@ -309,14 +321,30 @@ public final class KenningSession implements AutoCloseable {
             return;
         }
         closed = true;
-        if (requester.isLost()) {
-            return;
+        if (!requester.isLost()) {
+            end(handshake::close);
+        } else if (requester.mayHear() && options.closesWhenLost()) {
+            part();
         }
+    }
+
+    private void part() {
+        end(handshake::part);
+    }
+
+    private void end(Farewell farewell) {
+        link.ignoreCancellation();
         link.begin(MessageType.PING);
         try {
-            handshake.close();
+            farewell.say();
         } catch (IOException e) {
             throw requester.lost(failedPort(e), e);
         }
+    }
+
+    /** Tells the device that no more requests come. */
+    @FunctionalInterface
+    private interface Farewell {
+        void say() throws IOException;
     }
 }

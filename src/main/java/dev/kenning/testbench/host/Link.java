@@ -6,8 +6,10 @@ import dev.kenning.testbench.protocol.IoSpec;
 import dev.kenning.testbench.protocol.LinkDecoder;
 import dev.kenning.testbench.protocol.LinkDecoder.Noise;
 import dev.kenning.testbench.protocol.MessageType;
+import dev.kenning.testbench.protocol.StatusWord;
 import dev.kenning.testbench.uart.BytePort;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -39,9 +41,13 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
     enum Outcome {
         REPLIED,
         DENIED,
+        TOO_BIG,
         TIMED_OUT,
         CLOSED
     }
+
+    /** How long a wait may last before it looks whether it is still wanted. */
+    private static final long LOOK_NANOS = 50_000_000;
 
     private final BytePort port;
     private final LinkDecoder<M> decoder;
@@ -56,12 +62,16 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
     private @Nullable MessageType awaited;
     private @Nullable Event reply;
     private boolean denied;
+    private boolean tooBig;
     private boolean progress;
     private ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
-    Link(BytePort port, LinkDecoder<M> decoder) {
+    private Optional<Cancellation> cancellation;
+
+    Link(BytePort port, LinkDecoder<M> decoder, Optional<Cancellation> cancellation) {
         this.port = port;
         this.decoder = decoder;
+        this.cancellation = cancellation;
     }
 
     /** Makes the link for the generation that the options name. */
@@ -124,6 +134,7 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
         long bytes = 0;
         List<byte[]> frames = frames(request);
         for (byte[] frame : frames) {
+            requireWanted();
             port.write(frame);
             bytes += frame.length;
         }
@@ -148,10 +159,11 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
         awaited = type;
         reply = null;
         denied = false;
+        tooBig = false;
         forgetReplies();
         try {
             long deadline = port.nanoTime() + timeout.toNanos();
-            while (reply == null && !denied) {
+            while (reply == null && !denied && !tooBig) {
                 if (deadline - port.nanoTime() <= 0) {
                     return Outcome.TIMED_OUT;
                 }
@@ -163,7 +175,7 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
                     deadline = Math.max(deadline, port.nanoTime() + timeout.toNanos());
                 }
             }
-            return denied ? Outcome.DENIED : Outcome.REPLIED;
+            return reply != null ? Outcome.REPLIED : denied ? Outcome.DENIED : Outcome.TOO_BIG;
         } finally {
             awaited = null;
         }
@@ -205,6 +217,31 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
         }
     }
 
+    /** Waits for the line to be silent for a while, at most for a limit. */
+    void awaitSilence(Duration silence, Duration limit) throws IOException {
+        long end = port.nanoTime() + limit.toNanos();
+        long silentSince = port.nanoTime();
+        while (port.nanoTime() - silentSince < silence.toNanos() && end - port.nanoTime() > 0) {
+            int count = readOnce(Math.min(end, silentSince + silence.toNanos()));
+            if (count < 0) {
+                throw new EOFException("the other end of " + port.name() + " was closed");
+            }
+            silentSince = count > 0 ? port.nanoTime() : silentSince;
+        }
+    }
+
+    /** Goes on although the session was cancelled: there is something to be said before it ends. */
+    void ignoreCancellation() {
+        cancellation = Optional.empty();
+    }
+
+    private void requireWanted() {
+        if (cancellation.filter(Cancellation::isRequested).isPresent()) {
+            throw new SessionCancelledException("the session on " + port.name() + " was cancelled"
+                    + (awaited == null ? "" : " while it waited for the reply to " + awaited));
+        }
+    }
+
     /** Waits for a single byte of any value. */
     boolean awaitByte(Duration timeout) throws IOException {
         return port.read(buffer, 0, 1, port.nanoTime() + timeout.toNanos()) == 1;
@@ -215,7 +252,9 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
         port.expect(decoder.missingBytes());
         long now = port.nanoTime();
         long resynchronised = decoder.nanosToResynchronise();
-        long until = resynchronised == 0 ? deadline : Math.min(deadline, now + resynchronised);
+        long wanted = resynchronised == 0 ? deadline : Math.min(deadline, now + resynchronised);
+        long until = cancellation.isPresent() ? Math.min(wanted, now + LOOK_NANOS) : wanted;
+        requireWanted();
         int count = port.read(buffer, 0, buffer.length, until);
         if (count > 0) {
             if (raw.size() < RAW_LIMIT) {
@@ -271,6 +310,7 @@ abstract sealed class Link<M> implements LinkDecoder.Sink<M> permits EventLink, 
         LogLine line = new LogLine(port.nanoTime(), text);
         exchange.logged(line);
         transcript.add(port.nanoTime(), false, "LOGS " + line.plainText());
+        tooBig |= awaited != null && StatusWord.in(line.plainText()).contains(StatusWord.MESSAGE_TOO_BIG);
         logListeners.forEach(listener -> listener.accept(line));
     }
 

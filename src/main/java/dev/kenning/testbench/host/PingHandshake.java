@@ -11,6 +11,12 @@ import java.util.Optional;
 /** Opens and closes a session by PING. */
 final class PingHandshake implements Handshake {
 
+    /** How long a device that babbles is waited for. */
+    private static final Duration LONGEST_NOISE = Duration.ofSeconds(3);
+
+    /** A device that is lost may be so for good. */
+    private static final int PARTING_ATTEMPTS = 2;
+
     private final Link<?> link;
     private final Requester requester;
     private final SessionOptions options;
@@ -31,18 +37,17 @@ final class PingHandshake implements Handshake {
     @Override
     public void open() throws IOException {
         link.settle(Requester.RESYNCHRONISATION);
-        PingResult result = ping(Event.open()).orElse(null);
+        int attempts = options.pingAttempts();
+        PingResult result = ping(Event.open(), attempts).orElse(null);
         if (result != null && result.isRefused() && (options.takeOver() || result.attempts() > 1)) {
-            result = ping(Event.reopen()).orElse(null);
+            result = ping(Event.reopen(), attempts).orElse(null);
         }
         if (result == null) {
             throw requester.lost(silentDevice(), null);
         }
         if (result.isRefused()) {
             throw requester.refused(
-                    MessageType.PING,
-                    "the device refused to open a session: it says that another is open; close that one, or take it over"
-                            + " (SessionOptions.withTakeOver)");
+                    MessageType.PING, "the device refused to open a session: it says that another is open");
         }
     }
 
@@ -54,8 +59,8 @@ final class PingHandshake implements Handshake {
     }
 
     /** Sends a PING until it is answered; returns nothing if it never is. */
-    private Optional<PingResult> ping(Event request) throws IOException {
-        for (int attempt = 1; attempt <= options.pingAttempts(); attempt++) {
+    private Optional<PingResult> ping(Event request, int attempts) throws IOException {
+        for (int attempt = 1; attempt <= attempts; attempt++) {
             long sentAt = link.nanoTime();
             long bytes = link.send(request);
             Duration timeout = options.timeout(MessageType.PING).plus(options.transmission(bytes));
@@ -64,7 +69,7 @@ final class PingHandshake implements Handshake {
                     return Optional.of(new PingResult(link.reply(), attempt));
                 }
                 case CLOSED -> throw requester.lost("the other end of " + link.portName() + " is closed", null);
-                case DENIED, TIMED_OUT -> waitForResynchronisation(sentAt);
+                case DENIED, TIMED_OUT, TOO_BIG -> waitForResynchronisation(sentAt);
             }
         }
         return Optional.empty();
@@ -79,7 +84,7 @@ final class PingHandshake implements Handshake {
     }
 
     private String silentDevice() throws IOException {
-        String headline = unansweredPing();
+        String headline = unansweredPing(options.pingAttempts());
         link.sendRaw(Generation.TWO.probe().orElseThrow());
         boolean unused = link.listen(options.timeout(MessageType.PING));
         return Generation.isGenerationTwoReply(link.rawBytes())
@@ -88,15 +93,28 @@ final class PingHandshake implements Handshake {
                 : headline;
     }
 
-    private String unansweredPing() {
-        return "the device did not answer PING: " + options.pingAttempts() + " attempts, "
+    private String unansweredPing(int attempts) {
+        return "the device did not answer PING: " + attempts + " attempts, "
                 + Exchange.seconds(options.timeout(MessageType.PING).toNanos()) + " each";
     }
 
     @Override
     public void close() throws IOException {
-        if (ping(Event.close()).isEmpty()) {
-            throw requester.lost(unansweredPing() + "; it may still take the session for open", null);
+        close(options.pingAttempts());
+    }
+
+    @Override
+    public void part() throws IOException {
+        link.awaitSilence(Requester.RESYNCHRONISATION, LONGEST_NOISE);
+        close(Math.min(options.pingAttempts(), PARTING_ATTEMPTS));
+    }
+
+    private void close(int attempts) throws IOException {
+        if (ping(Event.close(), attempts).isEmpty()) {
+            throw requester.lost(
+                    unansweredPing(attempts)
+                            + "; it may still take the session for open, which testbench run --take-over ends",
+                    null);
         }
     }
 }

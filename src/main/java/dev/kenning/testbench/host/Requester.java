@@ -35,6 +35,9 @@ final class Requester {
     private @Nullable DeviceLostException lost;
     private boolean stopped;
 
+    /** Whether the device may still hear: it did not answer in time, or nobody waited for its answer. */
+    private boolean unanswered;
+
     Requester(Link<?> link, SessionOptions options, Supplier<String> state) {
         this.link = link;
         this.options = options;
@@ -44,6 +47,11 @@ final class Requester {
     /** Returns whether nobody is there to answer: the device was lost, or its simulation has stopped. */
     boolean isLost() {
         return lost != null || stopped;
+    }
+
+    /** Returns whether the device was lost but may still hear, so that the session can be closed. */
+    boolean mayHear() {
+        return unanswered;
     }
 
     /** Makes a request whose reply says yes or no. */
@@ -57,11 +65,16 @@ final class Requester {
 
     /** Makes a request whose reply carries data. */
     byte[] requestData(Event request, MessageType type) {
+        return requestData(request, type, false);
+    }
+
+    /** Makes a request whose reply carries data, or none at all where that may be. */
+    byte[] requestData(Event request, MessageType type, boolean mayBeEmpty) {
         Event reply = exchange(request, type);
         if (!reply.flags().has(Flags.SUCCESS)) {
             throw refused(type, reply, "the device refused " + type);
         }
-        if (reply.payloadLength() == 0) {
+        if (reply.payloadLength() == 0 && !mayBeEmpty) {
             throw refused(
                     type,
                     reply,
@@ -101,12 +114,15 @@ final class Requester {
             return switch (outcome(request, type)) {
                 case REPLIED -> link.reply();
                 case DENIED -> throw refused(type, "the device denied " + type + " twice, by ACKNOWLEDGE with FAIL");
-                case TIMED_OUT ->
+                case TOO_BIG -> throw tooBig(request, type);
+                case TIMED_OUT -> {
+                    unanswered = true;
                     throw lost(
                             "the device did not answer " + type + " within "
                                     + Exchange.seconds(options.timeout(type).toNanos()) + " of the clock of "
                                     + link.portName(),
                             null);
+                }
                 case CLOSED -> throw lost("the other end of " + link.portName() + " was closed during " + type, null);
             };
         } catch (IOException e) {
@@ -118,6 +134,10 @@ final class Requester {
         try {
             Link.Outcome outcome = attempt(request, type);
             return outcome == Link.Outcome.DENIED && link.listen(RESYNCHRONISATION) ? attempt(request, type) : outcome;
+        } catch (SessionCancelledException e) {
+            stopped = true;
+            unanswered = true;
+            throw e;
         } catch (SeriesTooLongException e) {
             throw unexpected("the reply to " + type + " is too long: " + e.getMessage(), null, e);
         } catch (RuntimeException e) {
@@ -154,19 +174,47 @@ final class Requester {
     }
 
     RequestRefusedException refused(MessageType type, String headline) {
+        return refused(headline, LOG_GRACE, adviceForRefusal(type));
+    }
+
+    private RequestRefusedException refused(String headline, Duration grace, String advice) {
+        String failure = "";
         try {
-            boolean unused = link.listen(LOG_GRACE);
+            boolean unused = link.listen(grace);
         } catch (IOException e) {
-            headline += "; then the port failed: " + e.getMessage();
+            failure = "; then the port failed: " + e.getMessage();
         }
-        return new RequestRefusedException(report(headline, adviceForRefusal(type)));
+        return new RequestRefusedException(report(headline + failure, advice));
+    }
+
+    /** A device of Kenning Zephyr Runtime says so in its log only, and takes the rest of the request for noise. */
+    private RequestRefusedException tooBig(Event request, MessageType type) {
+        return refused(
+                "the device has no room for " + type + ": the " + request.payloadLength() + " bytes are more than its"
+                        + " buffer takes, as its log says",
+                RESYNCHRONISATION,
+                adviceForBuffer(type));
+    }
+
+    private static String adviceForBuffer(MessageType type) {
+        return switch (type) {
+            case MODEL ->
+                "build the firmware with a larger model buffer (CONFIG_KENNING_TFLITE_BUFFER_SIZE,"
+                        + " CONFIG_KENNING_TVM_GRAPH_BUFFER_SIZE, CONFIG_KENNING_IREE_MODEL_BUFFER_SIZE,"
+                        + " CONFIG_KENNING_EXECUTORCH_MODEL_BUFFER_SIZE: the one of its runtime), or make the model smaller";
+            case DATA ->
+                "see that the input suits the model, or build the firmware with a larger input buffer"
+                        + " (CONFIG_KENNING_TVM_INPUT_BUFFER_SIZE and the like)";
+            case RUNTIME -> "build the firmware with a larger heap for extensions (CONFIG_LLEXT_HEAP_SIZE)";
+            default -> "see that the firmware speaks this generation of the protocol, and read its log";
+        };
     }
 
     private static String adviceForRefusal(MessageType type) {
         return switch (type) {
             case PING ->
-                "another session is open on the device: close it, reset the board, or open the session with"
-                        + " SessionOptions.withTakeOver(true)";
+                "another session is open on the device: close it, reset the board, or take it over (testbench run"
+                        + " --take-over, in Java SessionOptions.withTakeOver(true))";
             case IOSPEC ->
                 "see that the IO specification keeps the device's limits: 1..2 inputs, 1..12 outputs, 1..4"
                         + " dimensions, element widths of whole bytes";

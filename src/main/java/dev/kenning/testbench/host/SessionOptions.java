@@ -8,6 +8,7 @@ import dev.kenning.testbench.protocol.MessageType;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,8 @@ public final class SessionOptions {
         private Duration silence = Duration.ofNanos(LinkDecoder.RESYNCHRONISATION_NANOS);
         private int replyLimit = REPLY_LIMIT;
         private RuntimeSupport runtime = RuntimeSupport.UNKNOWN;
+        private boolean closesWhenLost;
+        private Optional<Cancellation> cancellation = Optional.empty();
 
         private Values copy() {
             Values copy = new Values();
@@ -54,6 +57,8 @@ public final class SessionOptions {
             copy.silence = silence;
             copy.replyLimit = replyLimit;
             copy.runtime = runtime;
+            copy.closesWhenLost = closesWhenLost;
+            copy.cancellation = cancellation;
             return copy;
         }
     }
@@ -196,6 +201,20 @@ public final class SessionOptions {
         return with(values -> values.runtime = support);
     }
 
+    /**
+     * Returns these options with the will to close a session with a device that did not answer in time or was not waited for: by
+     * PING, once the line has been silent for half a second, in which a device forgets what it has half heard. A board holds its
+     * session until it is told or reset; a simulated one ends with its simulation.
+     */
+    public SessionOptions withCloseWhenLost(boolean yes) {
+        return with(values -> values.closesWhenLost = yes);
+    }
+
+    /** Returns these options for a session that ends when another thread asks for that; its port must keep the host's time. */
+    public SessionOptions cancelledBy(Cancellation cancellation) {
+        return with(values -> values.cancellation = Optional.of(cancellation));
+    }
+
     /** Returns the generation of the protocol to speak. */
     public Generation generation() {
         return values.generation;
@@ -233,6 +252,14 @@ public final class SessionOptions {
 
     RuntimeSupport runtime() {
         return values.runtime;
+    }
+
+    boolean closesWhenLost() {
+        return values.closesWhenLost;
+    }
+
+    Optional<Cancellation> cancellation() {
+        return values.cancellation;
     }
 
     int replyLimit() {

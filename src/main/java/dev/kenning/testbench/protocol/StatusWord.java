@@ -45,9 +45,15 @@ public record StatusWord(int value) {
 
     private static final List<String> COMMON_CODES = List.of("OK", "ERROR", "INV_PTR", "INV_ARG", "UNINIT", "TIMEOUT");
 
-    /** A number in hexadecimal with a status name or nothing behind it. */
+    /** The status of a message that is longer than the buffer of its type; no reply follows it. */
+    public static final StatusWord MESSAGE_TOO_BIG = new StatusWord(0x409);
+
+    /** A number in hexadecimal with a status name or nothing behind it, or one in decimal with a status name. */
     private static final Pattern IN_TEXT =
-            Pattern.compile("\\b0x([0-9A-Fa-f]{1,4})\\b(?: \\(([A-Z_]*STATUS_[A-Z_]+)\\))?");
+            Pattern.compile("\\b(?:0x([0-9A-Fa-f]{1,4})\\b(?: \\(([A-Z_]*STATUS_[A-Z_]+)\\))?"
+                    + "|(\\d{1,5}) \\([A-Z_]*STATUS_[A-Z_]+\\))");
+
+    private static final int MAX = 0xFFFF;
 
     private record Module(String name, List<String> ownCodes) {
 
@@ -57,19 +63,24 @@ public record StatusWord(int value) {
     }
 
     public StatusWord {
-        if (value < 0 || value > 0xFFFF) {
+        if (value < 0 || value > MAX) {
             throw new IllegalArgumentException(
                     "a status word must fit 16 bits, but is 0x" + Integer.toHexString(value));
         }
     }
 
-    /** Returns the status words that a log line names, as {@code 0x503 (MODEL_STATUS_INV_ARG)} or as a bare 0x503. */
+    /**
+     * Returns the status words that a log line names, as {@code 0x503 (MODEL_STATUS_INV_ARG)}, as
+     * {@code 1283 (MODEL_STATUS_INV_ARG)} or as a bare 0x503.
+     */
     public static List<StatusWord> in(String text) {
         List<StatusWord> words = new ArrayList<>();
         Matcher matcher = IN_TEXT.matcher(text);
         while (matcher.find()) {
-            StatusWord word = new StatusWord(Integer.parseInt(matcher.group(1), 16));
-            if (matcher.group(2) != null || (word.isError() && word.isAssigned())) {
+            boolean decimal = matcher.group(3) != null;
+            int number = decimal ? Integer.parseInt(matcher.group(3)) : Integer.parseInt(matcher.group(1), 16);
+            StatusWord word = new StatusWord(Math.min(number, MAX));
+            if (number <= MAX && (decimal || matcher.group(2) != null || (word.isError() && word.isAssigned()))) {
                 words.add(word);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.board.BareMetalFiles;
 import dev.kenning.testbench.board.ZephyrBuild;
+import dev.kenning.testbench.reference.AlteredModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,6 +67,23 @@ class CheckCommandTest {
         assertThat(console.out())
                 .contains("nitrogen.yml:")
                 .contains("96b_nitrogen has no UART for the Kenning Protocol, so it runs demo_app only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void findsOperatorsThatTheReferenceFirmwareLacks(String command) throws IOException {
+        Path model = folder.resolve("tanh.tflite");
+        Files.write(model, AlteredModel.withOperator(Files.readAllBytes(Path.of("models/gestures.tflite")), 17, 28));
+        Files.copy(Path.of("models/gestures.tflite.json"), folder.resolve("tanh.tflite.json"));
+        Path scenario = Files.writeString(
+                folder.resolve("tanh.yml"),
+                Files.readString(Path.of("scenarios/gestures/tflite/stm32f746g_disco.yml"))
+                        .replace("models/gestures.tflite", model.toString()));
+
+        assertThat(console.run(command, scenario.toString())).as("exit status").isEqualTo(2);
+        assertThat(console.out() + console.err())
+                .contains("kenning-device.elf does not take the model " + model + ": unsupported operator: TANH.")
+                .doesNotContain("ready to run");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -69,6 +69,10 @@ class SimulateIT {
 
             simulation.terminate();
             assertThat(simulation.status()).isEqualTo(KILLED_BY_SIGTERM);
+            assertThat(simulation.err())
+                    .as("the last words")
+                    .containsPattern("ended at \\d+\\.\\d{6} s of virtual time\n$")
+                    .doesNotContain("testbench: ");
         }
     }
 

@@ -27,6 +27,9 @@ public final class BoardSimulation implements AutoCloseable {
     private final RunLoop loop;
     private final Map<String, BufferedTerminal> terminals = new LinkedHashMap<>();
 
+    /** When the simulation ended, if it has. */
+    private Optional<Duration> end = Optional.empty();
+
     private BoardSimulation(BenchSetup setup, RunLoop loop) {
         this.setup = setup;
         this.loop = loop;
@@ -179,15 +182,23 @@ public final class BoardSimulation implements AutoCloseable {
         }
     }
 
-    /** Returns the virtual time since power-on. */
+    /** Returns the virtual time since power-on, or from then to the end of the simulation. */
     public Duration virtualTime() {
-        return Duration.ofNanos(loop.inTurn(() -> loop.emulation().machine().nanos()));
+        return loop.inTurn(() -> end.orElseGet(this::elapsed));
+    }
+
+    private Duration elapsed() {
+        return loop.emulation().machines().stream()
+                .findFirst()
+                .map(machine -> Duration.ofNanos(machine.nanos()))
+                .orElse(Duration.ZERO);
     }
 
     /** Ends the simulation: the machine, what is offered, and whoever waits. */
     @Override
     public void close() {
         loop.inTurn(() -> {
+            end = end.or(() -> Optional.of(elapsed()));
             terminals.values().forEach(BufferedTerminal::close);
             return terminals;
         });

@@ -67,17 +67,16 @@ public final class Preflight {
     /** Checks every part that is there, whatever else is absent. */
     private void check() {
         resolution.board().ifPresent(board -> {
-            if (simulates) {
-                checkSimulation(board);
-            }
-            resolution.model().ifPresent(model -> checkModel(model, board));
+            Optional<ElfFile> program = simulates ? checkSimulation(board) : Optional.empty();
+            resolution.model().ifPresent(model -> checkModel(model, board, program));
         });
         Optional<ElfFile> loader = simulates ? resolution.firmware().flatMap(Preflight::readable) : Optional.empty();
         resolution.runtime().ifPresent(runtime -> checkExtension(runtime, loader));
         checkSamples();
     }
 
-    private void checkSimulation(Board board) {
+    /** Returns the program that the board runs, if it can be read. */
+    private Optional<ElfFile> checkSimulation(Board board) {
         Optional<PlatformFacts> platform = platform(board.platform());
         Optional<ElfFile> program = resolution.firmware().flatMap(this::program);
         platform.ifPresent(facts -> {
@@ -96,6 +95,7 @@ public final class Preflight {
             checkProtocol(elf, resolution.opening(board));
             checkRuntime(elf);
         });
+        return program;
     }
 
     private Optional<PlatformFacts> platform(Path file) {
@@ -277,7 +277,7 @@ public final class Preflight {
                 .anyMatch(segment -> new String(segment.bytes(), StandardCharsets.ISO_8859_1).contains(text));
     }
 
-    private void checkModel(CompiledModel compiled, Board board) {
+    private void checkModel(CompiledModel compiled, Board board, Optional<ElfFile> program) {
         try {
             Model model = compiled.read();
             long ram = (long) board.ramKilobytes() * KILOBYTE;
@@ -292,9 +292,18 @@ public final class Preflight {
             }
             checkTypes(model, compiled);
             checkIoSpec(model, compiled, resolution.opening(board).generation());
+            program.filter(elf -> compiled.sent()).ifPresent(elf -> checkInterpreter(model, compiled, elf));
         } catch (BadInputException | IllegalArgumentException e) {
             findings.add(Finding.error(String.valueOf(e.getMessage())));
         }
+    }
+
+    private void checkInterpreter(Model model, CompiledModel compiled, ElfFile program) {
+        ReferenceRuntime.in(program)
+                .map(runtime -> runtime.problems(model.bytes()))
+                .orElse(List.of())
+                .forEach(problem -> findings.add(Finding.error(
+                        "Firmware " + program.name() + " does not take the model " + compiled + ": " + problem + ".")));
     }
 
     /** TFLite models have the types that their compiler was told. */

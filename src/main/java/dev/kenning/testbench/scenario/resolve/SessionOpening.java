@@ -11,6 +11,7 @@ import dev.kenning.testbench.protocol.Generation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Says how the session with the device on a bench begins.
@@ -52,8 +53,18 @@ public record SessionOpening(
      * @throws dev.kenning.testbench.host.KenningException if the device does not answer or refuses
      */
     public KenningSession on(Bench bench, Consumer<LogLine> listener) {
-        SessionOptions suitable = SessionOptions.of(generation).withRuntime(runtime);
-        SessionOptions options = replyTimeout.map(suitable::withTimeout).orElse(suitable);
+        return on(bench, listener, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens a session as {@link #on(Bench, Consumer)}.
+     *
+     * @param more what else the session is to do, beside what suits the device
+     */
+    public KenningSession on(Bench bench, Consumer<LogLine> listener, UnaryOperator<SessionOptions> more) {
+        SessionOptions suitable = forDevice(bench).withRuntime(runtime);
+        SessionOptions options =
+                more.apply(replyTimeout.map(suitable::withTimeout).orElse(suitable));
         if (welcome.isPresent() && bench.hearsWelcome()) {
             bench.awaitConsole(welcome.get(), timeout);
             // A machine that keeps host time may be far slower than its board.
@@ -70,7 +81,12 @@ public record SessionOpening(
      * @throws dev.kenning.testbench.host.KenningException if the device does not answer or refuses
      */
     public KenningSession again(Bench bench, Consumer<LogLine> listener) {
-        return open(bench, SessionOptions.of(generation), listener);
+        return open(bench, forDevice(bench), listener);
+    }
+
+    /** What runs by itself holds its session until it is told that it is over. */
+    private SessionOptions forDevice(Bench bench) {
+        return SessionOptions.of(generation).withCloseWhenLost(bench.counting() == Counting.NONE);
     }
 
     private static KenningSession open(Bench bench, SessionOptions options, Consumer<LogLine> listener) {

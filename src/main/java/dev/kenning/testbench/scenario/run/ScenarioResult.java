@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param classNames the classes in the order of the outputs; empty if nobody named them
  * @param modelBytes size of the compiled model
  * @param samples what each sample gave
- * @param statistics what the device reported at the end
+ * @param statistics what the device reported at the end; nothing if it has no statistics
  * @param counting what the numbers of instructions are worth, and whether the times are virtual
  * @param opcodes instructions by mnemonic since power-on, for each core
  * @param executedInstructions instructions since power-on, over all cores
@@ -80,8 +80,10 @@ public record ScenarioResult(
                                 .toList()))
                 .put(
                         "protocol_inference_step_timestamp",
-                        seconds(samples.stream().map(SampleResult::start).toList()))
-                .put("allocation_stats", statistics.allocations());
+                        seconds(samples.stream().map(SampleResult::start).toList()));
+        if (!statistics.allocations().isEmpty()) {
+            measurements.put("allocation_stats", statistics.allocations());
+        }
         putDeviceTimes(measurements);
         putClassification(measurements);
         measurements.put(

@@ -10,6 +10,7 @@ import dev.kenning.testbench.host.LogLine;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.RequestRefusedException;
 import dev.kenning.testbench.host.Sample;
+import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.Profiling;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Runs a scenario as Kenning's host does: session, IO specification, model, every sample, statistics. */
 public final class ScenarioRun {
@@ -43,6 +45,9 @@ public final class ScenarioRun {
         /** The device logged a line. */
         default void logged(LogLine line) {}
 
+        /** Something is as it need not be, and the run goes on. */
+        default void noted(String note) {}
+
         /** A sample has been run. */
         default void inferred(SampleResult result) {}
     }
@@ -53,6 +58,7 @@ public final class ScenarioRun {
     private boolean profiled;
     private Optional<String> tracingUart = Optional.empty();
     private Optional<Profile> calls = Optional.empty();
+    private UnaryOperator<SessionOptions> sessionOptions = UnaryOperator.identity();
 
     /**
      * Reads the files that a scenario names.
@@ -78,6 +84,12 @@ public final class ScenarioRun {
         return this;
     }
 
+    /** Has the run open its session with more options than suit the device. */
+    public ScenarioRun withSession(UnaryOperator<SessionOptions> more) {
+        sessionOptions = more;
+        return this;
+    }
+
     /**
      * Runs the scenario on an engine.
      *
@@ -90,7 +102,7 @@ public final class ScenarioRun {
             TraceCapture trace = new TraceCapture(bench);
             tracingUart.ifPresent(trace::listenTo);
             listener.started(workload.samples().size());
-            try (KenningSession session = scenario.opening().on(bench, listener::logged);
+            try (KenningSession session = scenario.opening().on(bench, listener::logged, sessionOptions);
                     InferenceProfile profile = profile(bench)) {
                 trace.listenTo(session);
                 load(session);
@@ -100,7 +112,7 @@ public final class ScenarioRun {
                     results.add(result);
                     listener.inferred(result);
                 }
-                Statistics statistics = session.statistics();
+                Statistics statistics = statistics(session, listener);
                 return new ScenarioResult(
                         scenario,
                         workload.classNames(),
@@ -116,6 +128,21 @@ public final class ScenarioRun {
                         trace.bytes(engine.simulates() ? scenario.firmware() : Optional.empty()),
                         calls);
             }
+        }
+    }
+
+    /** A device that has none, or refuses to tell, has done everything else by then. */
+    private static Statistics statistics(KenningSession session, Listener listener) {
+        Statistics none = new Statistics(List.of());
+        try {
+            Statistics statistics = session.statistics();
+            if (statistics.equals(none)) {
+                listener.noted("the device has no statistics");
+            }
+            return statistics;
+        } catch (RequestRefusedException e) {
+            listener.noted("there are no statistics: " + e.getMessage());
+            return none;
         }
     }
 
