@@ -37,8 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +62,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
     private static final String JSON = ".json";
+
+    /** The options that decide what is measured. */
+    private static final Set<String> MEASURED_BY = Set.of("--engine", "--samples", "--tolerance", "--min-accuracy");
 
     /** How long the end of a session may take: silence on the line, and PING. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -383,14 +388,13 @@ final class RunCommand implements Callable<Integer> {
     private void write(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started, Path file)
             throws IOException {
         Measurements all = result.measurements()
+                .put("cfg_path", result.scenario().file().toString())
+                .put("command", command(result.scenario().file()))
                 .put("testbench", evidence(result, verdict))
                 .putHost("command", List.copyOf(arguments()))
-                .putHost("cfg_path", result.scenario().file().toString())
                 .putHost("compiled_model_path", result.scenario().model().toString())
                 .putHost("samples_path", result.scenario().samples().toString())
-                .putHost(
-                        "runtime_binary_path",
-                        result.scenario().firmware().map(Path::toString).orElse(""))
+                .putHost("runtime_binary_path", firmwareRun(result.scenario(), engine))
                 .putHost("started", started.toString())
                 .putHost("seconds", (System.currentTimeMillis() - started.toEpochMilli()) / 1000.0)
                 .putHost("java", Runtime.version().toString())
@@ -400,6 +404,30 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
+    }
+
+    /** A board that runs already has whatever was flashed into it. */
+    private static String firmwareRun(Scenario scenario, Engine engine) {
+        return scenario.firmware()
+                .filter(file -> engine.simulates())
+                .map(Path::toString)
+                .orElse("");
+    }
+
+    /** Returns the command as Kenning writes one: a line for each option, without those that say where results go. */
+    private List<String> command(Path scenario) {
+        List<String> lines = new ArrayList<>(List.of("testbench run", "    " + scenario));
+        if (spec != null) {
+            spec.commandLine().getParseResult().matchedOptions().stream()
+                    .filter(option -> MEASURED_BY.contains(option.longestName()))
+                    .map(option ->
+                            "    " + option.longestName() + " " + String.join(",", option.originalStringValues()))
+                    .forEach(lines::add);
+        }
+        int last = lines.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> lines.get(i) + (i == last ? "" : " \\"))
+                .toList();
     }
 
     private List<String> arguments() {

@@ -222,7 +222,17 @@ public final class KenningSession implements AutoCloseable {
      * @throws IllegalArgumentException if the sample does not fit the IO specification; nothing is sent then
      */
     public void uploadInput(Sample sample) {
-        uploadInput(new TensorCodec(requireIoSpec()).encodeInputs(sample));
+        uploadInput(encode(sample));
+    }
+
+    /**
+     * Returns the bytes of the input tensors of a sample, quantised as the IO specification says; asks the device nothing.
+     *
+     * @throws IllegalStateException if no IO specification was sent in this session
+     * @throws IllegalArgumentException if the sample does not fit the IO specification
+     */
+    public byte[] encode(Sample sample) {
+        return new TensorCodec(requireIoSpec()).encodeInputs(sample);
     }
 
     /**
@@ -232,8 +242,19 @@ public final class KenningSession implements AutoCloseable {
      * @throws UnexpectedReplyException if the output has another length than the IO specification says
      */
     public Inference fetchInference(Sample sample, Duration roundTrip) {
+        requireIoSpec();
+        return decode(sample, output(), roundTrip);
+    }
+
+    /**
+     * Makes an inference of the bytes of the output tensors; asks the device nothing.
+     *
+     * @param output what {@link #output} returned
+     * @param roundTrip what {@link #process} returned
+     * @throws UnexpectedReplyException if the output has another length than the IO specification says
+     */
+    public Inference decode(Sample sample, byte[] output, Duration roundTrip) {
         IoSpec spec = requireIoSpec();
-        byte[] output = output();
         if (output.length != spec.outputBytes()) {
             throw requester.unexpected(
                     "the output has " + output.length + " bytes, but the IO specification says " + spec.outputBytes(),

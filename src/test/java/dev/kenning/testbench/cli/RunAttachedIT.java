@@ -3,6 +3,8 @@ package dev.kenning.testbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.host.NativeBoard;
+import dev.kenning.testbench.metrics.MeasurementsSchema;
+import dev.kenning.testbench.scenario.file.SchemaValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,11 @@ class RunAttachedIT {
                         "total_executed_instructions",
                         "virtual_time");
         assertThat(measured.get("host").get("engine").asString()).isEqualTo("attached");
+        assertThat(measured.get("host").get("runtime_binary_path").asString())
+                .as("the firmware, which nobody here knows")
+                .isEmpty();
+        assertThat(new SchemaValidator(new JsonMapper().readTree(MeasurementsSchema.json())).problems(measured))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -1,8 +1,11 @@
 package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.kenning.testbench.metrics.MeasurementsSchema;
 import dev.kenning.testbench.reference.AlteredModel;
+import dev.kenning.testbench.scenario.file.SchemaValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code testbench run} on the simulated stm32f746g_disco. */
@@ -73,8 +77,7 @@ class RunIT {
         assertThat(measurements.get("class_names").get(0).asString()).isEqualTo("circle");
         assertThat(measurements.get("allocation_stats").get("peak_allocated").asLong())
                 .isPositive();
-        assertThat(measurements.get("target_inference_step")).hasSize(1);
-        assertThat(measurements.get("compiled_model_size").asLong())
+        assertThat(measurements.get("compiled_model_size").asDouble())
                 .isEqualTo(Files.size(Path.of("models/gestures.tflite")));
         long counted = 0;
         for (JsonNode count : measurements.get("opcode_counters").get("cpu")) {
@@ -93,7 +96,59 @@ class RunIT {
         assertThat(sum(measurements.get("peripheral_accesses").get("usart6").get("write")))
                 .as("a reply of 12 bytes for each inference")
                 .isGreaterThanOrEqualTo(10 * 12);
-        assertThat(measurements.get("host").get("cfg_path").asString()).isEqualTo(FLOAT.toString());
+    }
+
+    @Test
+    void writesWhatKenningsReportsRead() throws IOException {
+        ObjectNode measurements = measure(FLOAT, "run.json");
+
+        assertThat(measurements.has("target_inference_step"))
+                .as("target_inference_step, of which the device tells one, and a report wants one for each inference")
+                .isFalse();
+        assertThat(measurements.has("predictions"))
+                .as("predictions, of which a report makes an F1 score for each class, and cannot print it")
+                .isFalse();
+        for (JsonNode row : measurements.get("eval_confusion_matrix")) {
+            assertThat(row).allMatch(JsonNode::isDouble);
+        }
+        JsonNode steps = measurements.get("protocol_inference_step");
+        JsonNode stamps = measurements.get("protocol_inference_step_timestamp");
+        JsonNode tags = measurements.get("tags");
+        for (int i = 0; i < steps.size(); i++) {
+            JsonNode inference = tags.get(3 * i + 1);
+            assertThat(inference.get("name").asString()).isEqualTo("inference");
+            assertThat(inference.get("end").asDouble())
+                    .as("the moment of answer %d", i)
+                    .isEqualTo(stamps.get(i).asDouble());
+            assertThat(inference.get("end").asDouble() - inference.get("start").asDouble())
+                    .as("the time of inference %d", i)
+                    .isCloseTo(steps.get(i).asDouble(), within(1e-9));
+        }
+        assertThat(measurements
+                        .get("optimizers")
+                        .get(0)
+                        .get("compiler_framework")
+                        .asString())
+                .isEqualTo("tflite");
+        assertThat(measurements.get("model_version").asString()).isEqualTo("3");
+        assertThat(measurements.get("cfg_path").asString()).isEqualTo(FLOAT.toString());
+        assertThat(measurements.get("build_cfg").at("/platform/parameters/simulated"))
+                .isEqualTo(BooleanNode.TRUE);
+        assertThat(measurements.get("command").valueStream().map(JsonNode::asString))
+                .containsExactly("testbench run \\", "    " + FLOAT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scenarios/gestures/tflite/stm32f746g_disco.yml",
+                "scenarios/gestures/tflite/int8-stm32f746g_disco.yml",
+                "scenarios/gestures/bare-metal/springbok.json"
+            })
+    void writesMeasurementsThatItsSchemaAdmits(String scenario) throws IOException {
+        SchemaValidator schema = new SchemaValidator(new JsonMapper().readTree(MeasurementsSchema.json()));
+
+        assertThat(schema.problems(measure(Path.of(scenario), "run.json"))).isEmpty();
     }
 
     @Test

@@ -2,12 +2,15 @@ package dev.kenning.testbench.scenario.file;
 
 import dev.kenning.testbench.text.Document;
 import dev.kenning.testbench.text.Place;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kenning scenario file whose keys, classes and values have been checked; nothing that it names has been looked for.
@@ -15,6 +18,10 @@ import java.util.Optional;
  * <p>Blocks, classes and parameters have the names of today. Immutable.
  */
 public final class ScenarioFile {
+
+    /** What is a truth value or a number where it is not quoted. */
+    private static final Pattern PLAIN =
+            Pattern.compile("true|false|[-+]?\\d+|[-+]?(\\d+\\.\\d*|\\.?\\d+)([eE][-+]?\\d{1,3})?");
 
     private final Path file;
     private final Place position;
@@ -106,6 +113,52 @@ public final class ScenarioFile {
     /** Returns the optimizers whose class is known, in order. */
     public List<Block> optimizers() {
         return optimizers;
+    }
+
+    /**
+     * Returns the blocks as Kenning writes them into measurements: {@code {"platform": {"type": ..., "parameters": {...}}}}, with the
+     * names of today.
+     */
+    public Map<String, Object> configuration() {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        blocks.forEach((name, block) -> configuration.put(name, json(block)));
+        configuration.put(
+                "optimizers", optimizers.stream().map(ScenarioFile::json).toList());
+        return configuration;
+    }
+
+    private static Map<String, Object> json(Block block) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", block.type());
+        json.put("parameters", json(block.parameters()));
+        return json;
+    }
+
+    private static @Nullable Object json(Document document) {
+        if (document instanceof Document.Mapping mapping) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            mapping.entries().forEach((name, value) -> members.put(name, json(value)));
+            return members;
+        }
+        if (document instanceof Document.Sequence sequence) {
+            List<@Nullable Object> items = new ArrayList<>();
+            sequence.items().forEach(item -> items.add(json(item)));
+            return items;
+        }
+        return document instanceof Document.Scalar scalar ? value(scalar) : null;
+    }
+
+    /** Parameters have one spelling of truth values and numbers by now. */
+    private static Object value(Document.Scalar scalar) {
+        String text = scalar.text();
+        if (scalar.quoted() || !PLAIN.matcher(text).matches()) {
+            return text;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        BigDecimal number = new BigDecimal(text);
+        return text.matches("[-+]?\\d+") ? number.toBigInteger() : number.doubleValue();
     }
 
     /** Tells whether a block is there and its class is not known. */

@@ -130,7 +130,9 @@ public final class Resolution {
                 parameters.observation(),
                 parameters.opening(FirmwareSymbols.runtimeOf(board)),
                 board.script(),
-                parameters.settings(board.dependencies()));
+                parameters.settings(board.dependencies()),
+                file.optimizers().stream().map(Frameworks::of).toList(),
+                file.configuration());
     }
 
     private Optional<Block> requireBlock(String name) {

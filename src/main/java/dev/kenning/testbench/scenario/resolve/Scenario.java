@@ -7,6 +7,8 @@ import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.text.BadInputException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,6 +29,8 @@ import java.util.OptionalInt;
  * @param opening how the session with the device begins
  * @param script the {@code .resc} file that sets the simulation up, if it is not the board's own platform
  * @param settings what the simulation is set to
+ * @param optimizers the kind of model that each optimizer made, in order
+ * @param configuration the blocks of the scenario, as JSON has them
  */
 public record Scenario(
         Path file,
@@ -41,7 +45,9 @@ public record Scenario(
         Observation observation,
         SessionOpening opening,
         Optional<Path> script,
-        SimulationSettings settings) {
+        SimulationSettings settings,
+        List<String> optimizers,
+        Map<String, Object> configuration) {
 
     /**
      * Says what to record of a run.

@@ -3,6 +3,7 @@ package dev.kenning.testbench.scenario.resolve;
 import dev.kenning.testbench.scenario.resolve.FlatBuffer.Table;
 import dev.kenning.testbench.scenario.resolve.FlatBuffer.Vector;
 import dev.kenning.testbench.text.TableFile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import java.util.stream.IntStream;
  */
 record TfliteModel(
         int version, List<Tensor> tensors, List<Operation> operations, List<Integer> inputs, List<Integer> outputs) {
+
+    /** What stands in a file behind the place of its root. */
+    private static final String IDENTIFIER = "TFL3";
 
     /** Tells an absent tensor, such as a bias. */
     private static final int NONE = -1;
@@ -107,6 +111,17 @@ record TfliteModel(
             return new FlatBufferReader(new FlatBuffer(file).root()).model();
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             throw new IllegalArgumentException("it is truncated or damaged", e);
+        }
+    }
+
+    /** Returns the version of the schema of a file, if it is a model. */
+    static Optional<Integer> version(byte[] file) {
+        boolean marked = file.length >= IDENTIFIER.length() + Integer.BYTES
+                && new String(file, Integer.BYTES, IDENTIFIER.length(), StandardCharsets.ISO_8859_1).equals(IDENTIFIER);
+        try {
+            return marked ? Optional.of(new FlatBuffer(file).root().number(MODEL_VERSION, 0)) : Optional.empty();
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            return Optional.empty();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.kenning.testbench.protocol.TensorSpec;
 import dev.kenning.testbench.text.BadInputException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -55,6 +56,11 @@ public record Workload(Model model, List<Sample> samples, List<String> className
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Returns the version of the model's format, if it tells one. */
+    public Optional<String> modelVersion() {
+        return TfliteModel.version(model.bytes()).map(String::valueOf);
     }
 
     /** Returns the difference between two neighbouring values of a quantised output; 0 for any other output. */

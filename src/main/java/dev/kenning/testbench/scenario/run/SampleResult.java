@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param label the class it should be, if known
  * @param outputs the outputs, dequantised
  * @param mismatch how the outputs miss the expected ones, if they do
+ * @param encoding when its input was made into bytes
  * @param start the virtual time at which the inference was asked for
  * @param cost what asking for the inference cost until it was answered
+ * @param decoding when its output was made of bytes
  */
 public record SampleResult(
         int number,
@@ -24,8 +26,29 @@ public record SampleResult(
         Optional<String> label,
         List<Double> outputs,
         Optional<Mismatch> mismatch,
+        Span encoding,
         Duration start,
-        Cost cost) {
+        Cost cost,
+        Span decoding) {
+
+    /**
+     * Is a stretch of time on the board's clock, which stands on simulators while the host thinks.
+     *
+     * @param start since power-on
+     * @param end since power-on
+     */
+    public record Span(Duration start, Duration end) {
+
+        /** Returns how long it is. */
+        public Duration length() {
+            return end.minus(start);
+        }
+    }
+
+    /** Returns when the inference ran: from the question to its answer. */
+    public Span inference() {
+        return new Span(start, start.plus(cost.virtualTime()));
+    }
 
     /** Returns whether the prediction is right; true where no label says otherwise. */
     public boolean isRight() {

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a scenario gave.
@@ -23,6 +25,7 @@ import java.util.stream.IntStream;
  * @param scenario what was run
  * @param classNames the classes in the order of the outputs; empty if nobody named them
  * @param modelBytes size of the compiled model
+ * @param modelVersion the version of its format, if it tells one
  * @param samples what each sample gave
  * @param statistics what the device reported at the end; nothing if it has no statistics
  * @param counting what the numbers of instructions are worth, and whether the times are virtual
@@ -38,6 +41,7 @@ public record ScenarioResult(
         Scenario scenario,
         List<String> classNames,
         int modelBytes,
+        Optional<String> modelVersion,
         List<SampleResult> samples,
         Statistics statistics,
         Counting counting,
@@ -50,6 +54,9 @@ public record ScenarioResult(
         Optional<Profile> calls) {
 
     private static final double NANOS_PER_SECOND = 1e9;
+
+    /** A version that nobody has written down. */
+    private static final String UNKNOWN = "unknown";
 
     /** Copies the lists. */
     public ScenarioResult {
@@ -72,19 +79,11 @@ public record ScenarioResult(
 
     /** Returns the measurements, without what depends on the host. */
     public Measurements measurements() {
-        Measurements measurements = new Measurements()
-                .put(
-                        "protocol_inference_step",
-                        seconds(samples.stream()
-                                .map(s -> s.cost().virtualTime())
-                                .toList()))
-                .put(
-                        "protocol_inference_step_timestamp",
-                        seconds(samples.stream().map(SampleResult::start).toList()));
-        if (!statistics.allocations().isEmpty()) {
-            measurements.put("allocation_stats", statistics.allocations());
-        }
-        putDeviceTimes(measurements);
+        Measurements measurements = new Measurements().put("tags", tags());
+        putSteps(measurements, "input_preprocess_step", SampleResult::encoding);
+        putSteps(measurements, "protocol_inference_step", SampleResult::inference);
+        putSteps(measurements, "output_postprocess_step", SampleResult::decoding);
+        putStatistics(measurements);
         putClassification(measurements);
         measurements.put(
                 "predicted_outputs", samples.stream().map(SampleResult::outputs).toList());
@@ -92,9 +91,51 @@ public record ScenarioResult(
             putCounts(measurements);
         }
         return measurements
-                .put("compiled_model_size", modelBytes)
+                .put("compiled_model_size", (double) modelBytes)
                 .put("model_framework", scenario.model().framework())
-                .put("platform", scenario.board().name());
+                .put("model_version", modelVersion.orElse(UNKNOWN))
+                .put(
+                        "optimizers",
+                        scenario.optimizers().stream()
+                                .map(ScenarioResult::optimizer)
+                                .toList())
+                .put("platform", scenario.board().name())
+                .put("build_cfg", scenario.configuration());
+    }
+
+    /** What compiled a model is not known from the model. */
+    private static Map<String, String> optimizer(String framework) {
+        Map<String, String> optimizer = new LinkedHashMap<>();
+        optimizer.put("compiler_framework", framework);
+        optimizer.put("compiler_version", UNKNOWN);
+        return optimizer;
+    }
+
+    private List<Map<String, Object>> tags() {
+        return samples.stream()
+                .flatMap(sample -> Stream.of(
+                        tag("preprocess", sample.encoding()),
+                        tag("inference", sample.inference()),
+                        tag("postprocess", sample.decoding())))
+                .toList();
+    }
+
+    private static Map<String, Object> tag(String name, SampleResult.Span span) {
+        Map<String, Object> tag = new LinkedHashMap<>();
+        tag.put("name", name);
+        tag.put("start", seconds(span.start()));
+        tag.put("end", seconds(span.end()));
+        return tag;
+    }
+
+    /** A step of an inference is stamped when it is over. */
+    private void putSteps(Measurements measurements, String key, Function<SampleResult, SampleResult.Span> step) {
+        List<SampleResult.Span> spans = samples.stream().map(step).toList();
+        measurements
+                .put(key, spans.stream().map(span -> seconds(span.length())).toList())
+                .put(
+                        key + "_timestamp",
+                        spans.stream().map(span -> seconds(span.end())).toList());
     }
 
     private void putCounts(Measurements measurements) {
@@ -105,23 +146,36 @@ public record ScenarioResult(
                                 .map(s -> s.cost().executedInstructions())
                                 .toList())
                 .put("total_executed_instructions", executedInstructions)
-                .put("virtual_time", virtualTime.toNanos() / NANOS_PER_SECOND);
+                .put("virtual_time", seconds(virtualTime));
         if (scenario.observation().opcodes()) {
             measurements.put("opcode_counters", opcodeCounters());
         }
         profile.ifPresent(series -> series.asMeasurements().forEach(measurements::put));
     }
 
-    private void putDeviceTimes(Measurements measurements) {
+    /**
+     * The device tells its times once, at the end, which Kenning leaves out; where {@code target_inference_step} is there, its
+     * reports want one for each inference.
+     */
+    private void putStatistics(Measurements measurements) {
+        if (!statistics.allocations().isEmpty()) {
+            measurements.put("allocation_stats", statistics.allocations());
+        }
+        Map<String, Double> times = new LinkedHashMap<>();
         for (Statistic statistic : statistics) {
             if (statistic.kind() == Statistic.Kind.INFERENCE_TIME) {
-                measurements.put(statistic.name(), List.of(statistic.value() / NANOS_PER_SECOND));
+                times.put(statistic.name(), statistic.value() / NANOS_PER_SECOND);
             }
+        }
+        if (!times.isEmpty()) {
+            measurements.put("last_inference", times);
         }
     }
 
     private void putClassification(Measurements measurements) {
-        measurements.put("class_names", classNames);
+        if (!classNames.isEmpty()) {
+            measurements.put("class_names", classNames);
+        }
         List<SampleResult> labelled = samples.stream()
                 .filter(sample -> sample.label().filter(classNames::contains).isPresent())
                 .toList();
@@ -131,12 +185,18 @@ public record ScenarioResult(
         ConfusionMatrix matrix = new ConfusionMatrix(classNames.size());
         labelled.forEach(sample -> matrix.add(truth(sample), sample.predictedClass()));
         measurements
-                .put("eval_confusion_matrix", matrix.rows())
+                .put(
+                        "eval_confusion_matrix",
+                        matrix.rows().stream()
+                                .map(row -> row.stream().map(Long::doubleValue).toList())
+                                .toList())
                 .put("total", matrix.total())
                 .put(
                         "top_5_count",
                         labelled.stream().filter(this::isAmongTopFive).count())
-                .put("predictions", labelled.stream().map(this::prediction).toList());
+                .put(
+                        "labelled_predictions",
+                        labelled.stream().map(this::prediction).toList());
     }
 
     private Map<String, Integer> prediction(SampleResult sample) {
@@ -164,7 +224,7 @@ public record ScenarioResult(
         return byCore;
     }
 
-    private static List<Double> seconds(List<Duration> durations) {
-        return durations.stream().map(d -> d.toNanos() / NANOS_PER_SECOND).toList();
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / NANOS_PER_SECOND;
     }
 }

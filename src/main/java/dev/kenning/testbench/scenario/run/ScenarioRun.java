@@ -12,6 +12,7 @@ import dev.kenning.testbench.host.RequestRefusedException;
 import dev.kenning.testbench.host.Sample;
 import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.Profiling;
 import dev.kenning.testbench.protocol.RuntimeImage;
@@ -117,6 +118,7 @@ public final class ScenarioRun {
                         scenario,
                         workload.classNames(),
                         workload.model().size(),
+                        workload.modelVersion(),
                         results,
                         statistics,
                         bench.counting(),
@@ -194,14 +196,19 @@ public final class ScenarioRun {
 
     private SampleResult run(int index, Bench bench, KenningSession session, InferenceProfile profile) {
         Sample sample = workload.samples().get(index);
-        session.uploadInput(sample);
+        Duration taken = bench.virtualTime();
+        byte[] input = session.encode(sample);
+        SampleResult.Span encoding = since(taken, bench);
+        session.uploadInput(input);
         Duration start = bench.virtualTime();
         CostMeter meter = CostMeter.start(bench);
         Profiling recording = profile.record();
         Duration roundTrip = process(index, bench, session);
         recording.close();
         Cost cost = meter.stop();
-        Inference inference = session.fetchInference(sample, roundTrip);
+        byte[] output = session.output();
+        Duration fetched = bench.virtualTime();
+        Inference inference = session.decode(sample, output, roundTrip);
         List<Double> outputs = boxed(inference.output());
         return new SampleResult(
                 index + 1,
@@ -212,8 +219,15 @@ public final class ScenarioRun {
                 sample.hasExpected()
                         ? SampleResult.Mismatch.between(outputs, boxed(sample.expected()), tolerance)
                         : Optional.empty(),
+                encoding,
                 start,
-                cost);
+                cost,
+                since(fetched, bench));
+    }
+
+    /** A simulated machine stands while the host thinks. */
+    private static SampleResult.Span since(Duration start, Bench bench) {
+        return new SampleResult.Span(start, bench.counting() == Counting.NONE ? bench.virtualTime() : start);
     }
 
     /** The first inference shows where instructions go: each takes the same way. */

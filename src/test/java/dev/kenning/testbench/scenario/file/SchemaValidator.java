@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Validates by those keywords of JSON Schema (draft 2020-12) that the schema of scenarios uses, and by no others. */
-final class SchemaValidator {
+/** Validates by those keywords of JSON Schema (draft 2020-12) that this project's schemas use, and by no others. */
+public final class SchemaValidator {
 
     private static final Set<String> ANNOTATIONS = Set.of("$schema", "$defs", "title", "description", "deprecated");
 
     private final JsonNode root;
 
-    SchemaValidator(JsonNode root) {
+    public SchemaValidator(JsonNode root) {
         this.root = root;
     }
 
     /** Returns where a value misses the schema; nothing if it does not. */
-    List<String> problems(JsonNode value) {
+    public List<String> problems(JsonNode value) {
         List<String> problems = new ArrayList<>();
         check(root, value, "", problems);
         return problems;
@@ -74,7 +74,7 @@ final class SchemaValidator {
                 value.propertyNames().stream()
                         .filter(name ->
                                 value.isObject() && !schema.path("properties").has(name))
-                        .forEach(name -> problems.add(at + " has the unknown key " + name));
+                        .forEach(name -> checkAdditional(name, rule, value, at, problems));
             case "required" ->
                 rule.valueStream()
                         .filter(name -> value.isObject() && !value.has(name.asString()))
@@ -102,6 +102,14 @@ final class SchemaValidator {
                     throw new IllegalArgumentException("unknown keyword " + keyword);
                 }
             }
+        }
+    }
+
+    private void checkAdditional(String name, JsonNode rule, JsonNode value, String at, List<String> problems) {
+        if (rule.isObject()) {
+            check(rule, value.get(name), at + "/" + name, problems);
+        } else {
+            problems.add(at + " has the unknown key " + name);
         }
     }
 
