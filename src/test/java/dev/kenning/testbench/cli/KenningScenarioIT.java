@@ -49,8 +49,7 @@ class KenningScenarioIT {
         assertThat(status).as("exit status, after " + console.err()).isZero();
         assertThat(console.out()).contains("accuracy 100.0 % (10 of 10)");
         assertThat(console.err())
-                .contains(
-                        "MagicWandDataset (dataset_root): not run here, because Kenning's datasets are made by its Python")
+                .contains("MagicWandDataset (dataset_root): not run here, because datasets are made by Python")
                 .doesNotContain("error");
     }
 

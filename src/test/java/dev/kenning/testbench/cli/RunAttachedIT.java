@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.host.NativeBoard;
 import dev.kenning.testbench.metrics.MeasurementsSchema;
+import dev.kenning.testbench.reference.AlteredModel;
 import dev.kenning.testbench.scenario.file.SchemaValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,37 @@ class RunAttachedIT {
                 .as("exit status; it said %s", console.err())
                 .isEqualTo(status);
         assertThat(console.err()).contains("testbench: ").contains(reason).doesNotContain("\tat ");
+    }
+
+    /** Nobody knows beforehand which firmware a board has that runs already: the device itself says what it lacks. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        operator  | unsupported operator: LOGISTIC
+        truncated | 0x703
+        too big   | there is room for 196608 bytes
+        """)
+    void tellsWhyTheDeviceRefusesAModel(String fault, String reason) throws IOException {
+        byte[] model = Files.readAllBytes(Path.of("models/gestures.tflite"));
+        byte[] altered = switch (fault) {
+            case "operator" -> AlteredModel.withOperator(model, 25, 14);
+            case "truncated" -> Arrays.copyOf(model, model.length / 2);
+            default -> Arrays.copyOf(model, 200_000);
+        };
+        Path file = Files.write(folder.resolve("altered.tflite"), altered);
+        Files.copy(Path.of("models/gestures.tflite.json"), folder.resolve("altered.tflite.json"));
+        Path scenario = Files.writeString(
+                folder.resolve("altered.yml"),
+                Files.readString(FLOAT)
+                        .replace("models/gestures.tflite", file.toString())
+                        .replace("models/", Path.of("models").toAbsolutePath() + "/"));
+        try (NativeBoard board = NativeBoard.onTcp()) {
+            assertThat(console.run("run", scenario.toString(), "--port", board.address()))
+                    .as("exit status; it said %s", console.err())
+                    .isEqualTo(2);
+        }
+        assertThat(console.err())
+                .contains("the device does not take the model " + file)
+                .contains(reason);
     }
 
     private String notSimulated(String port) throws IOException {

@@ -292,7 +292,9 @@ public final class Preflight {
             }
             checkTypes(model, compiled);
             checkIoSpec(model, compiled, resolution.opening(board).generation());
-            program.filter(elf -> compiled.sent()).ifPresent(elf -> checkInterpreter(model, compiled, elf));
+            // What is larger than the board's memory has been told as that.
+            program.filter(elf -> compiled.sent() && (ram == 0 || model.size() <= ram))
+                    .ifPresent(elf -> checkInterpreter(model, compiled, elf));
         } catch (BadInputException | IllegalArgumentException e) {
             findings.add(Finding.error(String.valueOf(e.getMessage())));
         }
