@@ -95,13 +95,13 @@ public final class Report {
         if (types.contains(ReportType.CLASSIFICATION)) {
             sections.add(new ClassificationSection(runs).section());
         }
-        if (types.contains(ReportType.RENODE_STATS)) {
-            sections.add(new StatisticsSection(runs).section());
-        }
         if (runs.stream()
                 .anyMatch(run -> !run.evidence().at("layers").isEmpty()
                         || !run.evidence().at("calls").isEmpty())) {
             sections.add(new CostSection(runs).section());
+        }
+        if (types.contains(ReportType.RENODE_STATS)) {
+            sections.add(new StatisticsSection(runs).section());
         }
         if (types.contains(ReportType.ZEPHYR_TRACES)) {
             sections.add(new TraceSection(runs).section());

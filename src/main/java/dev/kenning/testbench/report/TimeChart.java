@@ -47,6 +47,8 @@ record TimeChart(List<Line> lines, String xName, Quantity y, Style style) implem
     private static final double SIDE = 84;
     private static final int BINS = 24;
     private static final int FEW = 160;
+    private static final int COLUMNS = 60;
+    private static final double COLUMN = 64;
 
     @Override
     public Svg draw() {
@@ -131,6 +133,10 @@ record TimeChart(List<Line> lines, String xName, Quantity y, Style style) implem
         }
         double[] xs = points.xs();
         double[] values = points.values();
+        if (style == Style.AREA && points.size() <= COLUMNS) {
+            columns(svg, points, series, x, y);
+            return;
+        }
         if (points.size() == 1) {
             svg.line(x.at(xs[0]), y.at(0), x.at(xs[0]), y.at(values[0]), "line " + series);
         } else {
@@ -160,6 +166,27 @@ record TimeChart(List<Line> lines, String xName, Quantity y, Style style) implem
                         "dot " + series,
                         (timed() ? Text.seconds(xs[i]) : "number " + (i + 1)) + ": " + this.y.text(values[i]));
             }
+        }
+    }
+
+    /** A count over a step is a column as wide as the step: a line would tell of values in between, which there are not. */
+    private void columns(Svg svg, Points points, String series, Axis x, Axis y) {
+        double[] xs = points.xs();
+        double least = x.to() - x.from();
+        for (int i = 1; i < xs.length; i++) {
+            least = Math.min(least, x.at(xs[i]) - x.at(xs[i - 1]));
+        }
+        double width = Math.max(1, Math.min(COLUMN, least * 0.8));
+        for (int i = 0; i < xs.length; i++) {
+            double top = y.at(points.values()[i]);
+            double left = Math.min(Math.max(x.at(xs[i]) - width / 2, LEFT + 1), RIGHT - width);
+            svg.rectangle(
+                    left,
+                    top,
+                    width,
+                    y.at(0) - top,
+                    "bar " + series,
+                    (timed() ? Text.seconds(xs[i]) : "number " + (i + 1)) + ": " + this.y.text(points.values()[i]));
         }
     }
 
