@@ -78,7 +78,7 @@ class RunIT {
         assertThat(measurements.get("allocation_stats").get("peak_allocated").asLong())
                 .isPositive();
         assertThat(measurements.get("compiled_model_size").asDouble())
-                .isEqualTo(Files.size(Path.of("models/gestures.tflite")));
+                .isEqualTo((double) Files.size(Path.of("models/gestures.tflite")));
         long counted = 0;
         for (JsonNode count : measurements.get("opcode_counters").get("cpu")) {
             counted += count.asLong();
