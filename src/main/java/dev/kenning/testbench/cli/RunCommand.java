@@ -175,6 +175,11 @@ final class RunCommand implements Callable<Integer> {
                 selected.isEmpty() ? resolution.simulated() : selected.stream().anyMatch(Engine::simulates);
         requireReady(Preflight.of(resolution, simulates));
         Scenario scenario = resolution.require();
+        scenario.firmware()
+                .ifPresent(firmware -> selected.stream()
+                        .flatMap(engine -> engine.doubts(firmware).stream())
+                        .map(Finding::warning)
+                        .forEach(console.err()::println));
         return selected.stream().map(engine -> new Planned(scenario, engine)).toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.Board;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Makes boards exist: one implementation for each way in which they can. */
@@ -24,6 +25,16 @@ public interface Engine {
      * @throws dev.kenning.testbench.text.BadInputException if the platform is malformed
      */
     default List<String> lacks(Board board) {
+        return List.of();
+    }
+
+    /**
+     * Returns what this engine is known to get wrong of a program, such as an instruction that its release takes for another;
+     * nothing where only running it can tell.
+     *
+     * @param firmware an ELF file
+     */
+    default List<String> doubts(Path firmware) {
         return List.of();
     }
 

@@ -45,6 +45,8 @@ public final class RemoteBench implements Bench {
 
     private static final List<String> PACES = List.of("lockstep", "free");
 
+    private static final System.Logger LOG = System.getLogger(RemoteBench.class.getName());
+
     private static final Pattern CORE =
             Pattern.compile("(\\w+) \\((CortexM|CortexA\\w*|CortexR\\w*|ARMv\\w+|RiscV\\w+|\\w*RiscV(?:32|64))\\)");
 
@@ -108,7 +110,9 @@ public final class RemoteBench implements Bench {
         folder.platform().cores().forEach(script::core);
         pace.prepare(script);
         folder.writeScript(script.text());
-        new ScriptSender(conversation).setUp(Source.ofFile(folder.script()));
+        ScriptSender sender = new ScriptSender(conversation);
+        sender.setUp(Source.ofFile(folder.script()));
+        sender.uncounted().forEach(reason -> LOG.log(System.Logger.Level.WARNING, reason));
         cores = folder.platform().isComplete() ? folder.platform().cores() : askForCores();
         conversation.tell(to -> to.createLogTester(LOG_TIMEOUT));
         pace.open();

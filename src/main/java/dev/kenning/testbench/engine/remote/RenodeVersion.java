@@ -1,5 +1,9 @@
 package dev.kenning.testbench.engine.remote;
 
+import dev.kenning.testbench.elf.ElfException;
+import dev.kenning.testbench.elf.ElfFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +16,11 @@ import java.util.regex.Pattern;
 public record RenodeVersion(int major, int minor, String text) {
 
     private static final Pattern FORM = Pattern.compile("(?:version |\\bv)(\\d{1,9})\\.(\\d{1,9})((?:\\.\\d+)*)");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    /** Major, minor and patch. */
+    private static final int RELEASE = 3;
 
     /** What the generated scripts were written for ({@code renode-integration.md}, section 0). */
     private static final List<String> SUPPORTED = List.of("1.15", "1.16");
@@ -28,9 +37,40 @@ public record RenodeVersion(int major, int minor, String text) {
         return Optional.of(new RenodeVersion(major, minor, major + "." + minor + form.group(3) + runtime));
     }
 
+    /** Tells whether this release is older than another; the fourth number, that of a build, is no matter. */
+    public boolean isBefore(RenodeVersion other) {
+        List<Integer> mine = numbers();
+        List<Integer> others = other.numbers();
+        for (int i = 0; i < RELEASE; i++) {
+            if (!mine.get(i).equals(others.get(i))) {
+                return mine.get(i) < others.get(i);
+            }
+        }
+        return false;
+    }
+
+    private List<Integer> numbers() {
+        List<Integer> numbers = new ArrayList<>();
+        Matcher number = NUMBER.matcher(text);
+        while (numbers.size() < RELEASE) {
+            numbers.add(number.find() ? Integer.parseInt(number.group()) : 0);
+        }
+        return numbers;
+    }
+
     /** Tells whether this release understands what we send. */
     public boolean isSupported() {
         return SUPPORTED.contains(major + "." + minor);
+    }
+
+    /** Returns what this release is known to get wrong of a program; nothing if the file cannot be read as one. */
+    public List<String> doubts(Path firmware) {
+        try {
+            return WrongInstruction.in(ElfFile.read(firmware), this);
+        } catch (ElfException e) {
+            // What is wrong with the file is told where it is flashed.
+            return List.of();
+        }
     }
 
     /** Returns what to say of a release that is not supported. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -64,6 +65,18 @@ public final class RenodeEngine implements Engine {
                     : EngineStatus.missing(version.get().refusal() + " (found at " + found + ")");
         } catch (EngineException e) {
             return EngineStatus.missing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<String> doubts(Path firmware) {
+        try {
+            return RenodeVersion.parse(versionOf(executable.find()))
+                    .map(version -> version.doubts(firmware))
+                    .orElse(List.of());
+        } catch (EngineException e) {
+            // That there is no Renode is told by whoever wants to run it.
+            return List.of();
         }
     }
 

@@ -36,7 +36,10 @@ record RiscVCores(Devicetree tree, List<Node> harts) implements Cores {
     /** Interrupts of a hart: machine software and timer (Privileged Architecture 3.1.9). */
     private static final String SOFTWARE_AND_TIMER = "[3, 7]";
 
-    private static final Set<String> LETTERS = Set.of("i", "e", "m", "a", "f", "d", "g", "c", "v");
+    private static final Set<String> LETTERS = Set.of("i", "e", "m", "a", "f", "d", "c", "v");
+
+    /** What the letter g stands for, beside control registers and fences (Unprivileged ISA 27). */
+    private static final String GENERAL = "imafd";
 
     /** The extensions with a name that Renode takes; it refuses others, such as {@code zve32f}. */
     private static final Set<String> NAMED = Set.of("zicsr", "zifencei", "zba", "zbb", "zbc", "zbs");
@@ -199,7 +202,9 @@ record RiscVCores(Devicetree tree, List<Node> harts) implements Cores {
         List<String> parts = Arrays.asList(isa.split("_"));
         String base = parts.get(0);
         String width = base.startsWith("rv64") ? "rv64" : "rv32";
+        // Renode counts the instructions of each letter, and knows none that stands for several.
         String letters = base.substring(Math.min(base.length(), width.length()))
+                .replace("g", GENERAL)
                 .chars()
                 .mapToObj(letter -> String.valueOf((char) letter))
                 .filter(LETTERS::contains)

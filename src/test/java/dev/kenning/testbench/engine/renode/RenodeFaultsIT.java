@@ -177,6 +177,18 @@ class RenodeFaultsIT {
     }
 
     @Test
+    void runsWithoutCountersThatCannotBeHad() throws Exception {
+        Board unmatched = BoardCatalogue.builtIn().board("hifive_unmatched/fu740/s7");
+        Path renode = fake("EnableRiscvOpcodesCounting", "fails", GOOD_VERSION);
+
+        try (Bench bench = engine(Map.of("testbench.renode", renode.toString()))
+                .powerOn(BenchSetup.of(unmatched, unmatched.firmware().orElseThrow()))) {
+            bench.runFor(Duration.ofMillis(10));
+            assertThat(bench.virtualTime()).isEqualTo(Duration.ofMillis(1500));
+        }
+    }
+
+    @Test
     void blamesThePlatformOnItsAuthor() throws Exception {
         assertThatThrownBy(() -> powerOn(fake("LoadPlatformDescription", "fails", GOOD_VERSION)))
                 .isInstanceOf(BadInputException.class)

@@ -186,6 +186,28 @@ class PlatformGeneratorTest {
     }
 
     @Test
+    void writesOutTheLettersOfAGeneralPurposeHart() {
+        Devicetree tree = Devicetree.parse("general.dts", """
+            /dts-v1/;
+            / {
+                #address-cells = <1>;
+                #size-cells = <1>;
+                cpus {
+                    #address-cells = <1>;
+                    #size-cells = <0>;
+                    cpu@0 { compatible = "riscv"; riscv,isa = "rv64gc"; reg = <0>; };
+                };
+                ram: memory@80000000 { compatible = "mmio-sram"; reg = <0x80000000 0x10000>; };
+            };
+            """);
+
+        assertThat(component(tree, "cpu0").property("cpuType"))
+                .get()
+                .isInstanceOfSatisfying(
+                        Value.Text.class, type -> assertThat(type.text()).isEqualTo("rv64imafdc_zicsr_zifencei"));
+    }
+
+    @Test
     void givesRiscVHartsTheirTimerAndContexts() {
         Devicetree tree = real("hifive_unmatched");
 
