@@ -54,7 +54,7 @@ public interface Core extends CoreControl, MemberSource {
      */
     void run(long untilSlot);
 
-    /** Lets somebody follow the flow of execution from now on, which takes up to twice the time; null for nobody. */
+    /** Lets somebody follow the flow of execution from now on, which takes two to three times as long; null for nobody. */
     void setFlowListener(@Nullable FlowListener listener);
 
     /** Makes {@link #run} return after the present instruction, for instance because a byte left a UART. */
