@@ -242,12 +242,15 @@ class RenodeEngineIT {
         }
     }
 
-    private void killRenode() {
-        ProcessHandle.current()
+    /** Kills the one Java process below this one; its command line may be too long for Java to see. */
+    private static void killRenode() {
+        List<ProcessHandle> running = ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains("--port-file"))
-                .filter(process -> process.info().commandLine().orElse("").contains("serve"))
-                .forEach(ProcessHandle::destroyForcibly);
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .toList();
+        assertThat(running).as("Java processes below this one").hasSize(1);
+        running.forEach(ProcessHandle::destroyForcibly);
+        running.forEach(process -> process.onExit().join());
     }
 
     private Bench powerOn(SimulationSettings settings) {
