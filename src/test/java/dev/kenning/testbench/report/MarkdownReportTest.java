@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,7 +42,7 @@ class MarkdownReportTest {
         if (System.getProperty("testbench.golden", "").equals("write")) {
             Files.copy(file, golden, StandardCopyOption.REPLACE_EXISTING);
         }
-        assertThat(file).hasSameTextualContentAs(golden);
+        assertThat(file).usingCharset(StandardCharsets.UTF_8).hasSameTextualContentAs(golden, StandardCharsets.UTF_8);
     }
 
     @Test
