@@ -1,12 +1,15 @@
 package dev.kenning.testbench;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
 
 /** Holds the package rule: dependencies point one way, and only where this table lets them. */
@@ -105,6 +109,24 @@ class ArchitectureTest {
                 .allSatisfy(violation -> assertThat(violation)
                         .startsWith("emulator.bus must not use emulator.monitor: ")
                         .contains("PlantedUseOfTheMonitor"));
+    }
+
+    /** A machine whose locale is C reads a file of ours as US-ASCII when nobody names the character set. */
+    @Test
+    void testsNameTheCharacterSetOfAFilesContent() {
+        noClasses()
+                .should()
+                .callMethodWhere(new DescribedPredicate<>("content() without a character set") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return call.getTarget().getName().equals("content")
+                                && call.getTarget().getRawParameterTypes().isEmpty()
+                                && call.getTargetOwner().isAssignableTo(AbstractAssert.class);
+                    }
+                })
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages(ROOT.substring(0, ROOT.length() - 1)));
     }
 
     private static final SliceAssignment EACH_PACKAGE = new SliceAssignment() {

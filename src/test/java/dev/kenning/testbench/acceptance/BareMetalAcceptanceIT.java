@@ -1,6 +1,7 @@
 package dev.kenning.testbench.acceptance;
 
 import static dev.kenning.testbench.assertions.TestbenchAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -107,7 +108,7 @@ class BareMetalAcceptanceIT {
                 }
             }
         }
-        assertThat(log).content().contains("Runtime started").doesNotContain("ERROR");
+        assertThat(log).content(UTF_8).contains("Runtime started").doesNotContain("ERROR");
     }
 
     @Test

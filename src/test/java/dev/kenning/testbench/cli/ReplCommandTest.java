@@ -1,5 +1,6 @@
 package dev.kenning.testbench.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.platform.Component;
@@ -44,7 +45,7 @@ class ReplCommandTest {
                 .as("exit status, after " + console.err())
                 .isZero();
 
-        assertThat(repl).content().contains("size: 0x400000");
+        assertThat(repl).content(UTF_8).contains("size: 0x400000");
         assertThat(console.out()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -23,8 +24,8 @@ class ReportCommandTest {
         int status = run("--measurements", OURS, "--report-path", at("r.md"), "--to-html");
 
         assertThat(status).isZero();
-        assertThat(folder.resolve("r.md")).content().startsWith("# Report of src.test.resources.report.testbench");
-        assertThat(folder.resolve("r.html")).content().contains("Passed");
+        assertThat(folder.resolve("r.md")).content(UTF_8).startsWith("# Report of src.test.resources.report.testbench");
+        assertThat(folder.resolve("r.html")).content(UTF_8).contains("Passed");
     }
 
     @Test
@@ -44,7 +45,10 @@ class ReportCommandTest {
                 at("html"));
 
         assertThat(status).isZero();
-        assertThat(folder.resolve("r.md")).content().startsWith("# Two runs").contains("| before | after | Change |");
+        assertThat(folder.resolve("r.md"))
+                .content(UTF_8)
+                .startsWith("# Two runs")
+                .contains("| before | after | Change |");
         assertThat(folder.resolve("html/r.html")).exists();
     }
 
@@ -53,7 +57,7 @@ class ReportCommandTest {
         run("--measurements", OURS, "--report-path", at("r.md"), "--report-types", "performance", "classification");
 
         assertThat(folder.resolve("r.md"))
-                .content()
+                .content(UTF_8)
                 .contains("(performance)=", "(classification)=")
                 .doesNotContain("(renode_stats)=");
     }

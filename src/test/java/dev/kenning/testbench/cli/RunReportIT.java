@@ -1,5 +1,6 @@
 package dev.kenning.testbench.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -68,9 +69,9 @@ class RunReportIT {
 
         assertThat(folder.resolve("r.json")).exists();
         assertThat(folder.resolve("r.md"))
-                .content()
+                .content(UTF_8)
                 .contains("Passed: ", "accuracy 1.0000 is at least --min-accuracy 0.9", "Inference server started");
-        assertThat(folder.resolve("r.html")).content().contains("✓ Passed").contains("-&gt; PROCESS REQUEST");
+        assertThat(folder.resolve("r.html")).content(UTF_8).contains("✓ Passed").contains("-&gt; PROCESS REQUEST");
     }
 
     @Test
@@ -92,7 +93,7 @@ class RunReportIT {
         assertThat(status).isZero();
         assertThat(folder.resolve("m-stm32f746g_disco-embedded.json")).exists();
         assertThat(folder.resolve("m-int8-stm32f746g_disco-embedded.json")).exists();
-        assertThat(folder.resolve("r.md")).content().contains("| float | int8 | Change |");
+        assertThat(folder.resolve("r.md")).content(UTF_8).contains("| float | int8 | Change |");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,7 +46,7 @@ class RuntimeBuilderIT {
                 .contains("board stm32f746g_disco on engine embedded, firmware zephyr.elf");
         assertThat(west.workspace().resolve("out put/zephyr/zephyr.dts")).hasSameBinaryContentAs(DEVICETREE);
         assertThat(west.workspace().resolve("build/testbench/west-build.log"))
-                .content()
+                .content(UTF_8)
                 .contains("-- west build: building application");
     }
 

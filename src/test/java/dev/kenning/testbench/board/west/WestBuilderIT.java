@@ -1,5 +1,6 @@
 package dev.kenning.testbench.board.west;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,7 +61,9 @@ class WestBuilderIT {
                                         .get(0),
                         "-- west build: generating a build system",
                         "a warning on the other stream");
-        assertThat(build.resolve("testbench/west-build.log")).content().isEqualTo(String.join("\n", output) + "\n");
+        assertThat(build.resolve("testbench/west-build.log"))
+                .content(UTF_8)
+                .isEqualTo(String.join("\n", output) + "\n");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.engine.container;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -95,7 +96,7 @@ class ContainerEngineIT {
                     .hasMessageContaining("has ended with exit code 137");
         }
         assertThat(folder.resolve("reports/stm32f746g_disco-container-1/output.log"))
-                .content()
+                .content(UTF_8)
                 .as("the container's log is kept")
                 .contains("Loading segment");
     }

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.engine.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -59,7 +60,7 @@ class BoardLockIT {
             BoardLock lock = BoardLock.take("/dev/ttyACM0", folder);
             assertThat(file)
                     .as("after \"%s\"", stale)
-                    .content()
+                    .content(UTF_8)
                     .startsWith(ProcessHandle.current().pid() + " ");
             lock.release();
         }

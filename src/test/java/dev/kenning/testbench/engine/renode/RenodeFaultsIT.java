@@ -1,5 +1,6 @@
 package dev.kenning.testbench.engine.renode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -212,7 +213,7 @@ class RenodeFaultsIT {
 
         Path kept = folder.resolve("reports/stm32f746g_disco-renode-1");
         assertThat(kept.resolve("bench.resc"))
-                .content()
+                .content(UTF_8)
                 .contains(
                         "machine LoadPlatformDescription @stm32f746g_disco.repl",
                         "sysbus LoadELF @kenning-device.elf",
@@ -221,7 +222,7 @@ class RenodeFaultsIT {
         assertThat(kept.resolve("stm32f746g_disco.repl")).hasSameTextualContentAs(board.platform());
         assertThat(kept.resolve("kenning-device.elf"))
                 .hasSameBinaryContentAs(board.firmware().orElseThrow());
-        assertThat(kept.resolve("output.log")).content().contains("Loaded monitor commands");
+        assertThat(kept.resolve("output.log")).content(UTF_8).contains("Loaded monitor commands");
     }
 
     @Test
