@@ -23,12 +23,10 @@ enum {
 #define UARTE_1 0x40028000
 #define UARTE_TASKS_STARTRX(base) REGISTER((base) + 0x000)
 #define UARTE_TASKS_STARTTX(base) REGISTER((base) + 0x008)
-#define UARTE_EVENTS_RXDRDY(base) REGISTER((base) + 0x108)
+#define UARTE_EVENTS_ENDRX(base) REGISTER((base) + 0x110)
 #define UARTE_EVENTS_ENDTX(base) REGISTER((base) + 0x120)
-#define UARTE_EVENTS_RXSTARTED(base) REGISTER((base) + 0x14C)
-#define UARTE_SHORTS(base) REGISTER((base) + 0x200)
+#define UARTE_EVENTS_ERROR(base) REGISTER((base) + 0x124)
 #define UARTE_INTENSET(base) REGISTER((base) + 0x304)
-#define UARTE_INTENCLR(base) REGISTER((base) + 0x308)
 #define UARTE_ERRORSRC(base) REGISTER((base) + 0x480)
 #define UARTE_ENABLE(base) REGISTER((base) + 0x500)
 #define UARTE_PSEL_TXD(base) REGISTER((base) + 0x50C)
@@ -41,27 +39,8 @@ enum {
 enum {
     UARTE_ENABLED = 8,
     UARTE_115200 = 0x01D60000,
-    UARTE_SHORT_ENDRX_STARTRX = 1 << 5,
-    UARTE_INT_RXDRDY = 1 << 2,
+    UARTE_INT_ENDRX = 1 << 4,
     UARTE1_IRQ = 40,
 };
-
-/* Timer 1, as a counter */
-#define TIMER_1 0x40009000
-#define TIMER_TASKS_START REGISTER(TIMER_1 + 0x000)
-#define TIMER_TASKS_COUNT_ADDRESS (TIMER_1 + 0x008)
-#define TIMER_TASKS_CAPTURE_0 REGISTER(TIMER_1 + 0x040)
-#define TIMER_MODE REGISTER(TIMER_1 + 0x504)
-#define TIMER_BITMODE REGISTER(TIMER_1 + 0x508)
-#define TIMER_CC_0 REGISTER(TIMER_1 + 0x540)
-enum {
-    TIMER_MODE_COUNTER = 1,
-    TIMER_32_BITS = 3,
-};
-
-/* Programmable peripheral interconnect, channel 0 */
-#define PPI_CHENSET REGISTER(0x4001F504)
-#define PPI_CH0_EEP REGISTER(0x4001F510)
-#define PPI_CH0_TEP REGISTER(0x4001F514)
 
 #endif

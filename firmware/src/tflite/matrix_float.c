@@ -1,10 +1,8 @@
-#include <math.h>
-
+#include "tflite/extremes.h"
 #include "tflite/matrix.h"
 
-/* One instruction each with FPv5. */
 static inline float limited(float value, float min, float max) {
-    return fminf(fmaxf(value, min), max);
+    return less_of(greater_of(value, min), max);
 }
 
 static float row_product(const float *vector, const float *row, uint32_t columns, float sum) {

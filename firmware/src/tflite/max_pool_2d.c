@@ -1,6 +1,5 @@
-#include <math.h>
-
 #include "config.h"
+#include "tflite/extremes.h"
 #include "tflite/prepare.h"
 #include "tflite/problem.h"
 #include "tflite/quantized.h"
@@ -25,12 +24,12 @@ static void pool_float(const struct operation *operation, const float *image, st
         const float *cell = image + ((rows.first + y) * window->in_w + columns.first) * channels;
         for (uint32_t x = 0; x < columns.end - columns.begin; x++) {
             for (uint32_t c = 0; c < channels; c++) {
-                output[c] = fmaxf(output[c], *cell++);
+                output[c] = greater_of(*cell++, output[c]);
             }
         }
     }
     for (uint32_t c = 0; c < channels; c++) {
-        output[c] = fminf(output[c], operation->limits.f.max);
+        output[c] = less_of(output[c], operation->limits.f.max);
     }
 }
 
