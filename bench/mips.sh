@@ -43,7 +43,7 @@ build() {
 # compare NAME CLASS
 compare() {
     echo "$1"
-    java -XX:+UseSerialGC -cp target/classes:target/test-classes "dev.kenning.testbench.emulator.$2" \
+    java -XX:+UseSerialGC -cp target/classes:target/test-classes "dev.kenning.testbench.emulator.core.$2" \
         "$seconds" "${kernels[@]/#/$out/$1/}"
 }
 
