@@ -22,7 +22,7 @@ public final class SystemBus {
 
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int PAGES = 1 << (32 - MappedMemory.PAGE_BITS);
+    static final int PAGES = 1 << (32 - MappedMemory.PAGE_BITS);
     private static final String SOURCE = "sysbus";
 
     /** What stands at a range: a memory or a device. */
@@ -38,6 +38,7 @@ public final class SystemBus {
     private final AccessLog log;
     private final byte[] @Nullable [] readPages = new byte[PAGES][];
     private final byte[] @Nullable [] writePages = new byte[PAGES][];
+    private final List<PageTables> pageTables = new ArrayList<>(2);
     private final List<Registration> registrations = new ArrayList<>();
     private final List<Tag> tags = new ArrayList<>();
     private final List<CodeListener> codeListeners = new ArrayList<>(1);
@@ -215,7 +216,9 @@ public final class SystemBus {
             int page = (int) (offset(there, address) >>> MappedMemory.PAGE_BITS);
             memory.setHoldsCode(page, true);
             for (AddressRange mapping : memory.mappings()) {
-                writePages[(int) ((mapping.start() >>> MappedMemory.PAGE_BITS) + page)] = null;
+                int entry = (int) ((mapping.start() >>> MappedMemory.PAGE_BITS) + page);
+                writePages[entry] = null;
+                pageTables.forEach(tables -> tables.forgetStores(entry));
             }
         }
     }
@@ -275,6 +278,13 @@ public final class SystemBus {
     /** Returns the pages that stores may use directly, by address bits 31 to 12. */
     public byte[] @Nullable [] writePages() {
         return writePages;
+    }
+
+    /** Returns empty tables for a master that may not use every page. */
+    public PageTables newPageTables() {
+        PageTables tables = new PageTables(this);
+        pageTables.add(tables);
+        return tables;
     }
 
     /** Reads a byte, zero-extended. */
@@ -476,8 +486,10 @@ public final class SystemBus {
         for (long page = range.start() >>> MappedMemory.PAGE_BITS;
                 page <= range.last() >>> MappedMemory.PAGE_BITS;
                 page++) {
-            readPages[(int) page] = null;
-            writePages[(int) page] = null;
+            int entry = (int) page;
+            readPages[entry] = null;
+            writePages[entry] = null;
+            pageTables.forEach(tables -> tables.forget(entry));
         }
     }
 

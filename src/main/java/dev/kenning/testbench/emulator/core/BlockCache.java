@@ -139,6 +139,12 @@ public final class BlockCache implements CodeListener {
         dropped.run();
     }
 
+    /** Forgets the decoded blocks of a page, for instance because it may be executed no more. */
+    public void dropPage(int number) {
+        drop(number);
+        dropped.run();
+    }
+
     @Override
     public boolean codeWritten(int address, int length) {
         Page page = pages[address >>> PAGE_BITS];

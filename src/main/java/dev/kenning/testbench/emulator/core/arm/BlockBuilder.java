@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.BlockSource;
 import dev.kenning.testbench.emulator.core.Decoded;
+import dev.kenning.testbench.emulator.core.MemoryProtection;
 import dev.kenning.testbench.emulator.core.OpcodeKinds;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import java.util.function.IntPredicate;
 final class BlockBuilder implements BlockSource {
 
     private static final int LONGEST = 64;
-    private static final int PAGE_MASK = 0xFFF;
 
     private static final int IF_THEN = Semantics.number(Semantics.IF_THEN);
     private static final int IF_THEN_COUNTING = Semantics.number(Semantics.IF_THEN_COUNTING);
@@ -30,6 +30,7 @@ final class BlockBuilder implements BlockSource {
     private final CortexMType model;
     private final SystemBus bus;
     private final OpcodeKinds kinds;
+    private final MemoryProtection protection;
     private final Decoder decoder = new Decoder(InstructionTable.rows());
 
     private long[] code = new long[4 * LONGEST];
@@ -47,9 +48,10 @@ final class BlockBuilder implements BlockSource {
     private boolean floatingPointBegun;
     private boolean floatingPointBegunInRun;
 
-    BlockBuilder(CortexMType model, SystemBus bus, OpcodeKinds kinds) {
-        this.model = model;
-        this.bus = bus;
+    BlockBuilder(Processor p, OpcodeKinds kinds) {
+        model = p.model;
+        bus = p.bus;
+        protection = p.protection;
         this.kinds = kinds;
     }
 
@@ -106,7 +108,7 @@ final class BlockBuilder implements BlockSource {
             return appendFault(fault, 2);
         }
         boolean wide = Decoder.isWide(bus.readHalf(at));
-        if (wide && (at & PAGE_MASK) == PAGE_MASK - 1 && fetchFault(at + 2) != 0) {
+        if (wide && fetchFault(at + 2) != 0) {
             return appendFault(fetchFault(at + 2), 4);
         }
         int length = wide ? 4 : 2;
@@ -127,8 +129,8 @@ final class BlockBuilder implements BlockSource {
     }
 
     private int fetchFault(int address) {
-        boolean executeNever = address >>> 29 == 2 || address >>> 29 >= 5;
-        if (executeNever) {
+        boolean executeNever = !protection.checksFetches() && Mpu.isExecuteNever(address);
+        if (executeNever || !protection.permitsFetch(address, 2)) {
             return FaultStatus.IACCVIOL;
         }
         return bus.isFetchable(address) ? 0 : FaultStatus.IBUSERR;

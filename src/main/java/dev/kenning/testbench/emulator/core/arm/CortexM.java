@@ -53,7 +53,7 @@ public final class CortexM extends InterpretedCore {
      * @throws IllegalArgumentException if there is no core of that type; the text lists those there are
      */
     public CortexM(String name, String cpuType, SystemBus bus, Nvic nvic) {
-        this(name, nvic, new Processor(CortexMType.of(cpuType), bus, nvic.control()));
+        this(name, nvic, new Processor(CortexMType.of(cpuType), bus, nvic.control(), nvic.mpu()));
     }
 
     private CortexM(String name, Nvic nvic, Processor processor) {
@@ -61,7 +61,7 @@ public final class CortexM extends InterpretedCore {
     }
 
     private CortexM(String name, Nvic nvic, Processor processor, OpcodeKinds kinds) {
-        this(name, nvic, processor, kinds, new BlockBuilder(processor.model, processor.bus, kinds));
+        this(name, nvic, processor, kinds, new BlockBuilder(processor, kinds));
     }
 
     private CortexM(String name, Nvic nvic, Processor processor, OpcodeKinds kinds, BlockBuilder builder) {
@@ -76,10 +76,8 @@ public final class CortexM extends InterpretedCore {
         disassembler = new Disassembler(builder.decoder());
         exceptionModel = new ExceptionModel(processor, this::lockUp);
         nvic.attach(
-                processor.model,
-                () -> processor.exceptionNumber,
-                processor::interrupt,
-                () -> processor.setTrapsUnaligned(control.trapsUnaligned()));
+                processor.model, () -> processor.exceptionNumber, processor::interrupt, processor::protectionChanged);
+        processor.onPageDenied(blocks::dropPage);
     }
 
     /** Sets VTOR, from which {@link #reset()} takes stack pointer and entry point. */

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core.arm;
 
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import java.util.function.Supplier;
 
 /** Enters and leaves exceptions (ARMv7-M ARM, B1.5.6 to B1.5.8). */
@@ -10,6 +11,9 @@ final class ExceptionModel {
     private static final int BASIC_FRAME = 0x20;
     private static final int FLOAT_FRAME = 0x68;
     private static final int FLOAT_OFFSET = 0x20;
+    /** No EXC_RETURN: the frame may not be written. */
+    private static final int DENIED = 0;
+
     private static final int REALIGNED = 1 << 9;
     private static final int EXC_RETURN = 0xFFFF_FFE1;
     private static final int NO_FLOAT_FRAME = 1 << 4;
@@ -33,7 +37,21 @@ final class ExceptionModel {
     /** Saves the interrupted context on the stack in use and begins the handler. */
     void enter(int number) {
         int excReturn = pushContext();
-        begin(number, excReturn);
+        begin(
+                excReturn == DENIED ? afterDeniedFrame(number) : number,
+                excReturn == DENIED ? returnOf(p.floatContextActive != 0) : excReturn);
+    }
+
+    /** Returns which exception comes first, the one that was to be taken or the fault of its frame; the other is pending. */
+    private int afterDeniedFrame(int number) {
+        control.faults.configurable |= FaultStatus.MSTKERR;
+        int fault = escalate(ExceptionNumber.MEM_MANAGE);
+        boolean faultFirst = exceptions.groupPriority(exceptions.priority(fault))
+                < exceptions.groupPriority(exceptions.priority(number));
+        if (fault != number) {
+            exceptions.setPending(faultFirst ? number : fault, true);
+        }
+        return faultFirst ? fault : number;
     }
 
     /** Ends the present exception and restores the context that it interrupted. */
@@ -54,6 +72,12 @@ final class ExceptionModel {
             p.stackSelect = (excReturn & TO_PROCESS_STACK) != 0 ? 1 : 0;
             p.selectStack();
         }
+        p.selectProtection();
+        if (!p.protection.permits(p.r[13], frameLength(excReturn), ProtectionUnit.READ)) {
+            control.faults.configurable |= FaultStatus.MUNSTKERR;
+            begin(escalate(ExceptionNumber.MEM_MANAGE), excReturn | 0xF000_0000);
+            return;
+        }
         int status = popContext(excReturn);
         int number = status & 0x1FF;
         if (toHandler == (number == 0)) {
@@ -65,6 +89,7 @@ final class ExceptionModel {
         p.exclusive = false;
         p.eventRegister = true;
         p.selectStack();
+        p.selectProtection();
         if (!toHandler && (control.system & SystemControl.SCR_SLEEPONEXIT) != 0) {
             p.sleeping = true;
             p.sleepsUntilEvent = false;
@@ -121,6 +146,9 @@ final class ExceptionModel {
         int frame = before - (withFloats ? FLOAT_FRAME : BASIC_FRAME) & ~7;
         int status = p.programStatus() | (realigned != 0 ? REALIGNED : 0);
         p.r[13] = frame;
+        if (!p.protection.permits(frame, withFloats ? FLOAT_FRAME : BASIC_FRAME, ProtectionUnit.WRITE)) {
+            return DENIED;
+        }
         for (int i = 0; i < 4; i++) {
             bus.writeWord(frame + 4 * i, p.r[i]);
         }
@@ -131,14 +159,24 @@ final class ExceptionModel {
         if (withFloats) {
             pushFloats(frame + FLOAT_OFFSET);
         }
+        return returnOf(withFloats);
+    }
+
+    private int returnOf(boolean withFloats) {
         int mode = p.exceptionNumber != 0 ? 0 : p.processStackInUse ? TO_THREAD | TO_PROCESS_STACK : TO_THREAD;
         return EXC_RETURN | mode | (withFloats ? 0 : NO_FLOAT_FRAME);
+    }
+
+    private static int frameLength(int excReturn) {
+        return (excReturn & NO_FLOAT_FRAME) == 0 ? FLOAT_FRAME : BASIC_FRAME;
     }
 
     private void pushFloats(int address) {
         if ((control.floatContextControl & SystemControl.FPCCR_LSPEN) != 0) {
             control.floatContextAddress = address;
-            control.floatContextControl |= SystemControl.FPCCR_LSPACT;
+            int user = p.isPrivileged() ? 0 : SystemControl.FPCCR_USER;
+            control.floatContextControl =
+                    (control.floatContextControl & ~SystemControl.FPCCR_USER) | SystemControl.FPCCR_LSPACT | user;
             return;
         }
         for (int i = 0; i < 16; i++) {
@@ -159,6 +197,7 @@ final class ExceptionModel {
         p.eventRegister = true;
         p.sleeping = false;
         p.selectStack();
+        p.selectProtection();
         int vector = bus.readWord(control.vectorTable + 4 * number);
         p.pc = vector & ~1;
         p.thumb = (vector & 1) != 0;

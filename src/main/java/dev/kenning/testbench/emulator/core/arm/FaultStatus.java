@@ -10,6 +10,7 @@ final class FaultStatus {
     static final int DACCVIOL = 1 << 1;
     static final int MUNSTKERR = 1 << 3;
     static final int MSTKERR = 1 << 4;
+    static final int MLSPERR = 1 << 5;
     static final int MMARVALID = 1 << 7;
     static final int IBUSERR = 1 << 8;
     static final int PRECISERR = 1 << 9;

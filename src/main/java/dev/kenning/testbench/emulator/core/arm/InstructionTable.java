@@ -427,7 +427,7 @@ final class InstructionTable {
             String small = "1111 1000 0" + size + "0 nnnn dddd ";
             row("1111 1000 1" + size + "0 nnnn dddd iiii iiii iiii", name + ".w", "<Rd>, [<Rn><+i>]", semantics);
             row(small + "1100 iiii iiii", name, "<Rd>, [<Rn>, <-i>]", semantics);
-            row(small + "1110 iiii iiii", name + "t", "<Rd>, [<Rn><+i>]", semantics);
+            row(small + "1110 iiii iiii", name + "t", "<Rd>, [<Rn><+i>]", "Unprivileged." + method);
             row(small + "11u1 iiii iiii", name, "<Rd>, [<Rn>, <+-i>]!", semantics + "PreIndexed");
             row(small + "10u1 iiii iiii", name, "<Rd>, [<Rn>], <+-i>", semantics + "PostIndexed");
             row(small + "0000 00ss mmmm", name + ".w", "<Rd>, [<Rn>, <Rm><lsl>]", semantics + "IndexedShifted");
@@ -439,7 +439,7 @@ final class InstructionTable {
             String small = group + " 0" + size + "1 nnnn dddd ";
             row(group + " 1" + size + "1 nnnn dddd iiii iiii iiii", name + ".w", "<Rd>, [<Rn><+i>]", semantics);
             row(small + "1100 iiii iiii", name, "<Rd>, [<Rn>, <-i>]", semantics);
-            row(small + "1110 iiii iiii", name + "t", "<Rd>, [<Rn><+i>]", semantics);
+            row(small + "1110 iiii iiii", name + "t", "<Rd>, [<Rn><+i>]", "Unprivileged." + method);
             row(small + "11u1 iiii iiii", name, "<Rd>, [<Rn>, <+-i>]!", semantics + "PreIndexed");
             row(small + "10u1 iiii iiii", name, "<Rd>, [<Rn>], <+-i>", semantics + "PostIndexed");
             row(small + "0000 00ss mmmm", name + ".w", "<Rd>, [<Rn>, <Rm><lsl>]", semantics + "IndexedShifted");

@@ -29,7 +29,10 @@ final class NamedRegisters {
         add("psp", p::processStackPointer, p::setProcessStackPointer);
         add("primask", () -> p.primask, value -> p.primask = value & 1);
         add("basepri", () -> p.basepri, value -> p.basepri = p.control.exceptions.maskedPriority(value));
-        add("faultmask", () -> p.faultmask, value -> p.faultmask = value & 1);
+        add("faultmask", () -> p.faultmask, value -> {
+            p.faultmask = value & 1;
+            p.selectProtection();
+        });
         add("control", p::controlRegister, p::setControlRegister);
         if (p.model.hasFloatingPoint()) {
             add("fpscr", p.floats::value, p.floats::set);

@@ -13,8 +13,6 @@ import java.util.function.IntSupplier;
 /**
  * The system control space at 0xE000E000: interrupt controller, system control block, SysTick, MPU and floating-point
  * registers (ARMv7-M ARM, B3.2 to B3.5). Renode's model name is {@code IRQControllers.NVIC}; reset values are Renode's.
- *
- * <p>MPU regions are stored but not enforced.
  */
 public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
 
@@ -141,6 +139,10 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
         }
     }
 
+    Mpu mpu() {
+        return mpu;
+    }
+
     SystemControl control() {
         return control;
     }
@@ -152,6 +154,7 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
         activeException = activeExceptionNumber;
         exceptions.onChange(onInterrupt);
         configurationChanged = onConfiguration;
+        mpu.onChange(onConfiguration);
     }
 
     private int readWord(int offset) {

@@ -4,10 +4,13 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.Decoded;
 import dev.kenning.testbench.emulator.core.Execution;
+import dev.kenning.testbench.emulator.core.MemoryProtection;
+import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,14 +92,24 @@ final class Processor extends Execution {
 
     final CortexMType model;
     final SystemControl control;
+    final MemoryProtection protection;
+    private final Mpu mpu;
+    private IntConsumer pageDenied = page -> {};
+    /** LDRT, STRT and the like are being executed. */
+    private boolean actsUnprivileged;
+
     private final ProgramException fault = new ProgramException();
     private byte[] @Nullable [] readPages;
     private byte[] @Nullable [] writePages;
+    /** Tables for a core that traps unaligned accesses; empty until it does. */
+    private byte[] @Nullable [] noPages = new byte[0][];
 
-    Processor(CortexMType model, SystemBus bus, SystemControl control) {
+    Processor(CortexMType model, SystemBus bus, SystemControl control, Mpu mpu) {
         super(bus);
         this.model = model;
         this.control = control;
+        this.mpu = mpu;
+        protection = new MemoryProtection(bus, mpu, page -> pageDenied.accept(page));
         greaterOrEqualMask = model.has(Extension.DSP) ? 15 : 0;
         readPages = bus.readPages();
         writePages = bus.writePages();
@@ -326,36 +339,57 @@ final class Processor extends Execution {
     }
 
     private int loadSlowly(int address, int width, int k) {
-        prepareAccess(address, width, k);
+        if ((address & width - 1) == 0 && protection.knowsLoad(address)) {
+            return load(address, width);
+        }
+        prepareAccess(address, width, ProtectionUnit.READ, k);
         bus.watchpoints().beforeLoad(address, width);
         bus.probe().load(address);
-        int value = switch (width) {
-            case 1 -> bus.readByte(address);
-            case 2 -> bus.readHalf(address);
-            default -> bus.readWord(address);
-        };
+        int value = load(address, width);
+        protection.loaded(address);
         afterAccess();
         return value;
     }
 
+    private int load(int address, int width) {
+        return switch (width) {
+            case 1 -> bus.readByte(address);
+            case 2 -> bus.readHalf(address);
+            default -> bus.readWord(address);
+        };
+    }
+
     private void storeSlowly(int address, int width, int value, int k) {
-        prepareAccess(address, width, k);
+        if ((address & width - 1) == 0 && protection.knowsStore(address)) {
+            store(address, width, value);
+            return;
+        }
+        prepareAccess(address, width, ProtectionUnit.WRITE, k);
         bus.watchpoints().beforeStore(address, width);
         bus.probe().store(address);
+        store(address, width, value);
+        protection.stored(address);
+        afterAccess();
+    }
+
+    private void store(int address, int width, int value) {
         switch (width) {
             case 1 -> bus.writeByte(address, value);
             case 2 -> bus.writeHalf(address, value);
             default -> bus.writeWord(address, value);
         }
-        afterAccess();
     }
 
-    private void prepareAccess(int address, int width, int k) {
+    private void prepareAccess(int address, int width, int access, int k) {
         moveClockTo(k);
         if ((address & width - 1) != 0 && (control.trapsUnaligned() || bus.isDevice(address))) {
             throw usageFault(FaultStatus.UNALIGNED, k);
         }
-        if ((address & ~PAGE_MASK) == SYSTEM_CONTROL_SPACE && !isPrivileged()) {
+        if (!protection.permits(address, width, access)) {
+            control.faults.memoryManagementAddress = protection.deniedAddress();
+            throw memoryFault(FaultStatus.DACCVIOL | FaultStatus.MMARVALID, k);
+        }
+        if ((address & ~PAGE_MASK) == SYSTEM_CONTROL_SPACE && (actsUnprivileged || !isPrivileged())) {
             control.faults.busAddress = address;
             control.faults.configurable |= FaultStatus.PRECISERR | FaultStatus.BFARVALID;
             throw fault.with(ExceptionNumber.BUS_FAULT, k);
@@ -383,6 +417,9 @@ final class Processor extends Execution {
     void saveLazily(int k) {
         moveClockTo(k);
         int address = control.floatContextAddress;
+        if (!permitsLazySave(address)) {
+            throw memoryFault(FaultStatus.MLSPERR, k);
+        }
         for (int i = 0; i < 16; i++) {
             bus.writeWord(address + 4 * i, s[i]);
         }
@@ -390,11 +427,78 @@ final class Processor extends Execution {
         control.floatContextControl &= ~SystemControl.FPCCR_LSPACT;
     }
 
-    /** Lets every access take the slow path, which checks alignment, or not. */
-    void setTrapsUnaligned(boolean trap) {
-        byte[] @Nullable [] pages = trap ? new byte[1 << (32 - PAGE_BITS)][] : bus.readPages();
-        readPages = pages;
-        writePages = trap ? pages : bus.writePages();
+    /** The save has the privilege of the code whose registers it saves. */
+    private boolean permitsLazySave(int address) {
+        boolean user = (control.floatContextControl & SystemControl.FPCCR_USER) != 0;
+        int before = protection.level();
+        if (before != MemoryProtection.UNCHECKED) {
+            protection.borrow(user ? Mpu.UNPRIVILEGED : Mpu.PRIVILEGED);
+        }
+        boolean permitted = protection.permits(address, 4 * 17, ProtectionUnit.WRITE);
+        protection.borrow(before);
+        return permitted;
+    }
+
+    // Protection
+
+    /** Says what forgets the decoded blocks of a page whose execution is permitted in another way from now on. */
+    void onPageDenied(IntConsumer dropBlocks) {
+        pageDenied = dropBlocks;
+    }
+
+    /** Uses the page tables of the present privilege, which may have changed. */
+    void selectProtection() {
+        int level = protectionLevel();
+        if (protection.select(level, level)) {
+            selectPages();
+            interrupt();
+        }
+    }
+
+    /** Takes over what the registers of the MPU, or CCR, now say. */
+    void protectionChanged() {
+        int level = protectionLevel();
+        protection.select(level, level);
+        protection.changed();
+        selectPages();
+        interrupt();
+    }
+
+    private int protectionLevel() {
+        if (!mpu.isOn(false)) {
+            return MemoryProtection.UNCHECKED;
+        }
+        boolean faulting = control.exceptions.executionPriority(this) < 0;
+        return !mpu.isOn(faulting) ? MemoryProtection.UNCHECKED : isPrivileged() ? Mpu.PRIVILEGED : Mpu.UNPRIVILEGED;
+    }
+
+    /** Unaligned accesses are looked for on the slow path, so trapping them takes tables without pages. */
+    private void selectPages() {
+        if (control.trapsUnaligned() && noPages.length == 0) {
+            noPages = new byte[1 << (32 - PAGE_BITS)][];
+        }
+        readPages = control.trapsUnaligned() ? noPages : protection.readPages();
+        writePages = control.trapsUnaligned() ? noPages : protection.writePages();
+    }
+
+    /** Lets the loads and stores of one instruction be unprivileged; returns what {@link #actAs} is to take back. */
+    int actUnprivileged() {
+        int before = protection.level();
+        actsUnprivileged = true;
+        if (before == Mpu.PRIVILEGED) {
+            protection.borrow(Mpu.UNPRIVILEGED);
+            selectPages();
+        }
+        return before;
+    }
+
+    /** Ends what {@link #actUnprivileged} began. */
+    void actAs(int before) {
+        actsUnprivileged = false;
+        if (before == Mpu.PRIVILEGED) {
+            protection.borrow(before);
+            selectPages();
+        }
     }
 
     void setExclusive(int address) {
@@ -422,6 +526,11 @@ final class Processor extends Execution {
     ProgramException hardFault(int status, int k) {
         control.faults.hard |= status;
         return fault.with(ExceptionNumber.HARD_FAULT, k);
+    }
+
+    ProgramException memoryFault(int status, int k) {
+        control.faults.configurable |= status;
+        return fault.with(ExceptionNumber.MEM_MANAGE, k);
     }
 
     /** Faults where instructions cannot be fetched; the status is a bit of CFSR. */
@@ -548,6 +657,7 @@ final class Processor extends Execution {
             case SpecialRegister.FAULTMASK -> {
                 if ((value & 1) == 0 || control.exceptions.executionPriority(this) > -1) {
                     faultmask = value & 1;
+                    selectProtection();
                 }
             }
             case SpecialRegister.CONTROL -> setControlRegister(value);
@@ -562,6 +672,7 @@ final class Processor extends Execution {
         }
         floatContextActive = model.hasFloatingPoint() ? value >>> 2 & 1 : 0;
         selectStack();
+        selectProtection();
     }
 
     int controlRegister() {

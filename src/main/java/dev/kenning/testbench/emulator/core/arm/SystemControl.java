@@ -13,6 +13,7 @@ final class SystemControl {
 
     static final int FPCCR_ASPEN = 1 << 31;
     static final int FPCCR_LSPEN = 1 << 30;
+    static final int FPCCR_USER = 1 << 1;
     static final int FPCCR_LSPACT = 1;
 
     /** What Renode 1.15.3 answers after reset: data cache enabled, STKALIGN clear. */

@@ -121,6 +121,7 @@ final class SystemInstructions {
         }
         if ((flags & FLAG_F) != 0 && (value == 0 || p.control.exceptions.executionPriority(p) > -1)) {
             p.faultmask = value;
+            p.selectProtection();
         }
         p.interrupt();
     }

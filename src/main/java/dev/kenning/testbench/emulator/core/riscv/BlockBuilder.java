@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.BlockSource;
 import dev.kenning.testbench.emulator.core.Decoded;
+import dev.kenning.testbench.emulator.core.MemoryProtection;
 import dev.kenning.testbench.emulator.core.OpcodeKinds;
 import dev.kenning.testbench.emulator.core.RowFinder;
 import java.util.Arrays;
@@ -15,7 +16,6 @@ import java.util.function.IntPredicate;
 final class BlockBuilder implements BlockSource {
 
     private static final int LONGEST = 64;
-    private static final int PAGE_MASK = 0xFFF;
 
     private static final int ILLEGAL = Semantics.NUMBERS.of(Semantics.ILLEGAL);
     private static final int FETCH_FAULT = Semantics.NUMBERS.of(Semantics.FETCH_FAULT);
@@ -24,6 +24,7 @@ final class BlockBuilder implements BlockSource {
     private static final int BEGIN_FLOATING_POINT = Semantics.NUMBERS.of(Semantics.BEGIN_FLOATING_POINT);
 
     private final SystemBus bus;
+    private final MemoryProtection protection;
     private final CustomInstructions customInstructions;
     private final OpcodeKinds opcodeKinds;
     private final RowFinder<Instruction> finder;
@@ -41,6 +42,7 @@ final class BlockBuilder implements BlockSource {
 
     BlockBuilder(Hart hart, OpcodeKinds opcodeKinds) {
         bus = hart.bus;
+        protection = hart.protection;
         customInstructions = hart.customInstructions;
         this.opcodeKinds = opcodeKinds;
         finder = new RowFinder<>(
@@ -97,16 +99,20 @@ final class BlockBuilder implements BlockSource {
     }
 
     private boolean decodeNext() {
-        if (!bus.isFetchable(at)) {
+        if (!mayFetch(at)) {
             return appendFault(0);
         }
         boolean wide = isWide(bus.readHalf(at));
-        if (wide && (at & PAGE_MASK) == PAGE_MASK - 1 && !bus.isFetchable(at + 2)) {
+        if (wide && !mayFetch(at + 2)) {
             return appendFault(2);
         }
         boolean more = appendWord(fetch(bus, at), wide);
         at += wide ? 4 : 2;
         return more;
+    }
+
+    private boolean mayFetch(int address) {
+        return bus.isFetchable(address) && protection.permitsFetch(address, 2);
     }
 
     private boolean appendWord(int word, boolean wide) {

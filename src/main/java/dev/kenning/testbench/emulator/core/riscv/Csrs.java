@@ -28,8 +28,6 @@ final class Csrs {
     private final boolean is64;
     private final Counter cycles;
     private final Counter instructions;
-    private final long[] protectionAddresses = new long[Csr.PMP_ENTRIES];
-    private final byte[] protectionConfiguration = new byte[Csr.PMP_ENTRIES];
     private CsrValidation validation = CsrValidation.FULL;
     private InterruptMode interruptMode = InterruptMode.AUTO;
     private LongSupplier time = () -> 0;
@@ -214,6 +212,7 @@ final class Csrs {
             writable &= ~Status.MPP;
         }
         h.mstatus = (h.mstatus & ~writable) | (value & writable);
+        h.selectProtection();
     }
 
     private void setTrapVector(long written) {
@@ -255,11 +254,10 @@ final class Csrs {
         instructions.inhibit((countersInhibited & 4) != 0);
     }
 
-    /** Physical memory protection is stored, but not enforced. */
     private void protection() {
         for (int i = 0; i < Csr.PMP_ENTRIES; i++) {
             int entry = i;
-            define(Csr.PMPADDR + i, () -> protectionAddresses[entry], value -> protectionAddresses[entry] = value);
+            define(Csr.PMPADDR + i, () -> h.pmp.address(entry), value -> h.pmp.setAddress(entry, value));
         }
         int bytes = is64 ? 8 : 4;
         for (int i = 0; i < Csr.PMP_ENTRIES / bytes; i++) {
@@ -274,14 +272,14 @@ final class Csrs {
     private long configuration(int first, int bytes) {
         long value = 0;
         for (int i = bytes - 1; i >= 0; i--) {
-            value = value << 8 | (protectionConfiguration[first + i] & 0xFF);
+            value = value << 8 | h.pmp.configuration(first + i);
         }
         return value;
     }
 
     private void setConfiguration(int first, int bytes, long value) {
         for (int i = 0; i < bytes; i++) {
-            protectionConfiguration[first + i] = (byte) (value >>> (8 * i) & 0x9F);
+            h.pmp.setConfiguration(first + i, (int) (value >>> (8 * i)));
         }
     }
 

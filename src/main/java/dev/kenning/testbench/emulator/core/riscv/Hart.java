@@ -3,11 +3,14 @@ package dev.kenning.testbench.emulator.core.riscv;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.BlockCache;
 import dev.kenning.testbench.emulator.core.Execution;
+import dev.kenning.testbench.emulator.core.MemoryProtection;
+import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import dev.kenning.testbench.emulator.core.softfloat.FloatUnit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,9 @@ final class Hart extends Execution {
 
     final CoreType type;
     final Csrs csrs;
+    final MemoryProtection protection;
+    final Pmp pmp;
+    private IntConsumer pageDenied = page -> {};
     final CustomInstructions customInstructions = new CustomInstructions();
     /** Bits that an address of RV64 must not have. */
     private final long beyondBus;
@@ -81,8 +87,8 @@ final class Hart extends Execution {
     private final int misalignedTarget;
 
     private final TrapException trap = new TrapException();
-    private final byte[] @Nullable [] readPages;
-    private final byte[] @Nullable [] writePages;
+    private byte[] @Nullable [] readPages;
+    private byte[] @Nullable [] writePages;
     private final boolean allowsUnaligned;
 
     Hart(CoreType type, SystemBus bus, long hartId, boolean allowsUnaligned) {
@@ -93,6 +99,9 @@ final class Hart extends Execution {
         misalignedTarget = type.has(Extension.C) ? 0 : 2;
         readPages = bus.readPages();
         writePages = bus.writePages();
+        pmp = new Pmp(Csr.PMP_ENTRIES, type.xlen());
+        protection = new MemoryProtection(bus, pmp, page -> pageDenied.accept(page));
+        pmp.onChange(this::protectionChanged);
         csrs = new Csrs(this, hartId);
         vectors = new VectorUnit(VectorConfig.DEFAULT, floats);
         clearFloats();
@@ -114,6 +123,7 @@ final class Hart extends Execution {
         reserved = false;
         handlingFault = false;
         csrs.reset();
+        pmp.reset();
     }
 
     /** Registers of 32 bits can hold nothing but singles. */
@@ -238,41 +248,67 @@ final class Hart extends Execution {
     }
 
     private int loadSlowly(long address, int width, int k) {
+        if ((address & (beyondBus | width - 1)) == 0 && protection.knowsLoad((int) address)) {
+            return load((int) address, width);
+        }
         prepareLoad(address, width, k);
-        int value = switch (width) {
-            case 1 -> bus.readByte((int) address);
-            case 2 -> bus.readHalf((int) address);
-            default -> bus.readWord((int) address);
-        };
+        int value = load((int) address, width);
+        protection.loaded((int) address);
         afterAccess();
         return value;
     }
 
+    private int load(int address, int width) {
+        return switch (width) {
+            case 1 -> bus.readByte(address);
+            case 2 -> bus.readHalf(address);
+            default -> bus.readWord(address);
+        };
+    }
+
     private long loadDoubleSlowly(long address, int k) {
+        if ((address & (beyondBus | 7)) == 0 && protection.knowsLoad((int) address)) {
+            return bus.readDouble((int) address);
+        }
         prepareLoad(address, 8, k);
         long value = bus.readDouble((int) address);
+        protection.loaded((int) address);
         afterAccess();
         return value;
     }
 
     private void storeSlowly(long address, int width, int value, int k) {
-        prepareStore(address, width, k);
-        switch (width) {
-            case 1 -> bus.writeByte((int) address, value);
-            case 2 -> bus.writeHalf((int) address, value);
-            default -> bus.writeWord((int) address, value);
+        if ((address & (beyondBus | width - 1)) == 0 && protection.knowsStore((int) address)) {
+            store((int) address, width, value);
+            return;
         }
+        prepareStore(address, width, k);
+        store((int) address, width, value);
+        protection.stored((int) address);
         afterAccess();
     }
 
+    private void store(int address, int width, int value) {
+        switch (width) {
+            case 1 -> bus.writeByte(address, value);
+            case 2 -> bus.writeHalf(address, value);
+            default -> bus.writeWord(address, value);
+        }
+    }
+
     private void storeDoubleSlowly(long address, long value, int k) {
+        if ((address & (beyondBus | 7)) == 0 && protection.knowsStore((int) address)) {
+            bus.writeDouble((int) address, value);
+            return;
+        }
         prepareStore(address, 8, k);
         bus.writeDouble((int) address, value);
+        protection.stored((int) address);
         afterAccess();
     }
 
     private void prepareLoad(long address, int width, int k) {
-        prepareAccess(address, width, TrapCause.LOAD_MISALIGNED, k);
+        prepareAccess(address, width, TrapCause.LOAD_MISALIGNED, ProtectionUnit.READ, k);
         bus.watchpoints().beforeLoad((int) address, width);
         if (accessesElements) {
             bus.probe().loadElement((int) address);
@@ -282,7 +318,7 @@ final class Hart extends Execution {
     }
 
     private void prepareStore(long address, int width, int k) {
-        prepareAccess(address, width, TrapCause.STORE_MISALIGNED, k);
+        prepareAccess(address, width, TrapCause.STORE_MISALIGNED, ProtectionUnit.WRITE, k);
         bus.watchpoints().beforeStore((int) address, width);
         if (accessesElements) {
             bus.probe().storeElement((int) address);
@@ -292,12 +328,12 @@ final class Hart extends Execution {
     }
 
     /** Traps where an access is not allowed; the access fault's cause follows that of misalignment. */
-    private void prepareAccess(long address, int width, int misaligned, int k) {
+    private void prepareAccess(long address, int width, int misaligned, int accesses, int k) {
         moveClockTo(k);
         if ((address & width - 1) != 0 && !allowsUnaligned) {
             throw trap(misaligned, address, k);
         }
-        if ((address & beyondBus) != 0) {
+        if ((address & beyondBus) != 0 || !protection.permits((int) address, width, accesses)) {
             throw trap(misaligned + 1, address, k);
         }
     }
@@ -307,9 +343,46 @@ final class Hart extends Execution {
         if ((address & width - 1) != 0) {
             throw trap(misaligned, address, k);
         }
-        if ((address & beyondBus) != 0 || !bus.isFetchable((int) address)) {
+        boolean loads = misaligned == TrapCause.LOAD_MISALIGNED;
+        int accesses = loads ? ProtectionUnit.READ : ProtectionUnit.READ | ProtectionUnit.WRITE;
+        if ((address & beyondBus) != 0
+                || !bus.isFetchable((int) address)
+                || !protection.permits((int) address, width, accesses)) {
             throw trap(misaligned + 1, address, k);
         }
+    }
+
+    // Protection
+
+    /** Says what forgets the decoded blocks of a page whose execution is permitted in another way from now on. */
+    void onPageDenied(IntConsumer dropBlocks) {
+        pageDenied = dropBlocks;
+    }
+
+    /** Uses the page tables of the present privilege, which may have changed. */
+    void selectProtection() {
+        if (protection.select(level(dataPrivilege()), level(privilege))) {
+            readPages = protection.readPages();
+            writePages = protection.writePages();
+            interrupt();
+        }
+    }
+
+    private void protectionChanged() {
+        protection.changed();
+        selectProtection();
+        interrupt();
+    }
+
+    /** Machine mode may load and store as the mode that it came from (MPRV). */
+    private int dataPrivilege() {
+        boolean asBefore = privilege == MACHINE && (mstatus & Status.MPRV) != 0;
+        return asBefore ? (mstatus & Status.MPP) >>> Status.MPP_SHIFT : privilege;
+    }
+
+    private int level(int mode) {
+        int level = mode == MACHINE ? Pmp.MACHINE : Pmp.USER;
+        return pmp.checks(level) ? level : MemoryProtection.UNCHECKED;
     }
 
     void reserve(long address, long value) {
@@ -376,6 +449,7 @@ final class Hart extends Execution {
                 | ((mstatus & Status.MIE) != 0 ? Status.MPIE : 0)
                 | privilege << Status.MPP_SHIFT;
         privilege = MACHINE;
+        selectProtection();
         long base = mtvec & ~3L;
         boolean vectored = (mtvec & 1) != 0 && cause < 0;
         pc = target(vectored ? base + 4 * (cause & 0x3FF) : base);
@@ -389,6 +463,7 @@ final class Hart extends Execution {
         mstatus = (mstatus & ~(Status.MIE | Status.MPP | (privilege == MACHINE ? 0 : Status.MPRV)))
                 | Status.MPIE
                 | (enable ? Status.MIE : 0);
+        selectProtection();
         pc = target(mepc);
         interrupt();
     }

@@ -72,6 +72,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         this.kinds = kinds;
         counters = new InstalledCounters(kinds, blocks, blocks::counts);
         disassembler = new Disassembler(hart.bus, builder);
+        hart.onPageDenied(blocks::dropPage);
         hart.reset();
         hart.pc = resetAddress;
     }

@@ -1,0 +1,71 @@
+package dev.kenning.testbench.emulator.bus;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those of a bus's pages that one master may use directly, for instance because a protection unit lets it.
+ *
+ * <p>An entry is either null, which sends its master to the slow path, or that of {@link SystemBus#readPages()} or
+ * {@link SystemBus#writePages()}: whatever leaves the bus's tables leaves these as well.
+ */
+public final class PageTables {
+
+    private final SystemBus bus;
+    private final byte[] @Nullable [] readPages = new byte[SystemBus.PAGES][];
+    private final byte[] @Nullable [] writePages = new byte[SystemBus.PAGES][];
+    private int[] admitted = new int[64];
+    private int count;
+
+    PageTables(SystemBus bus) {
+        this.bus = bus;
+    }
+
+    /** Returns the pages for loads, by address bits 31 to 12; the array itself stays the same. */
+    public byte[] @Nullable [] readPages() {
+        return readPages;
+    }
+
+    /** Returns the pages for stores, by address bits 31 to 12; the array itself stays the same. */
+    public byte[] @Nullable [] writePages() {
+        return writePages;
+    }
+
+    /** Lets loads use the page around an address, if the bus has it. */
+    public void admitLoads(int address) {
+        admit(readPages, bus.readPages(), address >>> MappedMemory.PAGE_BITS);
+    }
+
+    /** Lets stores use the page around an address, if the bus has it. */
+    public void admitStores(int address) {
+        admit(writePages, bus.writePages(), address >>> MappedMemory.PAGE_BITS);
+    }
+
+    /** Forgets every page. */
+    public void clear() {
+        for (int i = 0; i < count; i++) {
+            readPages[admitted[i]] = null;
+            writePages[admitted[i]] = null;
+        }
+        count = 0;
+    }
+
+    void forget(int page) {
+        readPages[page] = null;
+        writePages[page] = null;
+    }
+
+    void forgetStores(int page) {
+        writePages[page] = null;
+    }
+
+    private void admit(byte[] @Nullable [] own, byte[] @Nullable [] all, int page) {
+        if (own[page] == null && all[page] != null) {
+            if (count == admitted.length) {
+                admitted = Arrays.copyOf(admitted, 2 * count);
+            }
+            admitted[count++] = page;
+            own[page] = all[page];
+        }
+    }
+}
