@@ -144,7 +144,8 @@ public final class Members {
 
         private static final long serialVersionUID = 1L;
 
-        MismatchException(String message) {
+        /** Says what was expected, and what came. */
+        public MismatchException(String message) {
             super(message);
         }
     }

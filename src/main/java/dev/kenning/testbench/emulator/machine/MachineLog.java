@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Collects what a machine has to say, in Renode's form but stamped with virtual time, so that equal runs write equal
@@ -26,7 +27,7 @@ public final class MachineLog implements AccessLog {
 
         /** Returns the line as Renode prints it: {@code 00:00:00.0500 [WARNING] usart1: No characters in queue.} */
         public String text() {
-            return time() + " [" + level + "] " + source + ": " + message;
+            return time() + " [" + level + "] " + (source.isEmpty() ? "" : source + ": ") + message;
         }
 
         private String time() {
@@ -118,6 +119,11 @@ public final class MachineLog implements AccessLog {
     /** Returns the lowest level that is kept. */
     public Level threshold() {
         return threshold;
+    }
+
+    /** Returns the lowest levels of the sources that have one of their own, in the order of their names. */
+    public Map<String, Level> sourceThresholds() {
+        return new TreeMap<>(thresholds);
     }
 
     /** Returns the last lines, oldest first; at most 1000 are kept. */

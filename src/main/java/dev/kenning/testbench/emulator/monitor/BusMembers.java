@@ -85,12 +85,12 @@ final class BusMembers {
     }
 
     private static String loadElf(Machine machine, Emulation emulation, List<Object> arguments) {
-        machine.loadElf(emulation.path(arguments.get(0)));
+        machine.loadElf(emulation.file(arguments.get(0)));
         return "";
     }
 
     private static String loadBinary(Machine machine, Emulation emulation, List<Object> arguments) {
-        Path file = emulation.path(arguments.get(0));
+        Path file = emulation.file(arguments.get(0));
         long address = Members.integer(arguments.get(1));
         try {
             byte[] content = Files.readAllBytes(file);
@@ -125,7 +125,7 @@ final class BusMembers {
     private static Object symbolAddress(Machine machine, String name) {
         return machine.symbols()
                 .named(name)
-                .map(symbol -> (Object) Hex.word(symbol.address()))
+                .map(symbol -> (Object) Hex.quad(symbol.address()))
                 .orElseThrow(() -> new MachineException("No symbol with name `" + name + "` found."
                         + NearestWord.hint(name, machine.symbols().names())));
     }

@@ -13,10 +13,12 @@ import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformReader;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.Statement;
+import dev.kenning.testbench.platform.monitor.Argument;
 import dev.kenning.testbench.platform.monitor.CommandTarget;
 import dev.kenning.testbench.platform.monitor.MonitorCall;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorInterpreter;
+import dev.kenning.testbench.platform.monitor.MonitorQuoting;
 import dev.kenning.testbench.text.NearestWord;
 import dev.kenning.testbench.text.Source;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -47,12 +50,14 @@ public final class Emulation {
     private static final String BUS = "sysbus";
     private static final String EMULATION = "emulation";
 
-    private final SearchPath searchPath;
+    private final MonitorPath searchPath;
     private final PlatformReader reader;
     private final MonitorInterpreter interpreter;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
     private final Map<String, ExternalTerminal> terminals = new LinkedHashMap<>();
-    private final Map<String, Function<MonitorCall, String>> commands = new LinkedHashMap<>();
+    private final CommandTable commands = new CommandTable();
+    private final ConsoleCommands console;
+    private final Set<Machine> startedBefore = new HashSet<>();
     private final Members emulationMembers;
     private final Members connectorMembers;
     private final EmulationHost host;
@@ -84,14 +89,16 @@ public final class Emulation {
     private Emulation(SearchPath searchPath, Optional<EmulationHost> given) {
         host = given.orElseGet(() -> new OnDemand(text -> log().log(Level.WARNING, EMULATION, text)));
         gdbServers = new GdbServers(host);
-        this.searchPath = searchPath;
-        reader = new PlatformReader(searchPath);
+        this.searchPath = new MonitorPath(searchPath);
+        reader = new PlatformReader(this.searchPath);
         interpreter = new MonitorInterpreter(
-                new Target(), searchPath, Path.of("").toAbsolutePath().toString());
+                new Target(), this.searchPath, Path.of("").toAbsolutePath().toString());
         emulationMembers = EmulationMembers.of(this, host);
         connectorMembers = new Members()
                 .method("Connect device terminal", arguments -> connect(arguments.get(0), arguments.get(1)))
                 .method("Disconnect device terminal", arguments -> disconnect(arguments.get(1)));
+        console = new ConsoleCommands(commands, this.searchPath, host, machines.values());
+        console.addTo(interpreter.commandNames());
         addCommands();
     }
 
@@ -104,6 +111,15 @@ public final class Emulation {
      */
     public String execute(String line) {
         return interpreter.execute(line);
+    }
+
+    /**
+     * Executes a line, and answers as Renode's robot server does: each printed line ends in two line feeds.
+     *
+     * @throws MonitorException as {@link #execute}
+     */
+    public String answer(String line) {
+        return interpreter.answer(line);
     }
 
     /**
@@ -172,27 +188,28 @@ public final class Emulation {
     }
 
     private void addCommands() {
-        commands.put("mach", this::mach);
-        commands.put("start", call -> start());
-        commands.put("s", call -> start());
-        commands.put("pause", call -> pause());
-        commands.put("p", call -> pause());
-        commands.put("quit", call -> quit());
-        commands.put("q", call -> quit());
-        commands.put("Clear", call -> {
-            clear();
-            return "";
-        });
-        commands.put("version", call -> Version.text());
-        commands.put("peripherals", call -> PeripheralTree.of(machine()));
-        commands.put("include", call -> include(path(call.text(0)), call));
-        // Upstream scripts load a type's assembly before they compile what extends it.
-        commands.put("EnsureTypeIsLoaded", call -> "");
-        commands.put("log", this::log);
-        commands.put("lastLog", this::lastLog);
-        commands.put("logLevel", this::logLevel);
-        commands.put("logFile", this::logFile);
-        commands.put("showAnalyzer", this::showAnalyzer);
+        commands.add("mach [create|add|set|rem|clear] [name]", "makes, selects and removes machines.", this::mach)
+                .add("start [script]", "starts the emulation, after including a script if one is named.", this::start)
+                .add("s [script]", "starts the emulation.", this::start)
+                .add("pause", "pauses the emulation.", call -> pause())
+                .add("p", "pauses the emulation.", call -> pause())
+                .add("quit", "ends the simulator.", call -> quit())
+                .add("q", "ends the simulator.", call -> quit())
+                .add("Clear", "clears the emulation.", call -> {
+                    clear();
+                    return "";
+                })
+                .add("version", "shows version information.", call -> Version.text())
+                .add("peripherals", "prints the peripherals that are registered.", call -> PeripheralTree.of(machine()))
+                .add("include path", "loads a script or a platform.", call -> include(file(call.text(0)), call))
+                // Upstream scripts load a type's assembly before they compile what extends it.
+                .add("EnsureTypeIsLoaded type", "loads a type.", call -> "")
+                .add("log message [level]", "logs messages: log <<message to log>> <<log level>>", this::log)
+                .add("lastLog [count]", "shows last log lines.", this::lastLog)
+                .add("logLevel [level] [object]", "sets logging level for backends.", this::logLevel)
+                .add("logFile path", "sets the output file for logger.", this::logFile)
+                .add("showAnalyzer uart", "shows what a UART transmits, in the log.", this::showAnalyzer)
+                .add("analyzers uart", "shows available analyzers for peripheral.", this::analyzers);
     }
 
     // Machines
@@ -204,11 +221,12 @@ public final class Emulation {
                 yield "";
             }
             case "add" -> {
-                add(call.text(1));
+                Machine added = add(call.text(1));
+                current = current.or(() -> Optional.of(added));
                 yield "";
             }
             case "set" -> {
-                current = Optional.of(named(call.text(1)));
+                current = Optional.of(selected(call));
                 yield "";
             }
             case "rem" -> {
@@ -224,15 +242,13 @@ public final class Emulation {
                 yield "";
             }
             case "" -> String.join("\n", machines.keySet());
-            default ->
-                throw new MonitorException(
-                        "Bad parameters for command mach.\nUsage: mach create|add|set|rem [\"name\"], mach clear");
+            default -> throw call.mismatch();
         };
     }
 
     private Machine add(String name) {
         if (machines.containsKey(name)) {
-            throw new MonitorException("Machine " + name + " already exists.");
+            throw new MonitorException("Given machine is already added or name is already taken.");
         }
         nextMachine++;
         Machine machine = new Machine(name);
@@ -244,13 +260,25 @@ public final class Emulation {
         return machine;
     }
 
+    private Machine selected(MonitorCall call) {
+        if (call.argument(1) instanceof Argument.Whole number && number.value() >= machines.size()) {
+            throw MonitorException.reported(
+                    "Wrong machine number. Type mach to show a list of available machines.");
+        }
+        try {
+            return named(call.text(1));
+        } catch (MonitorException e) {
+            throw call.mismatch();
+        }
+    }
+
     private Machine named(String nameOrNumber) {
         Machine machine = machines.get(nameOrNumber);
         if (machine == null && nameOrNumber.matches("\\d{1,4}") && Integer.parseInt(nameOrNumber) < machines.size()) {
             machine = List.copyOf(machines.values()).get(Integer.parseInt(nameOrNumber));
         }
         if (machine == null) {
-            throw new MonitorException(
+            throw MonitorException.reported(
                     "Machine " + nameOrNumber + " not found." + NearestWord.hint(nameOrNumber, machines.keySet()));
         }
         return machine;
@@ -311,7 +339,9 @@ public final class Emulation {
             return CSharpFiles.include(file);
         }
         if (file.endsWith(LockStep.FILE)) {
-            commands.putAll(new LockStep(this, host).commands());
+            new LockStep(this, host)
+                    .commands()
+                    .forEach((name, action) -> commands.add(name + " [...]", "runs in lock step.", action));
             return "";
         }
         if (!file.toString().endsWith(".repl")) {
@@ -355,6 +385,19 @@ public final class Emulation {
      * @throws MachineException if there is none
      */
     Path path(Object argument) {
+        return find(argument, name -> "Could not find file '" + name + "'.");
+    }
+
+    /**
+     * Finds a file that a command includes or loads.
+     *
+     * @throws MachineException if there is none
+     */
+    Path file(Object argument) {
+        return find(argument, name -> "File does not exist: " + name);
+    }
+
+    private Path find(Object argument, UnaryOperator<String> problem) {
         String name = argument.toString().replaceFirst("^@", "");
         Path direct = Path.of(name);
         if (Files.exists(direct)) {
@@ -362,20 +405,37 @@ public final class Emulation {
         }
         return searchPath
                 .find(name, Source.ofText(""))
-                .orElseThrow(() -> new MachineException("Could not find file '" + name + "'."));
+                .orElseThrow(() -> new MachineException(problem.apply(name)));
     }
 
     // Running
 
-    private String start() {
-        String note = host.isStarted() ? "Emulation is already started" : "";
+    private String start(MonitorCall call) {
+        if (call.size() > 0) {
+            interpreter.execute("include " + MonitorQuoting.path(call.text(0)));
+        }
         host.start();
-        return note;
+        return "Starting emulation...";
     }
 
     private String pause() {
         host.pause();
-        return "";
+        return "Pausing emulation...";
+    }
+
+    /** Tells each machine's log that time begins to pass on its own. */
+    public void machinesStarted() {
+        machines.values()
+                .forEach(machine -> tell(machine, startedBefore.add(machine) ? "started" : "resumed"));
+    }
+
+    /** Tells each machine's log that time stands still. */
+    public void machinesPaused() {
+        machines.values().forEach(machine -> tell(machine, "paused"));
+    }
+
+    private static void tell(Machine machine, String change) {
+        machine.log().log(Level.INFO, machine.name(), "Machine " + change + ".");
     }
 
     private String quit() {
@@ -392,6 +452,7 @@ public final class Emulation {
         gdbServers.stopAll();
         machines.values().forEach(Machine::dispose);
         machines.clear();
+        startedBefore.clear();
         terminals.values().forEach(ExternalTerminal::close);
         terminals.clear();
         logFiles.forEach(this::removeLogListener);
@@ -435,8 +496,8 @@ public final class Emulation {
     // Log
 
     private String log(MonitorCall call) {
-        Level level = call.size() > 1 ? level(call.number(1)) : Level.DEBUG;
-        log().log(level, "Script", call.text(0));
+        Level level = call.size() > 1 ? level(call, 1) : Level.INFO;
+        log().log(level, "", "Script: " + call.text(0));
         return "";
     }
 
@@ -448,9 +509,9 @@ public final class Emulation {
 
     private String logLevel(MonitorCall call) {
         if (call.size() == 0) {
-            return "Current log level: " + log().threshold();
+            return LogLevels.table(ownLog, machines.values());
         }
-        Level level = level(call.number(0));
+        Level level = level(call, 0);
         if (call.size() == 1) {
             ownLog.setThreshold(level);
             machines.values().forEach(machine -> machine.log().setThreshold(level));
@@ -459,8 +520,7 @@ public final class Emulation {
         String source = call.text(1);
         Part part = machine().part(source).orElse(null);
         if (part == null && !source.equals(BUS)) {
-            throw new MachineException(
-                    "Could not find device " + source + "." + NearestWord.hint(source, objectNames()));
+            throw MonitorException.reported("Could not find emulation element or backend named: " + source);
         }
         machine().log().setThreshold(part == null ? BUS : part.name(), level);
         return "";
@@ -473,13 +533,16 @@ public final class Emulation {
         return "";
     }
 
-    private static Level level(long number) {
+    /** Reads a level by its number, or by its name in quotes. */
+    private static Level level(MonitorCall call, int index) {
+        Argument argument = call.argument(index);
         for (Level level : Level.values()) {
-            if (level.number() == number) {
+            if (argument instanceof Argument.Whole number && number.value() == level.number()
+                    || argument instanceof Argument.Text name && name.text().equalsIgnoreCase(level.name())) {
                 return level;
             }
         }
-        throw new MonitorException("A log level is -1 (noisy), 0 (debug), 1 (info), 2 (warning) or 3 (error).");
+        throw call.mismatch();
     }
 
     private String showAnalyzer(MonitorCall call) {
@@ -487,6 +550,11 @@ public final class Emulation {
         Machine machine = machine();
         machine.uart(name).addListener(new LineLogger(name, machine.log()));
         return "";
+    }
+
+    private String analyzers(MonitorCall call) {
+        machine().uart(call.text(0));
+        return "Available analyzers for " + call.text(0) + ":\n  Antmicro.Renode.Analyzers.LoggingUartAnalyzer (default)";
     }
 
     private Optional<Members> object(String name) {
@@ -518,23 +586,27 @@ public final class Emulation {
 
         @Override
         public boolean knows(String name) {
-            return commands.containsKey(name) || object(name).isPresent();
+            return commands.has(name) || object(name).isPresent();
         }
 
         @Override
         public Collection<String> names() {
-            List<String> names = new ArrayList<>(commands.keySet());
+            List<String> names = new ArrayList<>(commands.names());
             names.addAll(objectNames());
             return names;
         }
 
         @Override
+        public boolean printsAtOnce(MonitorCall call) {
+            return call.name().equals("currentTime") || (!commands.has(call.name()) && call.size() > 0);
+        }
+
+        @Override
         public String execute(MonitorCall call) {
             try {
-                Function<MonitorCall, String> command = commands.get(call.name());
-                return command != null
-                        ? command.apply(call)
-                        : MemberCall.of(call, object(call.name()).orElseThrow());
+                return commands.has(call.name())
+                        ? commands.run(call)
+                        : MemberCall.of(call, object(call.name()).orElseThrow(), console);
             } catch (MachineException | IllegalArgumentException e) {
                 throw MonitorException.during(call, String.valueOf(e.getMessage()));
             }

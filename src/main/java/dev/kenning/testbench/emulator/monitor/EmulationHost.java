@@ -24,6 +24,9 @@ public interface EmulationHost {
     /** Stops time where it is. */
     void pause();
 
+    /** Waits for a stretch of host time, in nanoseconds, in which machines that were started go on. */
+    void sleep(long nanos);
+
     /**
      * Lets exactly this much time pass on a paused emulation, or less.
      *

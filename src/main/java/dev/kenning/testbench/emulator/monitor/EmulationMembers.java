@@ -43,7 +43,7 @@ final class EmulationMembers {
 
     private static String runFor(Emulation emulation, EmulationHost host, Object time) {
         if (host.isStarted()) {
-            throw new MachineException("RunFor works on a paused emulation; run 'pause' first.");
+            throw new MachineException("This action is not available when emulation is already started");
         }
         emulation.machine();
         host.runFor(emulation.machines(), nanos(time), () -> false);
@@ -75,9 +75,14 @@ final class EmulationMembers {
 
     /** Returns a span written {@code [[hours:]minutes:]seconds[.fraction]} in nanoseconds. */
     static long nanos(Object time) {
-        Matcher matcher = TIME.matcher(time.toString());
+        if (!(time instanceof String text)) {
+            throw new Members.MismatchException("a time is expected, \"0.1\" or \"00:00:01.5\", not " + time);
+        }
+        Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a time is expected, \"0.1\" or \"00:00:01.5\", not '" + time + "'");
+            // Renode's text has this mistake, too; what follows is ours.
+            throw new IllegalArgumentException("Could not parse ${s} to time interval. Provide input in form"
+                    + " 00:00:00.0000, not '" + text + "'");
         }
         long minutes = part(matcher.group(1)) * 60 + part(matcher.group(2));
         return new BigDecimal(matcher.group(3))

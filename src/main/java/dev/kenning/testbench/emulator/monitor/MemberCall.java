@@ -16,7 +16,7 @@ final class MemberCall {
 
     private MemberCall() {}
 
-    static String of(MonitorCall call, Members members) {
+    static String of(MonitorCall call, Members members, ConsoleCommands console) {
         String member = call.member();
         if (member.isEmpty()) {
             return overview(members);
@@ -27,7 +27,7 @@ final class MemberCall {
         }
         Members.Property property = members.property(member).orElse(null);
         if (property != null && arguments.isEmpty() && property.isReadable()) {
-            return print(property.get());
+            return console.print(property.get());
         }
         if (property != null && arguments.size() == 1 && property.isWritable()) {
             property.set(arguments.get(0));
@@ -36,7 +36,7 @@ final class MemberCall {
         Members.Method method = members.method(member).orElse(null);
         if (method != null && method.least() <= arguments.size() && arguments.size() <= method.most()) {
             try {
-                return print(method.action().invoke(arguments));
+                return console.print(method.action().invoke(arguments));
             } catch (Members.MismatchException e) {
                 throw mismatch(method, ": " + e.getMessage());
             }
@@ -50,14 +50,15 @@ final class MemberCall {
         }
         Set<String> known = new TreeSet<>(members.propertyNames());
         known.addAll(members.methodNames());
-        throw new MonitorException(call.name() + " does not provide a field, method or property " + member + "."
-                + NearestWord.hint(member, known)
-                + " If Renode provides it, run this board on Renode.");
+        throw new MonitorException(
+                call.name() + " does not provide a field, method or property " + member + ".",
+                NearestWord.hint(member, known) + " If Renode provides it, run this board on Renode.");
     }
 
     private static MonitorException mismatch(Members.Method method, String why) {
-        return new MonitorException("Parameters did not match the signature" + why
-                + "\nThe following methods are available:\n" + method.signature());
+        return new MonitorException(
+                "Parameters did not match the signature",
+                why + "\nThe following methods are available:\n" + method.signature());
     }
 
     private static String overview(Members members) {
@@ -92,13 +93,6 @@ final class MemberCall {
                 || argument instanceof Argument.Word) {
             return argument.text();
         }
-        throw call.mismatch();
-    }
-
-    private static String print(Object value) {
-        if (value instanceof Boolean flag) {
-            return flag ? "True" : "False";
-        }
-        return value.toString();
+        throw new MonitorException("Parameters did not match the signature");
     }
 }

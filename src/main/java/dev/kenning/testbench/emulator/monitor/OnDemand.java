@@ -35,6 +35,11 @@ final class OnDemand implements EmulationHost {
     }
 
     @Override
+    public void sleep(long nanos) {
+        // Nothing happens here while nobody asks for it, so that there is nothing to wait for.
+    }
+
+    @Override
     public void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough) {
         for (Machine machine : machines) {
             if (!isEnough.getAsBoolean()) {

@@ -1,10 +1,11 @@
 package dev.kenning.testbench.emulator.monitor;
 
+import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.Part;
+import dev.kenning.testbench.platform.Value;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Draws the parts of a machine as the monitor's {@code peripherals} does. */
 final class PeripheralTree {
@@ -12,34 +13,52 @@ final class PeripheralTree {
     private PeripheralTree() {}
 
     static String of(Machine machine) {
-        StringBuilder text = new StringBuilder("Available peripherals:\n  sysbus (SystemBus)");
+        StringBuilder text = new StringBuilder("Available peripherals:\n\n  sysbus (SystemBus)\n");
         append(machine, "sysbus", "  ", text);
-        return text.toString();
+        return text.toString().stripTrailing();
     }
 
     private static void append(Machine machine, String parent, String indent, StringBuilder text) {
         List<Part> children = machine.parts().stream()
                 .filter(part ->
                         part.path().equals(parent + "." + part.component().treeName()))
+                .sorted(Comparator.comparing(part -> part.component().treeName()))
                 .toList();
         for (int i = 0; i < children.size(); i++) {
             Part child = children.get(i);
             boolean last = i == children.size() - 1;
-            text.append('\n')
+            String below = indent + (last ? "    " : "│   ");
+            text.append(indent)
+                    .append("│   \n")
                     .append(indent)
                     .append(last ? "└── " : "├── ")
                     .append(child.component().treeName())
                     .append(" (")
                     .append(child.model().substring(child.model().lastIndexOf('.') + 1))
-                    .append(')');
-            String ranges = machine.bus().mappings().stream()
-                    .filter(mapping -> mapping.name().equals(child.name()))
-                    .map(mapping -> String.format(Locale.ROOT, "%s", mapping.range()))
-                    .collect(Collectors.joining(", "));
-            if (!ranges.isEmpty()) {
-                text.append(' ').append(ranges);
+                    .append(")\n");
+            for (String place : places(machine, child)) {
+                text.append(below).append("    ").append(place).append('\n');
             }
-            append(machine, child.path(), indent + (last ? "    " : "│   "), text);
+            append(machine, child.path(), below, text);
         }
+    }
+
+    /** Returns where a part is registered, a line each: ranges of the bus, the slot of a core, the address at a device. */
+    private static List<String> places(Machine machine, Part part) {
+        if (part.object() instanceof Core core) {
+            return List.of("Slot: " + machine.cores().indexOf(core));
+        }
+        List<String> ranges = machine.bus().mappings().stream()
+                .filter(mapping -> mapping.name().equals(part.name()))
+                .map(mapping -> mapping.range().toString())
+                .toList();
+        if (!ranges.isEmpty()) {
+            return ranges;
+        }
+        return part.component().registrations().stream()
+                .flatMap(registration -> registration.point().stream())
+                .filter(Value.Numeric.class::isInstance)
+                .map(point -> "Address: " + ((Value.Numeric) point).digits())
+                .toList();
     }
 }

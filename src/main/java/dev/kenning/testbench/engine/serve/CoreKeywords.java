@@ -28,15 +28,18 @@ final class CoreKeywords implements KeywordGroup {
     }
 
     private RpcValue pcShouldBeEqual(KeywordArguments arguments) {
-        return compare(arguments, "PC");
+        return compare(arguments, "PC", "PC");
     }
 
     private RpcValue registerShouldBeEqual(KeywordArguments arguments) {
         String register = arguments.text("register");
-        return compare(arguments, register.matches("\\d{1,9}") ? "GetRegister " + register : register);
+        return compare(
+                arguments,
+                register.matches("\\d{1,9}") ? "GetRegister " + register : register,
+                "Register " + register);
     }
 
-    private RpcValue compare(KeywordArguments arguments, String register) {
+    private RpcValue compare(KeywordArguments arguments, String register, String what) {
         Machine machine = loop.machine(arguments.textIfGiven("machine"));
         List<? extends Core> cores = machine.cores();
         long number = arguments.integerIfGiven("cpuId").orElse(0L);
@@ -50,7 +53,7 @@ final class CoreKeywords implements KeywordGroup {
         long expected = arguments.integer("value");
         if (value != expected) {
             throw new KeywordException(String.format(
-                    Locale.ROOT, "Register %s of %s is 0x%X, expected 0x%X.", register, core, value, expected));
+                    Locale.ROOT, "%s value assertion failed, actual: 0x%X, expected: 0x%X", what, value, expected));
         }
         return RpcValue.nil();
     }

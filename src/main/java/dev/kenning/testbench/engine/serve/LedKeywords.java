@@ -76,7 +76,7 @@ final class LedKeywords implements KeywordGroup {
         try {
             return machine.led(path);
         } catch (MachineException e) {
-            throw new KeywordException("Peripheral " + path + " not found or of wrong type: " + e.getMessage());
+            throw Peripherals.absent(machine, path);
         }
     }
 

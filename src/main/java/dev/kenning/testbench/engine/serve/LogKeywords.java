@@ -80,7 +80,7 @@ final class LogKeywords implements KeywordGroup {
         return RpcValue.of(find(arguments, keep)
                 .map(LogKeywords::shown)
                 .orElseThrow(() -> new KeywordException("Expected pattern \"" + arguments.text("pattern")
-                        + "\" did not appear in the log\nLog content:\n" + unread())));
+                        + "\" did not appear in the log\n" + buffered())));
     }
 
     private RpcValue shouldNotBeInLog(KeywordArguments arguments) {
@@ -135,8 +135,8 @@ final class LogKeywords implements KeywordGroup {
         return RpcValue.nil();
     }
 
-    private String unread() {
-        return tester().unread().stream().map(MachineLog.Entry::text).collect(Collectors.joining("\n"));
+    private String buffered() {
+        return "Last " + tester().unread().size() + " buffered log messages are: \n " + tester().unread().stream().map(LogKeywords::shown).collect(Collectors.joining("\n "));
     }
 
     private static String shown(MachineLog.Entry entry) {

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.serve;
 
 import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.machine.Level;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.platform.monitor.MonitorException;
@@ -11,13 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Runs monitor commands and lets time pass. */
 final class MonitorKeywords implements KeywordGroup {
-
-    /** What Renode's monitor puts behind a printed value, as it arrives after XML has read it. */
-    private static final String LINE_END = "\n\n";
 
     private final RunLoop loop;
     private final Emulation emulation;
@@ -40,9 +39,9 @@ final class MonitorKeywords implements KeywordGroup {
     }
 
     private RpcValue executeCommand(KeywordArguments arguments) {
-        arguments.textIfGiven("machine").ifPresent(machine -> execute("mach set " + MonitorQuoting.string(machine)));
-        String printed = execute(arguments.text("command"));
-        return RpcValue.of(printed.isEmpty() ? "" : printed.stripTrailing() + LINE_END);
+        Optional<String> machine = arguments.textIfGiven("machine");
+        machine.ifPresent(name -> execute("mach set " + MonitorQuoting.string(loop.machine(machine).name())));
+        return RpcValue.of(execute(arguments.text("command")));
     }
 
     private RpcValue executeScript(KeywordArguments arguments) {
@@ -53,15 +52,18 @@ final class MonitorKeywords implements KeywordGroup {
     }
 
     private String execute(String command) {
-        return monitor("command '" + command + "'", () -> emulation.execute(command));
+        return monitor("command '" + command + "'", () -> emulation.answer(command));
     }
 
-    private static String monitor(String what, Supplier<String> action) {
+    private String monitor(String what, Supplier<String> action) {
         try {
             return action.get();
         } catch (MonitorException e) {
-            String problem = e.isUnderstood() ? "There was an error when executing " : "Could not execute ";
-            throw new KeywordException(problem + what + ": " + e.getMessage());
+            if (!e.hint().isEmpty()) {
+                emulation.log().log(Level.INFO, "monitor", e.hint());
+            }
+            String problem = e.isReported() ? "There was an error when executing " : "Could not execute ";
+            throw new KeywordException(problem + what + ": " + e.answer());
         } catch (CoreFault | MachineException e) {
             throw new KeywordException("There was an error when executing " + what + ": " + e.getMessage());
         }

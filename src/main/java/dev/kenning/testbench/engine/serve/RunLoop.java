@@ -141,7 +141,9 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
         try {
             return name.isPresent() ? emulation.machine(name.get()) : emulation.machine();
         } catch (MachineException e) {
-            throw new KeywordException(String.valueOf(e.getMessage()));
+            throw new KeywordException(
+                    name.map(given -> "Could not find machine named " + given + " in the emulation")
+                            .orElseGet(() -> String.valueOf(e.getMessage())));
         }
     }
 
@@ -207,14 +209,30 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
             virtualStart = elapsed;
             hostStart = System.nanoTime();
             offsets.clear();
+            emulation.machinesStarted();
             changed.signalAll();
         }
     }
 
     @Override
     public void pause() {
+        if (running) {
+            emulation.machinesPaused();
+        }
         running = false;
         changed.signalAll();
+    }
+
+    @Override
+    public void sleep(long nanos) {
+        long end = System.nanoTime() + nanos;
+        try {
+            for (long left = nanos; left > 0 && !closed; left = end - System.nanoTime()) {
+                changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

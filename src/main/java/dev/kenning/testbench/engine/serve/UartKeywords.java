@@ -132,7 +132,7 @@ final class UartKeywords implements KeywordGroup {
         try {
             return machine.uart(name);
         } catch (MachineException e) {
-            throw new KeywordException("Peripheral " + name + " not found or of wrong type: " + e.getMessage());
+            throw Peripherals.absent(machine, name);
         }
     }
 

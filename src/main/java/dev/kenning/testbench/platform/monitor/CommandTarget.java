@@ -12,6 +12,11 @@ public interface CommandTarget {
     /** Says whether there is a command or a device of this full name. */
     boolean knows(String name);
 
+    /** Says whether what a call prints is one text, whose lines belong together. */
+    default boolean printsAtOnce(MonitorCall call) {
+        return false;
+    }
+
     /** Returns the names of all commands and devices, for suggestions. */
     Collection<String> names();
 

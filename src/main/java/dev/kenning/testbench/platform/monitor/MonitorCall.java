@@ -98,8 +98,25 @@ public record MonitorCall(
         return argument instanceof Argument.Named named ? named.value() : argument;
     }
 
-    /** Makes the exception for arguments that do not fit, in Renode's words. */
+    /** Makes the exception for arguments that a command does not take, in Renode's words. */
     public MonitorException mismatch() {
-        return new MonitorException("Parameters did not match the signature of '" + text + "'.");
+        return MonitorException.badParameters(this, "help " + name);
+    }
+
+    /** Returns the call as Renode shows it in an error: its numbers in decimal. */
+    String shown() {
+        StringBuilder shown = new StringBuilder(name);
+        arguments.forEach(argument -> shown.append(' ').append(shown(argument)));
+        return shown.toString();
+    }
+
+    private static String shown(Argument argument) {
+        if (argument instanceof Argument.Whole number) {
+            return Long.toString(number.value());
+        }
+        if (argument instanceof Argument.Text text) {
+            return '"' + text.text() + '"';
+        }
+        return argument instanceof Argument.FilePath path ? "@" + path.path() : argument.text();
     }
 }

@@ -12,62 +12,114 @@ public final class MonitorException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private static final String NOT_A_TOKEN = "Could not tokenize here:";
-    private static final String UNKNOWN = "No such command or device: ";
-
-    private final String message;
-    private final String reason;
-    private final boolean placed;
-
-    /** Makes an exception whose place the interpreter will add. */
-    public MonitorException(String reason) {
-        this(reason, reason, false, null);
+    /** Who noticed that a statement fails, which decides how Renode tells it. */
+    private enum Kind {
+        /** The monitor, before anything was carried out: told as it is. */
+        REFUSED,
+        /** What the statement calls, while it was carried out: the call is told with it. */
+        FAILED,
+        /** The command itself, which prints that it cannot. */
+        REPORTED
     }
 
-    private MonitorException(String reason, String message, boolean placed, @Nullable Throwable cause) {
+    private final Kind kind;
+    private final String heading;
+    private final String reason;
+    private final String hint;
+    private final String place;
+
+    /** Makes an exception whose call and place the interpreter will add. */
+    public MonitorException(String reason) {
+        this(reason, "");
+    }
+
+    /** Makes an exception with advice that Renode does not give. */
+    public MonitorException(String reason, String hint) {
+        this(Kind.FAILED, "", reason, hint, "", null);
+    }
+
+    private MonitorException(
+            Kind kind, String heading, String reason, String hint, String place, @Nullable Throwable cause) {
         super(cause);
-        this.message = message;
+        this.kind = kind;
+        this.heading = heading;
         this.reason = reason;
-        this.placed = placed;
+        this.hint = hint;
+        this.place = place;
     }
 
     /** Makes an exception for a failure inside a command: {@code There was an error executing command 'x'}. */
     public static MonitorException during(MonitorCall call, String reason) {
-        return new MonitorException("There was an error executing command '" + call.text() + "'\n" + reason);
+        return new MonitorException(reason).in(call.shown());
+    }
+
+    /** Makes an exception for what a command itself prints as an error. */
+    public static MonitorException reported(String reason) {
+        return new MonitorException(Kind.REPORTED, "", reason, "", "", null);
+    }
+
+    /** Makes an exception for arguments that a command does not take, in Renode's words. */
+    public static MonitorException badParameters(MonitorCall call, String usage) {
+        String arguments = call.text().substring(Math.min(call.text().length(), call.name().length()));
+        return new MonitorException(
+                Kind.REFUSED,
+                "",
+                "Bad parameters for command " + call.name() + " " + arguments.strip(),
+                "\nUsage: " + usage,
+                "",
+                null);
     }
 
     /** Makes an exception for a word that is neither a command nor a device, in Renode's words. */
     static MonitorException unknown(String name, String hint) {
-        return new MonitorException(UNKNOWN + name + hint);
+        return new MonitorException(Kind.REFUSED, "", "No such command or device: " + name, hint, "", null);
     }
 
     /** Makes an exception for text that is no token of the language, in Renode's words. */
     static MonitorException notAToken(Position position) {
         String line = position.source().line(position.line());
-        String reason = NOT_A_TOKEN + "\n" + line + "\n" + " ".repeat(position.column() - 1) + "^";
+        String reason = "Could not tokenize here:\n" + line + "\n" + " ".repeat(position.column() - 1) + "^";
         boolean inFile = !position.source().name().isEmpty();
-        return new MonitorException(reason, inFile ? reason + "\nAt " + position + "." : reason, inFile, null);
+        return new MonitorException(Kind.REFUSED, "", reason, "", inFile ? "At " + position + "." : "", null);
     }
 
     @Override
     public String getMessage() {
-        return message;
+        return (heading.isEmpty() ? "" : heading + "\n") + reason + hint + (place.isEmpty() ? "" : "\n" + place);
     }
 
-    /** Returns the words without the place. */
+    /** Returns the words without the advice and the place, the call before them. */
     public String reason() {
-        return reason;
+        return heading.isEmpty() ? reason : heading + "\n" + reason;
     }
 
-    /** Returns whether the statement failed while it was carried out; if not, the monitor did not know what it says. */
-    public boolean isUnderstood() {
-        return !reason.startsWith(NOT_A_TOKEN) && !reason.startsWith(UNKNOWN);
+    /** Returns the message as Renode's robot server sends it: nothing between the call and the reason, and no advice. */
+    public String answer() {
+        return heading + reason + (place.isEmpty() ? "" : "\n" + place);
+    }
+
+    /** Returns the advice that {@link #answer} leaves out; empty if there is none. */
+    public String hint() {
+        return hint.strip();
+    }
+
+    /** Returns whether the command itself printed the error. */
+    public boolean isReported() {
+        return kind == Kind.REPORTED;
+    }
+
+    /** Adds the call that failed, unless it is there already or has not been carried out. */
+    MonitorException in(String call) {
+        return kind != Kind.FAILED || !heading.isEmpty()
+                ? this
+                : new MonitorException(
+                        kind, "There was an error executing command '" + call + "'", reason, hint, place, this);
     }
 
     /** Adds the place if the statement stands in a file. */
     MonitorException at(Position position) {
-        return placed || position.source().name().isEmpty()
+        return !place.isEmpty() || position.source().name().isEmpty()
                 ? this
-                : new MonitorException(reason, reason + "\n" + position.show(), true, this);
+                : new MonitorException(kind, heading, reason, hint, position.show(), this);
     }
 }

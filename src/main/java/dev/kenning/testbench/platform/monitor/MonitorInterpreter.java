@@ -25,7 +25,17 @@ public final class MonitorInterpreter {
 
     private static final int DEEPEST_CALL = 64;
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]{1,16}|-?[0-9]{1,18}");
+    private static final String LINE_END = "\n\n";
     private static final String ORIGIN = "ORIGIN";
+
+    /** Commands that print nothing but what others print. */
+    private static final Set<String> RUNNING = Set.of("include", "i", "execute");
+
+    /** Commands that look at variables themselves. */
+    private static final Set<String> UNRESOLVED = Set.of("require");
+
+    /** What {@code include} does not read as a script. */
+    private static final List<String> OTHER_FILES = List.of(".repl", ".py", ".cs");
     private static final String CWD = "CWD";
 
     /** Does what one of the interpreter's own commands does. */
@@ -43,6 +53,8 @@ public final class MonitorInterpreter {
     private final Set<String> prefixes = new LinkedHashSet<>();
     private String origin;
     private final String workingDirectory;
+    private final StringBuilder answer = new StringBuilder();
+    private boolean verbose;
     private int depth;
 
     /**
@@ -64,6 +76,7 @@ public final class MonitorInterpreter {
         commands.put("include", this::include);
         commands.put("i", this::include);
         commands.put("using", this::using);
+        commands.put("verboseMode", this::setVerbose);
         commands.put("echo", call -> joined(call.arguments()));
         commands.put("string", call -> "\"" + joined(call.arguments()) + "\"");
     }
@@ -93,6 +106,23 @@ public final class MonitorInterpreter {
         } finally {
             origin = outer;
         }
+    }
+
+    /**
+     * Runs a line, and answers as Renode's robot server does: each line that is printed ends in two line feeds, one inside
+     * a text that is printed at once.
+     *
+     * @throws MonitorException at the first statement that fails; what came before it has been done
+     */
+    public String answer(String line) {
+        answer.setLength(0);
+        execute(line);
+        return answer.toString();
+    }
+
+    /** Returns the names of the commands that belong to the language. */
+    public Set<String> commandNames() {
+        return commands.keySet();
     }
 
     /** Runs a macro if the selected machine, or everybody, has one of this name; {@code reset} runs on a machine's reset. */
@@ -137,6 +167,9 @@ public final class MonitorInterpreter {
         try {
             List<String> output = new ArrayList<>();
             for (MonitorStatement statement : statements) {
+                if (verbose && statement instanceof MonitorStatement.Call call) {
+                    output.add(printed("Executing: " + call.text(), answer.length(), false));
+                }
                 String printed = run(statement);
                 if (!printed.isEmpty()) {
                     output.add(printed);
@@ -162,7 +195,7 @@ public final class MonitorInterpreter {
                 return "";
             }
             if (statement instanceof MonitorStatement.Show show) {
-                return resolve(show.variable()).text();
+                return show(show.variable());
             }
             if (statement instanceof MonitorStatement.RunMacro macro) {
                 return runMacro(macro.name());
@@ -186,21 +219,57 @@ public final class MonitorInterpreter {
         }
     }
 
+    private String show(Argument.Variable variable) {
+        try {
+            return printed(resolve(variable).text(), answer.length(), false);
+        } catch (MonitorException e) {
+            throw MonitorException.unknown(variable.text(), "");
+        }
+    }
+
+    /** Notes that a text is printed, in place of all that was since the answer had this length. */
+    private String printed(String text, int length, boolean atOnce) {
+        if (!text.isEmpty()) {
+            answer.setLength(length);
+            answer.append(atOnce ? text : text.replace("\n", LINE_END)).append(LINE_END);
+        }
+        return text;
+    }
+
     private String run(MonitorStatement.Call statement) {
-        String name = statement.head().text();
-        MonitorCall call = new MonitorCall(
-                name,
+        try {
+            return run(resolved(statement));
+        } catch (MonitorException e) {
+            throw e.in(statement.text());
+        }
+    }
+
+    private MonitorCall resolved(MonitorStatement.Call statement) {
+        return new MonitorCall(
+                statement.head().text(),
                 resolve(statement.head().indices()),
-                resolve(statement.arguments()),
+                UNRESOLVED.contains(statement.head().text())
+                        ? statement.arguments()
+                        : resolve(statement.arguments()),
                 statement.text(),
                 statement.position());
+    }
+
+    private String run(MonitorCall call) {
+        String name = call.name();
         Command command = commands.get(name);
         if (command != null) {
-            return command.run(call);
+            try {
+                int length = answer.length();
+                String text = command.run(call);
+                return RUNNING.contains(name) ? text : printed(text, length, false);
+            } catch (MonitorException e) {
+                throw e.in(call.shown());
+            }
         }
         String alias = aliases.get(name);
         if (alias != null) {
-            String rest = statement.text().substring(name.length());
+            String rest = call.text().substring(name.length());
             return run(MonitorStatement.parse(Source.ofText(alias + rest)));
         }
         return delegate(call);
@@ -214,8 +283,11 @@ public final class MonitorInterpreter {
                                 .map(near -> "\nDid you mean '" + near + "'?")
                                 .orElse("")));
         MonitorCall full = new MonitorCall(name, call.indices(), call.arguments(), call.text(), call.position());
+        int length = answer.length();
         try {
-            return target.execute(full);
+            return printed(target.execute(full), length, target.printsAtOnce(full));
+        } catch (MonitorException e) {
+            throw e.in(call.shown());
         } catch (PlatformException e) {
             throw MonitorException.during(call, e.getMessage());
         }
@@ -271,7 +343,9 @@ public final class MonitorInterpreter {
 
     /** Takes a command's output as a number if it is one, else as text. */
     private Argument resolve(Argument.Substitution substitution) {
+        int length = answer.length();
         String output = run(substitution.statements()).strip();
+        answer.setLength(length);
         return NUMBER.matcher(output).matches()
                 ? new Argument.Whole(parseNumber(output), output, substitution.position())
                 : new Argument.Text(output, substitution.position());
@@ -313,13 +387,21 @@ public final class MonitorInterpreter {
             throw badParameters(call, "include @path");
         }
         String path = call.text(0);
-        if (!path.endsWith(".resc")) {
+        if (OTHER_FILES.stream().anyMatch(path::endsWith)) {
             return target.execute(
                     new MonitorCall("include", List.of(), call.arguments(), call.text(), call.position()));
         }
         Source script = scripts.resolve(path, call.position().source())
-                .orElseThrow(() -> new MonitorException("Could not find file '" + path + "'."));
+                .orElseThrow(() -> new MonitorException("File does not exist: " + path));
         return execute(script);
+    }
+
+    private String setVerbose(MonitorCall call) {
+        if (call.size() != 1 || !(call.argument(0) instanceof Argument.Truth truth)) {
+            throw badParameters(call, "verboseMode true|false");
+        }
+        verbose = truth.value();
+        return "";
     }
 
     private String using(MonitorCall call) {
@@ -331,7 +413,7 @@ public final class MonitorInterpreter {
     }
 
     private static MonitorException badParameters(MonitorCall call, String usage) {
-        return new MonitorException("Bad parameters for command " + call.name() + ".\nUsage: " + usage);
+        return MonitorException.badParameters(call, usage);
     }
 
     private static String joined(List<Argument> arguments) {

@@ -63,7 +63,7 @@ final class MonitorParser {
             return runMacro(start);
         }
         List<Argument> arguments = new ArrayList<>();
-        while (!atEndOfStatement()) {
+        while (!atEndOfStatement() || blockFollows()) {
             arguments.add(argument(0));
         }
         Position position = scanner.from(start);
@@ -97,12 +97,13 @@ final class MonitorParser {
             scanner.moveTo(scanner.offset() + 1);
         }
         int blockStart = scanner.offset();
-        if (!scanner.accept(BLOCK_QUOTE)) {
+        String quote = scanner.at(BLOCK_QUOTE) ? BLOCK_QUOTE : "\"";
+        if (!scanner.accept(quote)) {
             throw scanner.notAToken(blockStart);
         }
-        int end = endOfBlock(blockStart);
-        List<MonitorStatement> body = nested(blockStart + BLOCK_QUOTE.length(), end);
-        scanner.moveTo(end + BLOCK_QUOTE.length());
+        int end = endOfBlock(blockStart, quote);
+        List<MonitorStatement> body = nested(blockStart + quote.length(), end);
+        scanner.moveTo(end + quote.length());
         requireEndOfStatement();
         return new MonitorStatement.Macro(name, body, scanner.from(start));
     }
@@ -126,8 +127,8 @@ final class MonitorParser {
         return new MonitorParser(scanner.source(), from, to, depth + 1).statements();
     }
 
-    private int endOfBlock(int blockStart) {
-        int end = scanner.find(BLOCK_QUOTE, blockStart + BLOCK_QUOTE.length());
+    private int endOfBlock(int blockStart, String quote) {
+        int end = scanner.find(quote, blockStart + quote.length());
         if (end < 0) {
             throw scanner.notAToken(blockStart);
         }
@@ -137,6 +138,21 @@ final class MonitorParser {
     private boolean atEndOfStatement() {
         scanner.skipBlanks();
         return scanner.atEnd() || scanner.peek() == '\n' || scanner.peek() == ';' || scanner.peek() == '#';
+    }
+
+    /** Moves to a text in triple quotes that begins the next line, if there is one: it belongs to this statement. */
+    private boolean blockFollows() {
+        if (scanner.peek() != '\n') {
+            return false;
+        }
+        int lineEnd = scanner.offset();
+        scanner.accept("\n");
+        scanner.skipBlanks();
+        if (scanner.at(BLOCK_QUOTE)) {
+            return true;
+        }
+        scanner.moveTo(lineEnd);
+        return false;
     }
 
     private void requireEndOfStatement() {
@@ -152,7 +168,7 @@ final class MonitorParser {
         }
         char c = scanner.peek();
         if (scanner.accept(BLOCK_QUOTE)) {
-            int end = endOfBlock(start);
+            int end = endOfBlock(start, BLOCK_QUOTE);
             scanner.moveTo(end + BLOCK_QUOTE.length());
             return new Argument.Text(scanner.slice(start + BLOCK_QUOTE.length(), end), scanner.from(start));
         }
@@ -179,7 +195,7 @@ final class MonitorParser {
             if (scanner.peek(at) == '\\' && scanner.peek(at + 1) == quote) {
                 at++;
             }
-            if (scanner.peek(at) == '\0' || scanner.peek(at) == '\n') {
+            if (scanner.peek(at) == '\0') {
                 throw scanner.notAToken(start);
             }
             content.append(scanner.peek(at++));

@@ -27,7 +27,7 @@ class EmulationTest {
         run("mach set \"machine-0\"");
         assertThat(emulation.machine().name()).isEqualTo("machine-0");
         assertThat(run("mach")).isEqualTo("machine-0\nsecond");
-        assertFails("mach set \"third\"", "Machine third not found.");
+        assertFails("mach set \"third\"", "Bad parameters for command mach set \"third\"");
     }
 
     @Test
@@ -66,7 +66,7 @@ class EmulationTest {
         assertThat(emulation.machine().log().lines())
                 .singleElement()
                 .asString()
-                .contains("[ERROR] machine-0: sysbus does not provide a field, method or property NoSuchThing.");
+                .contains("sysbus does not provide a field, method or property NoSuchThing.");
     }
 
     @Test
@@ -89,8 +89,8 @@ class EmulationTest {
         assertThat(run("sysbus ReadWord 0x40023830")).isEqualTo("0x07E0");
         assertThat(run("sysbus ReadQuadWord 0x40023830")).isEqualTo("0x00000000000007E0");
         assertThat(run("peripherals"))
-                .isEqualTo("Available peripherals:\n  sysbus (SystemBus)\n"
-                        + "  └── rcc (STM32F4_RCC) <0x40023800, 0x40023BFF>");
+                .isEqualTo("Available peripherals:\n\n  sysbus (SystemBus)\n  │   \n"
+                        + "  └── rcc (STM32F4_RCC)\n          <0x40023800, 0x40023BFF>");
     }
 
     @Test
@@ -220,8 +220,8 @@ class EmulationTest {
                 .singleElement()
                 .asString()
                 .contains("[WARNING] sysbus: ReadDoubleWord from non existing peripheral at 0x0");
-        assertFails("logLevel 3 sysbus.rc", "Could not find device sysbus.rc. Did you mean 'sysbus.rcc'?");
-        assertFails("logLevel 7", "A log level is -1 (noisy), 0 (debug), 1 (info), 2 (warning) or 3 (error).");
+        assertFails("logLevel 3 sysbus.rc", "Could not find emulation element or backend named: sysbus.rc");
+        assertFails("logLevel 7", "Bad parameters for command logLevel 7");
     }
 
     @Test
@@ -266,8 +266,8 @@ class EmulationTest {
                 "machine Reset 1",
                 "Parameters did not match the signature\nThe following methods are available:\nReset");
         assertFails("machine StartGdbServer 3333", "Cannot start GDB server with no CPUs.");
-        assertFails("include @model.cs", "Could not find file 'model.cs'.");
-        assertFails("emulation RunFor \"soon\"", "a time is expected");
+        assertFails("include @model.cs", "File does not exist: model.cs");
+        assertFails("emulation RunFor \"soon\"", "Could not parse ${s} to time interval.");
         assertFails("sysbus LoadELF @missing.elf", "Could not find file 'missing.elf'.");
     }
 

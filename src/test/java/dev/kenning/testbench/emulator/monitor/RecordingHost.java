@@ -29,6 +29,11 @@ final class RecordingHost implements EmulationHost {
     }
 
     @Override
+    public void sleep(long nanos) {
+        calls.add("sleep " + nanos);
+    }
+
+    @Override
     public void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough) {
         calls.add("run " + machines.size() + " machines for " + nanos);
     }

@@ -20,7 +20,7 @@ class ServedMonitorTranscriptTest {
 
     private static final Path GOLDEN =
             Path.of("src/test/resources/renode-golden").toAbsolutePath();
-    private static final String FAILED = "KeywordException: There was an error when executing command '";
+    private static final String FAILED = "KeywordException: Could not execute command '";
 
     @TempDir
     private Path directory;
@@ -46,7 +46,7 @@ class ServedMonitorTranscriptTest {
         try {
             return keywords.executeCommand(command);
         } catch (KeywordFailedException e) {
-            return e.error().replace(FAILED + command + "': ", "");
+            return e.error().replace(FAILED + command + "': ", "").replace("'" + command + "'", "'" + command + "'\n");
         }
     }
 
