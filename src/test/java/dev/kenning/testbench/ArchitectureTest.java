@@ -49,9 +49,16 @@ class ArchitectureTest {
             entry("emulator.core.arm", List.of("emulator.core", "emulator.core.softfloat")),
             entry("emulator.core.riscv", List.of("emulator.core", "emulator.core.softfloat")),
             entry("emulator.peripheral", List.of("emulator.bus")),
+            entry("emulator.python", List.of("emulator.bus", "uart")),
             entry(
                     "emulator.machine",
-                    List.of("platform", "elf", "emulator.core.arm", "emulator.core.riscv", "emulator.peripheral")),
+                    List.of(
+                            "platform",
+                            "elf",
+                            "emulator.core.arm",
+                            "emulator.core.riscv",
+                            "emulator.peripheral",
+                            "emulator.python")),
             entry("emulator.monitor", List.of("emulator.machine", "platform.monitor")),
             entry("engine", List.of("board", "profile", "uart")),
             entry("engine.embedded", List.of("engine", "emulator.monitor")),

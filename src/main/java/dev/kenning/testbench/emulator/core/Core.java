@@ -102,6 +102,21 @@ public interface Core extends CoreControl, MemberSource {
     /** Takes a breakpoint back. */
     void removeBreakpoint(long address);
 
+    /** Calls a hook before each instruction at an address; costs nothing but there. */
+    void addHook(long address, CoreHook hook);
+
+    /** Takes all hooks at an address back. */
+    void removeHooksAt(long address);
+
+    /** Takes all hooks back, those of blocks too. */
+    void removeAllHooks();
+
+    /** Calls a hook before each block from now on; blocks are then executed one at a time. */
+    void setBlockBeginHook(BlockHook hook);
+
+    /** Calls a hook after each block, as {@link #setBlockBeginHook}. */
+    void setBlockEndHook(BlockHook hook);
+
     /** Says who hears of breakpoints, and of {@link SystemBus#watchpoints()} that this core meets. */
     void setDebugListener(CoreDebugListener listener);
 }

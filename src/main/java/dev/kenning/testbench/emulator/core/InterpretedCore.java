@@ -22,6 +22,9 @@ public abstract class InterpretedCore implements Core {
     /** The decoded blocks. */
     protected final BlockCache blocks;
 
+    private final AddressHooks hooks;
+    private @Nullable BlockHook blockBegin;
+    private @Nullable BlockHook blockEnd;
     private LongFunction<String> functionNames = address -> "";
     private final List<Runnable> deferred = new ArrayList<>(1);
     private volatile boolean stopRequested;
@@ -44,6 +47,7 @@ public abstract class InterpretedCore implements Core {
         this.execution = execution;
         clock = execution.bus.clock();
         blocks = new BlockCache(execution.bus, source);
+        hooks = new AddressHooks(blocks);
         blocks.onDrop(execution::interrupt);
         blocks.onBreakpoint(() -> {
             breakpointReached = true;
@@ -155,7 +159,7 @@ public abstract class InterpretedCore implements Core {
     }
 
     /** One block at a time, so that each can be told of; nothing is asked of the interpreter's loop for that. */
-    private void executeFollowed(FlowListener listener) {
+    private void executeFollowed() {
         long deadline = execution.bound;
         boolean more = true;
         while (more) {
@@ -163,26 +167,44 @@ public abstract class InterpretedCore implements Core {
             int address = (int) programCounter();
             Block next =
                     address == stoppedAt ? blocks.past(address, decodingState()) : blocks.at(address, decodingState());
+            BlockHook begin = blockBegin;
+            if (begin != null && !next.dropped) {
+                moveClock();
+                begin.reached(programCounter(), next.instructions);
+                if ((int) programCounter() != address) {
+                    return;
+                }
+            }
             long before = execution.executed;
             long until = Math.min(deadline, before + Math.max(1, next.instructions));
             execution.bound = until;
             execute(next);
             long ran = execution.executed - before;
-            if (ran > 0) {
+            FlowListener listener = flow;
+            if (ran > 0 && listener != null) {
                 listener.ran(
                         next.address, next.end, ran, (int) programCounter(), linkRegister(), stackPointer(), context());
+            }
+            BlockHook end = blockEnd;
+            if (ran > 0 && end != null) {
+                moveClock();
+                end.reached(Integer.toUnsignedLong(next.address), ran);
             }
             more = execution.bound == until
                     && execution.executed < deadline
                     && clock.nextAlarm() >= execution.slotAtZero + deadline
                     && !stopRequested
-                    && flow != null;
+                    && isFollowed();
         }
     }
 
+    private boolean isFollowed() {
+        return flow != null || blockBegin != null || blockEnd != null;
+    }
+
     private void execute() {
-        if (flow != null) {
-            executeFollowed(flow);
+        if (isFollowed()) {
+            executeFollowed();
             return;
         }
         breakpointReached = false;
@@ -202,8 +224,7 @@ public abstract class InterpretedCore implements Core {
         try {
             interpret(first);
             if (breakpointReached) {
-                stopForDebugger(false);
-                debugListener.breakpointReached(this);
+                reachBreakpoint();
             }
         } catch (WatchpointHit hit) {
             execution.leaveBlock(blocks, execution.entry, 0);
@@ -215,6 +236,19 @@ public abstract class InterpretedCore implements Core {
         }
     }
 
+    /** Hooks may lead the program elsewhere; then it does not come to what else is here. */
+    private void reachBreakpoint() {
+        long address = programCounter();
+        moveClock();
+        stoppedAt = address;
+        stoppedByWatchpoint = false;
+        hooks.run(address);
+        if (hooks.isBreakpoint(address) && programCounter() == address) {
+            stopForDebugger(false);
+            debugListener.breakpointReached(this);
+        }
+    }
+
     private void stopForDebugger(boolean byWatchpoint) {
         stoppedAt = programCounter();
         stoppedByWatchpoint = byWatchpoint;
@@ -223,12 +257,41 @@ public abstract class InterpretedCore implements Core {
 
     @Override
     public final void addBreakpoint(long address) {
-        blocks.addBreakpoint((int) address);
+        hooks.addBreakpoint(address);
     }
 
     @Override
     public final void removeBreakpoint(long address) {
-        blocks.removeBreakpoint((int) address);
+        hooks.removeBreakpoint(address);
+    }
+
+    @Override
+    public final void addHook(long address, CoreHook hook) {
+        hooks.add(address, hook);
+    }
+
+    @Override
+    public final void removeHooksAt(long address) {
+        hooks.removeAt(address);
+    }
+
+    @Override
+    public final void removeAllHooks() {
+        hooks.removeAll();
+        blockBegin = null;
+        blockEnd = null;
+    }
+
+    @Override
+    public final void setBlockBeginHook(BlockHook hook) {
+        blockBegin = hook;
+        execution.interrupt();
+    }
+
+    @Override
+    public final void setBlockEndHook(BlockHook hook) {
+        blockEnd = hook;
+        execution.interrupt();
     }
 
     @Override

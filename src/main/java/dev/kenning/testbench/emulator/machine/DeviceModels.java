@@ -47,6 +47,7 @@ import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.TypeName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -72,18 +73,18 @@ final class DeviceModels {
 
     /** Makes the device that a Python file describes. */
     @FunctionalInterface
-    private interface PythonDevice {
+    private interface KnownFile {
         Peripheral in(PlatformBuilder builder, Component component);
     }
 
-    private static final Map<String, PythonDevice> PYTHON_FILES = Map.of(
+    private static final Map<String, KnownFile> PYTHON_FILES = Map.of(
             "flipflop.py", (builder, component) -> PatternDevice.flipFlop(),
             "rolling-bit.py", (builder, component) -> PatternDevice.rollingBit(),
             "repeater.py", (builder, component) -> PatternDevice.repeater(),
             "control_block.py", DeviceModels::springbokControlBlock);
 
     private static final Pattern CONSTANT_SCRIPT =
-            Pattern.compile("\\s*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
+            Pattern.compile("\\n*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
 
     private static final Map<String, DeviceModel> BY_NAME = List.of(
                     DeviceModel.of(CORTEX_M, NONE, DeviceModels::cortexM)
@@ -337,7 +338,7 @@ final class DeviceModels {
         } catch (IllegalArgumentException e) {
             throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
         }
-        core.setScripts(new PythonFiles(builder.machine()));
+        core.setScripts(new RiscVScripts(builder.machine()));
         String mode = arguments.member("interruptMode", List.of("Auto", "Direct", "Vectored"));
         core.setInterruptMode(InterruptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
         arguments.member("privilegedArchitecture", List.of("Priv1_11", "Priv1_10", "Priv1_09", "PrivUnratified"));
@@ -389,17 +390,31 @@ final class DeviceModels {
         }
         String file = arguments.text("filename").orElse("");
         String baseName = file.isEmpty() ? "" : String.valueOf(Path.of(file).getFileName());
-        PythonDevice known = PYTHON_FILES.get(baseName);
-        if (known == null) {
-            throw PlatformError.CONSTRUCTION.across(
-                    arguments.position(file.isEmpty() ? "script" : "filename"),
-                    (file.isEmpty() ? "This script" : "'" + baseName + "'")
-                            + " cannot be run: the embedded engine has no Python. It knows "
-                            + PYTHON_FILES.keySet().stream().sorted().collect(Collectors.joining(", "))
-                            + " and scripts of the form 'request.value = 1'; run this board on Renode for"
-                            + " any other.");
+        KnownFile known = PYTHON_FILES.get(baseName);
+        if (known != null) {
+            return known.in(builder, component);
         }
-        return known.in(builder, component);
+        String parameter = file.isEmpty() ? "script" : "filename";
+        try {
+            return new PythonDevice(
+                    builder.machine(),
+                    component.name(),
+                    file.isEmpty() ? script : Scripts.read(scriptFile(component, file)),
+                    arguments.integer("size"),
+                    arguments.flag("initable"));
+        } catch (MachineException e) {
+            throw PlatformError.CONSTRUCTION.across(
+                    arguments.position(parameter),
+                    "Exception was thrown during construction of '" + component.name() + "':\n" + e.getMessage());
+        }
+    }
+
+    /** A path is looked for from the working directory, then from the folder of the description. */
+    private static Path scriptFile(Component component, String file) {
+        Path direct = Path.of(file.replaceFirst("^@", ""));
+        String description = component.position().source().name();
+        Path beside = description.isEmpty() ? direct : Path.of(description).resolveSibling(direct);
+        return Files.exists(direct) ? direct : beside;
     }
 
     private static Peripheral springbokControlBlock(PlatformBuilder builder, Component component) {

@@ -14,6 +14,20 @@ public enum Level {
         this.number = number;
     }
 
+    /**
+     * Returns the level of a number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Level of(long number) {
+        for (Level level : values()) {
+            if (level.number == number) {
+                return level;
+            }
+        }
+        throw new IllegalArgumentException("A log level is -1 (noisy), 0 (debug), 1 (info), 2 (warning) or 3 (error).");
+    }
+
     /** Returns the number that the monitor's {@code logLevel} takes. */
     public int number() {
         return number;

@@ -63,6 +63,7 @@ public final class Machine {
     private final List<Core> cores = new ArrayList<>(1);
     private final List<FaultHandlerWatch> faultHandlerWatches = new ArrayList<>(1);
     private final MachineProfiler profiler = new MachineProfiler(bus, cores);
+    private final ScriptObjects scripts = new ScriptObjects(this);
     private Runnable endOfProfilerDump = () -> {};
     private SymbolTable symbols = SymbolTable.EMPTY;
     private Runnable watchdog = () -> {};
@@ -91,6 +92,20 @@ public final class Machine {
     /** Returns the machine's log. */
     public MachineLog log() {
         return log;
+    }
+
+    /**
+     * Executes a script that has the machine for {@code self}; its names stay from call to call.
+     *
+     * @throws MachineException if it is no Python, fails, or Jython is not there
+     */
+    public void executePython(String script) {
+        scripts.execute(script);
+    }
+
+    /** Returns what scripts see of this machine. */
+    public ScriptObjects scripts() {
+        return scripts;
     }
 
     /** Returns the system bus. */

@@ -17,6 +17,7 @@ final class PartMembers {
             source.addMembers(members);
         }
         if (part.object() instanceof Core core) {
+            CoreScriptMembers.add(members, core, machine);
             members.method("Step [count]", arguments -> step(core, machine, arguments));
         }
         return members;

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.machine;
 
 import dev.kenning.testbench.emulator.core.riscv.CsrValidation;
+import dev.kenning.testbench.emulator.core.riscv.CustomCsr;
 import dev.kenning.testbench.emulator.core.riscv.RiscV;
 import java.util.List;
 
@@ -33,6 +34,6 @@ final class Springbok {
 
     /** Adds a register that reads as the number of instructions started, the reading one included. */
     static void countInstructions(RiscV core, int number) {
-        core.installCsr(number, core::startedInstructions, value -> {});
+        core.installCsr(number, CustomCsr.counting(core::startedInstructions));
     }
 }

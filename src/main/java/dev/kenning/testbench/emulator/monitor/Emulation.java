@@ -8,6 +8,7 @@ import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.machine.MachineLog;
 import dev.kenning.testbench.emulator.machine.Part;
+import dev.kenning.testbench.emulator.python.ScriptHost;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformReader;
@@ -67,6 +68,8 @@ public final class Emulation {
 
     /** The log of what happens while no machine is selected. */
     private final MachineLog ownLog = new MachineLog(new Clock(1));
+
+    private final MonitorPython python = new MonitorPython(new MonitorObjects());
 
     private Optional<Machine> current = Optional.empty();
     private boolean quit;
@@ -208,6 +211,8 @@ public final class Emulation {
                 .add("lastLog [count]", "shows last log lines.", this::lastLog)
                 .add("logLevel [level] [object]", "sets logging level for backends.", this::logLevel)
                 .add("logFile path", "sets the output file for logger.", this::logFile)
+                .add("python script", "executes the provided python command.", this::python)
+                .add("py script", "executes the provided python command.", this::python)
                 .add("showAnalyzer uart", "shows what a UART transmits, in the log.", this::showAnalyzer)
                 .add("analyzers uart", "shows available analyzers for peripheral.", this::analyzers);
     }
@@ -252,6 +257,7 @@ public final class Emulation {
         }
         nextMachine++;
         Machine machine = new Machine(name);
+        machine.scripts().setOthers(path -> object(path, Optional.of(machine)));
         machine.onPause(host::pause);
         machine.onOwnReset(() -> afterOwnReset(machine));
         machine.log().setThreshold(ownLog.threshold());
@@ -458,6 +464,7 @@ public final class Emulation {
         logFiles.forEach(this::removeLogListener);
         logFiles.clear();
         interpreter.clear();
+        python.clear();
         current = Optional.empty();
         nextMachine = 0;
     }
@@ -533,6 +540,49 @@ public final class Emulation {
         return "";
     }
 
+    // Python
+
+    private String python(MonitorCall call) {
+        return python.execute(call.text(0));
+    }
+
+    /**
+     * Returns the value of an expression in the monitor's Python; nothing for a statement, which is executed.
+     *
+     * @throws MachineException if it fails; the text begins with what .NET calls the error
+     */
+    public Optional<Object> evaluatePython(String script) {
+        return python.evaluate(script);
+    }
+
+    /** What the monitor's own scripts see: the selected machine's objects. */
+    private final class MonitorObjects implements ScriptHost {
+
+        @Override
+        public String name() {
+            return current.map(Machine::name).orElse("");
+        }
+
+        @Override
+        public Optional<Members> members(String path) {
+            return object(path);
+        }
+
+        @Override
+        public void log(int level, String source, String text) {
+            Emulation.this.log().log(level(level), source, text);
+        }
+    }
+
+    private static Level level(long number) {
+        for (Level level : Level.values()) {
+            if (level.number() == number) {
+                return level;
+            }
+        }
+        throw new MonitorException("A log level is -1 (noisy), 0 (debug), 1 (info), 2 (warning) or 3 (error).");
+    }
+
     /** Reads a level by its number, or by its name in quotes. */
     private static Level level(MonitorCall call, int index) {
         Argument argument = call.argument(index);
@@ -558,6 +608,10 @@ public final class Emulation {
     }
 
     private Optional<Members> object(String name) {
+        return object(name, current);
+    }
+
+    private Optional<Members> object(String name, Optional<Machine> current) {
         return switch (name) {
             case EMULATION -> Optional.of(emulationMembers);
             case "connector" -> Optional.of(connectorMembers);
@@ -586,7 +640,7 @@ public final class Emulation {
 
         @Override
         public boolean knows(String name) {
-            return commands.has(name) || object(name).isPresent();
+            return commands.has(name) || object(name).isPresent() || python.hasCommand(name);
         }
 
         @Override
@@ -604,9 +658,13 @@ public final class Emulation {
         @Override
         public String execute(MonitorCall call) {
             try {
-                return commands.has(call.name())
-                        ? commands.run(call)
-                        : MemberCall.of(call, object(call.name()).orElseThrow(), console);
+                if (commands.has(call.name())) {
+                    return commands.run(call);
+                }
+                Optional<Members> object = object(call.name());
+                return object.isPresent()
+                        ? MemberCall.of(call, object.get(), console)
+                        : python.command(call.name(), MemberCall.arguments(call, 0));
             } catch (MachineException | IllegalArgumentException e) {
                 throw MonitorException.during(call, String.valueOf(e.getMessage()));
             }

@@ -35,6 +35,9 @@ final class MachineMembers {
                         "EnableProfiler file",
                         arguments -> done(() ->
                                 machine.enableProfiler(Path.of(arguments.get(0).toString()))))
+                .action(
+                        "ExecutePython script",
+                        arguments -> machine.executePython(arguments.get(0).toString()))
                 .method("SetSerialExecution enable", arguments -> "")
                 .method(
                         "StartGdbServer port [autostartEmulation] [cpu]",

@@ -21,10 +21,7 @@ final class MemberCall {
         if (member.isEmpty()) {
             return overview(members);
         }
-        List<Object> arguments = new ArrayList<>();
-        for (int i = 1; i < call.size(); i++) {
-            arguments.add(plain(call.argument(i), call));
-        }
+        List<Object> arguments = arguments(call, 1);
         Members.Property property = members.property(member).orElse(null);
         if (property != null && arguments.isEmpty() && property.isReadable()) {
             return console.print(property.get());
@@ -53,6 +50,15 @@ final class MemberCall {
         throw new MonitorException(
                 call.name() + " does not provide a field, method or property " + member + ".",
                 NearestWord.hint(member, known) + " If Renode provides it, run this board on Renode.");
+    }
+
+    /** Returns the values of a command's arguments from one on. */
+    static List<Object> arguments(MonitorCall call, int first) {
+        List<Object> arguments = new ArrayList<>();
+        for (int i = first; i < call.size(); i++) {
+            arguments.add(plain(call.argument(i), call));
+        }
+        return arguments;
     }
 
     private static MonitorException mismatch(Members.Method method, String why) {

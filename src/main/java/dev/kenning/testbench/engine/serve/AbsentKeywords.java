@@ -16,7 +16,6 @@ final class AbsentKeywords implements KeywordGroup {
         add("OpenGUI", NO_WINDOWS);
         add("CloseGUI", NO_WINDOWS);
         add("DownloadFile uri:text", "the embedded engine downloads nothing; name a file on this machine");
-        add("ExecutePython command:text machine:text?", "the embedded engine has no Python");
         add("HandleHotSpot action:text", "the embedded engine cannot save an emulation and load it again");
         add("CreateNetworkInterfaceTester networkInterface:text machine:text?", NO_NETWORK);
         add("WaitForOutgoingPacket timeout:number testerId:integer?", NO_NETWORK);

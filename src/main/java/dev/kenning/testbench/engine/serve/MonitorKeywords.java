@@ -28,6 +28,7 @@ final class MonitorKeywords implements KeywordGroup {
         keywords = List.of(
                 new Keyword("ExecuteCommand command:text machine:text?", this::executeCommand),
                 new Keyword("ExecuteScript path:text", this::executeScript),
+                new Keyword("ExecutePython command:text machine:text?", this::executePython),
                 new Keyword("StartEmulation", arguments -> start()),
                 new Keyword("WaitForPause timeout:seconds", this::waitForPause),
                 new Keyword("AllocateTemporaryFile", arguments -> allocateTemporaryFile()));
@@ -67,6 +68,31 @@ final class MonitorKeywords implements KeywordGroup {
         } catch (CoreFault | MachineException e) {
             throw new KeywordException("There was an error when executing " + what + ": " + e.getMessage());
         }
+    }
+
+    private RpcValue executePython(KeywordArguments arguments) {
+        arguments.textIfGiven("machine").ifPresent(machine -> execute("mach set " + MonitorQuoting.string(machine)));
+        try {
+            return emulation
+                    .evaluatePython(arguments.text("command"))
+                    .map(MonitorKeywords::value)
+                    .orElse(RpcValue.nil());
+        } catch (MachineException e) {
+            throw new KeywordException(e.getMessage());
+        }
+    }
+
+    private static RpcValue value(Object value) {
+        if (value instanceof Long number) {
+            return RpcValue.of(number.intValue());
+        }
+        if (value instanceof Boolean flag) {
+            return RpcValue.of(flag);
+        }
+        if (value instanceof Double number) {
+            return RpcValue.of(number);
+        }
+        return RpcValue.of(value.toString());
     }
 
     private RpcValue start() {

@@ -358,14 +358,15 @@ class MachineTest {
         }
 
         @Test
-        void aPythonFileItCannotRun() {
+        void aPythonFileThatIsNotThere() {
             assertThatThrownBy(() -> load("""
                             dev: Python.PythonPeripheral @ sysbus 0x40007000
                                 size: 0x4
                                 filename: "my/model.py"
                             """))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("Error E38: 'model.py' cannot be run: the embedded engine has no Python.")
+                    .hasMessageContaining("Error E38: Exception was thrown during construction of 'dev':")
+                    .hasMessageContaining("Could not find source file for the script: ")
                     .hasMessageContaining("At board.repl:3:");
         }
 

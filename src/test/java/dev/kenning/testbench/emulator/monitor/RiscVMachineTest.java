@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.core.riscv.CustomCsr;
 import dev.kenning.testbench.emulator.core.riscv.RiscV;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.SearchPath;
@@ -214,7 +215,7 @@ class RiscVMachineTest {
     void servesRegistersThatAreInstalled() {
         load(BOARD.replace("hartId: 0\n", "hartId: 0\n    CSRValidation: CSRValidationLevel.None\n"));
         RiscV core = (RiscV) emulation.machine().cores().get(0);
-        core.installCsr(0x7C0, core::startedInstructions, value -> {});
+        core.installCsr(0x7C0, CustomCsr.counting(core::startedInstructions));
         // csrr a0, 0x7c0; csrr a1, 0x123
         emulation.execute("sysbus WriteDoubleWord 0x80000000 0x7c002573; sysbus WriteDoubleWord 0x80000004 0x123025f3");
         emulation.execute("cpu SetRegister 11 5; cpu PC 0x80000000; cpu Step 2");

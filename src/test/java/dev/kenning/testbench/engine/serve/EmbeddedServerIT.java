@@ -489,7 +489,6 @@ class EmbeddedServerIT {
                     "OpenGUI",
                     "CloseGUI",
                     "DownloadFile http://localhost/x",
-                    "ExecutePython print",
                     "HandleHotSpot Pause",
                     "CreateNetworkInterfaceTester sysbus.ethernet",
                     "WaitForOutgoingPacket 1",

@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -367,8 +366,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     }
 
     /** Adds a control and status register; its number says who may use it, and whether it can be written. */
-    public void installCsr(int number, LongSupplier read, LongConsumer write) {
-        hart.csrs.define(number, read, write);
+    public void installCsr(int number, CustomCsr register) {
+        hart.csrs.define(number, register::read, register::write);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.kenning.testbench.emulator.core.riscv;
 
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Members.Hex;
+import dev.kenning.testbench.emulator.core.riscv.CoreScripts.Script;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -21,16 +23,19 @@ final class RiscVMembers {
     static void add(Members members, RiscV core, CoreScripts scripts) {
         members.action(
                         "InstallCustomInstructionHandlerFromFile pattern file",
-                        arguments -> core.installCustomInstruction(
-                                arguments.get(0).toString(),
-                                scripts.instructionFromFile(arguments.get(1).toString())))
+                        arguments -> installInstruction(core, scripts, arguments, file(arguments)))
                 .action(
-                        "RegisterCSRHandlerFromString csr script",
-                        arguments -> core.installCsr(
-                                (int) Members.integer(arguments.get(0)),
-                                scripts.registerFromString(
-                                        core, arguments.get(1).toString()),
-                                value -> {}))
+                        "InstallCustomInstructionHandlerFromString pattern script",
+                        arguments -> installInstruction(core, scripts, arguments, text(arguments)))
+                .action(
+                        "RegisterCSRHandlerFromFile csr file [initable]",
+                        arguments -> installCsr(core, scripts, arguments, file(arguments)))
+                .action(
+                        "RegisterCSRHandlerFromString csr script [initable]",
+                        arguments -> installCsr(core, scripts, arguments, text(arguments)))
+                .action(
+                        "RegisterCustomCSR name number mode",
+                        arguments -> core.installCsr((int) Members.integer(arguments.get(1)), CustomCsr.storing()))
                 .action("Reset", arguments -> core.reset())
                 .action("Resume", arguments -> core.setHalted(false))
                 .action("EnableRiscvOpcodesCounting", arguments -> core.countStandardOpcodes())
@@ -63,6 +68,24 @@ final class RiscVMembers {
         for (int i = 1; i < REGISTERS; i++) {
             addRegister(members, core, "X" + i, i);
         }
+    }
+
+    private static Script file(List<Object> arguments) {
+        return new Script.File(arguments.get(1).toString());
+    }
+
+    private static Script text(List<Object> arguments) {
+        return new Script.Text(arguments.get(1).toString());
+    }
+
+    private static void installInstruction(RiscV core, CoreScripts scripts, List<Object> arguments, Script script) {
+        core.installCustomInstruction(arguments.get(0).toString(), scripts.instruction(core, script));
+    }
+
+    private static void installCsr(RiscV core, CoreScripts scripts, List<Object> arguments, Script script) {
+        int number = (int) Members.integer(arguments.get(0));
+        boolean initable = arguments.size() > 2 && Members.flag(arguments.get(2));
+        core.installCsr(number, scripts.register(core, number, script, initable));
     }
 
     private record Numbered(LongSupplier read, LongConsumer write) {}

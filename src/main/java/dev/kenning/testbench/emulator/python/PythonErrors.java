@@ -1,0 +1,80 @@
+package dev.kenning.testbench.emulator.python;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.python.core.Py;
+import org.python.core.PyException;
+import org.python.core.PyObject;
+import org.python.core.PyTuple;
+
+/** Says in IronPython's words what Jython found wrong. */
+final class PythonErrors {
+
+    private static final String TOKEN = "unexpected token '%s'";
+
+    private record Wording(Pattern jython, String ironPython) {}
+
+    private static final List<Wording> SYNTAX = List.of(
+            new Wording(Pattern.compile("mismatched input '\\s*' expecting EOF"), "unexpected indent"),
+            new Wording(Pattern.compile("mismatched input .* expecting INDENT"), "expected an indented block"),
+            new Wording(Pattern.compile("no viable alternative at input '(?:\\\\n)+'"), "unexpected token '<newline>'"),
+            new Wording(Pattern.compile("no viable alternative at input '(.*)'"), TOKEN),
+            new Wording(Pattern.compile("mismatched input '(?:\\\\n)+' expecting .*"), "unexpected token '<newline>'"),
+            new Wording(Pattern.compile("mismatched input '(.*)' expecting .*"), TOKEN));
+
+    /** What .NET calls the errors that IronPython maps to its exceptions. */
+    private static final Map<String, String> DOT_NET = Map.of(
+            "ZeroDivisionError", "DivideByZeroException",
+            "NameError", "UnboundNameException",
+            "TypeError", "TypeErrorException",
+            "AttributeError", "MissingMemberException",
+            "IndexError", "IndexOutOfRangeException",
+            "KeyError", "KeyNotFoundException",
+            "ImportError", "ImportException",
+            "ValueError", "ValueErrorException",
+            "SyntaxError", "SyntaxErrorException");
+
+    private PythonErrors() {}
+
+    static PythonException of(PyException error) {
+        String type = simpleName(error.type);
+        return new PythonException(message(error, type), DOT_NET.getOrDefault(type, "Exception"), error);
+    }
+
+    private static String message(PyException error, String type) {
+        if (error.match(Py.SyntaxError)) {
+            return syntax(error.value);
+        }
+        if (type.equals("ZeroDivisionError")) {
+            return "Attempted to divide by zero.";
+        }
+        return error.value.__str__().toString();
+    }
+
+    private static String syntax(PyObject value) {
+        PyObject found = value instanceof PyTuple ? value : value.__getattr__("args");
+        String text = found.__getitem__(0).toString();
+        PyObject place = found.__getitem__(1);
+        int line = place.__getitem__(1).asInt();
+        int column = place.__getitem__(2).asInt() + 1;
+        return "[FatalError] " + reworded(text) + " (Line " + line + ", Column " + column + ")";
+    }
+
+    private static String reworded(String text) {
+        for (Wording wording : SYNTAX) {
+            Matcher matcher = wording.jython().matcher(text);
+            if (matcher.matches()) {
+                return matcher.groupCount() == 0
+                        ? wording.ironPython()
+                        : wording.ironPython().replace("%s", matcher.group(1));
+            }
+        }
+        return text;
+    }
+
+    private static String simpleName(PyObject type) {
+        return type.__getattr__("__name__").toString();
+    }
+}
