@@ -33,8 +33,10 @@ final class ConsoleCommands {
 
     /** Adds the commands to the table that they were made for. */
     void addTo(Set<String> languageCommands) {
-        table.add("help [command]", "prints this help message or info about specified command.", call ->
-                        help(call, languageCommands))
+        table.add(
+                        "help [command]",
+                        "prints this help message or info about specified command.",
+                        call -> help(call, languageCommands))
                 .add("numbersMode mode", "sets the way numbers are displayed.", this::setNumbersMode)
                 .add("currentTime", "prints out and logs the current emulation virtual and real time", call -> time())
                 .add("path set|add|reset [directories]", "allows modification of internal 'PATH' variable.", this::path)
@@ -66,8 +68,8 @@ final class ConsoleCommands {
         if (languageCommands.contains(name)) {
             return "Usage:\n------\n" + name;
         }
-        CommandTable.Command command = table.find(name)
-                .orElseThrow(() -> MonitorException.reported("No such command: " + name + "."));
+        CommandTable.Command command =
+                table.find(name).orElseThrow(() -> MonitorException.reported("No such command: " + name + "."));
         return "Usage:\n------\n" + command.usage() + "\n\n" + command.help();
     }
 

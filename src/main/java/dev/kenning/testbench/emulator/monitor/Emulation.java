@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes the monitor commands of Renode and does on the embedded engine what they say.
@@ -268,8 +268,7 @@ public final class Emulation {
 
     private Machine selected(MonitorCall call) {
         if (call.argument(1) instanceof Argument.Whole number && number.value() >= machines.size()) {
-            throw MonitorException.reported(
-                    "Wrong machine number. Type mach to show a list of available machines.");
+            throw MonitorException.reported("Wrong machine number. Type mach to show a list of available machines.");
         }
         try {
             return named(call.text(1));
@@ -409,9 +408,7 @@ public final class Emulation {
         if (Files.exists(direct)) {
             return direct;
         }
-        return searchPath
-                .find(name, Source.ofText(""))
-                .orElseThrow(() -> new MachineException(problem.apply(name)));
+        return searchPath.find(name, Source.ofText("")).orElseThrow(() -> new MachineException(problem.apply(name)));
     }
 
     // Running
@@ -431,8 +428,7 @@ public final class Emulation {
 
     /** Tells each machine's log that time begins to pass on its own. */
     public void machinesStarted() {
-        machines.values()
-                .forEach(machine -> tell(machine, startedBefore.add(machine) ? "started" : "resumed"));
+        machines.values().forEach(machine -> tell(machine, startedBefore.add(machine) ? "started" : "resumed"));
     }
 
     /** Tells each machine's log that time stands still. */
@@ -604,7 +600,8 @@ public final class Emulation {
 
     private String analyzers(MonitorCall call) {
         machine().uart(call.text(0));
-        return "Available analyzers for " + call.text(0) + ":\n  Antmicro.Renode.Analyzers.LoggingUartAnalyzer (default)";
+        return "Available analyzers for " + call.text(0)
+                + ":\n  Antmicro.Renode.Analyzers.LoggingUartAnalyzer (default)";
     }
 
     private Optional<Members> object(String name) {

@@ -32,7 +32,9 @@ final class LogLevels {
                             "",
                             ": ",
                             machine.name() + ":"
-                                    + machine.part(source).map(part -> part.path()).orElse(source),
+                                    + machine.part(source)
+                                            .map(part -> part.path())
+                                            .orElse(source),
                             own.toString()));
         }
         text.append(RULE).append('\n');

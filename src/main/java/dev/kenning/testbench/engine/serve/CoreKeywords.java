@@ -34,9 +34,7 @@ final class CoreKeywords implements KeywordGroup {
     private RpcValue registerShouldBeEqual(KeywordArguments arguments) {
         String register = arguments.text("register");
         return compare(
-                arguments,
-                register.matches("\\d{1,9}") ? "GetRegister " + register : register,
-                "Register " + register);
+                arguments, register.matches("\\d{1,9}") ? "GetRegister " + register : register, "Register " + register);
     }
 
     private RpcValue compare(KeywordArguments arguments, String register, String what) {

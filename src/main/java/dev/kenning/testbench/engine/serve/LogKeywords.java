@@ -136,7 +136,8 @@ final class LogKeywords implements KeywordGroup {
     }
 
     private String buffered() {
-        return "Last " + tester().unread().size() + " buffered log messages are: \n " + tester().unread().stream().map(LogKeywords::shown).collect(Collectors.joining("\n "));
+        return "Last " + tester().unread().size() + " buffered log messages are: \n "
+                + tester().unread().stream().map(LogKeywords::shown).collect(Collectors.joining("\n "));
     }
 
     private static String shown(MachineLog.Entry entry) {

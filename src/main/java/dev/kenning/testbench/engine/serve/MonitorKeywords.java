@@ -41,7 +41,8 @@ final class MonitorKeywords implements KeywordGroup {
 
     private RpcValue executeCommand(KeywordArguments arguments) {
         Optional<String> machine = arguments.textIfGiven("machine");
-        machine.ifPresent(name -> execute("mach set " + MonitorQuoting.string(loop.machine(machine).name())));
+        machine.ifPresent(name -> execute(
+                "mach set " + MonitorQuoting.string(loop.machine(machine).name())));
         return RpcValue.of(execute(arguments.text("command")));
     }
 

@@ -141,9 +141,8 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
         try {
             return name.isPresent() ? emulation.machine(name.get()) : emulation.machine();
         } catch (MachineException e) {
-            throw new KeywordException(
-                    name.map(given -> "Could not find machine named " + given + " in the emulation")
-                            .orElseGet(() -> String.valueOf(e.getMessage())));
+            throw new KeywordException(name.map(given -> "Could not find machine named " + given + " in the emulation")
+                    .orElseGet(() -> String.valueOf(e.getMessage())));
         }
     }
 

@@ -60,7 +60,8 @@ public final class MonitorException extends RuntimeException {
 
     /** Makes an exception for arguments that a command does not take, in Renode's words. */
     public static MonitorException badParameters(MonitorCall call, String usage) {
-        String arguments = call.text().substring(Math.min(call.text().length(), call.name().length()));
+        String arguments =
+                call.text().substring(Math.min(call.text().length(), call.name().length()));
         return new MonitorException(
                 Kind.REFUSED,
                 "",

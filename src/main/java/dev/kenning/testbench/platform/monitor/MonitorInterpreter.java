@@ -36,6 +36,7 @@ public final class MonitorInterpreter {
 
     /** What {@code include} does not read as a script. */
     private static final List<String> OTHER_FILES = List.of(".repl", ".py", ".cs");
+
     private static final String CWD = "CWD";
 
     /** Does what one of the interpreter's own commands does. */
@@ -248,9 +249,7 @@ public final class MonitorInterpreter {
         return new MonitorCall(
                 statement.head().text(),
                 resolve(statement.head().indices()),
-                UNRESOLVED.contains(statement.head().text())
-                        ? statement.arguments()
-                        : resolve(statement.arguments()),
+                UNRESOLVED.contains(statement.head().text()) ? statement.arguments() : resolve(statement.arguments()),
                 statement.text(),
                 statement.position());
     }

@@ -134,7 +134,8 @@ class MonitorInterpreterTest {
 
     @Test
     void refusesAVariableThatIsNotSet() {
-        assertThatThrownBy(() -> monitor.execute("sysbus LoadELF $bin")).hasMessageEndingWith("\nNo such variable: $bin");
+        assertThatThrownBy(() -> monitor.execute("sysbus LoadELF $bin"))
+                .hasMessageEndingWith("\nNo such variable: $bin");
     }
 
     @Test
@@ -233,7 +234,8 @@ class MonitorInterpreterTest {
 
     @Test
     void refusesAScriptThatIsNotThere() {
-        assertThatThrownBy(() -> monitor.execute("i @none.resc")).hasMessage("There was an error executing command 'i @none.resc'\nFile does not exist: none.resc");
+        assertThatThrownBy(() -> monitor.execute("i @none.resc"))
+                .hasMessage("There was an error executing command 'i @none.resc'\nFile does not exist: none.resc");
     }
 
     @Test
