@@ -88,7 +88,7 @@ class ServeIT {
 
         assertThat(console.run("serve", script.toString())).as("exit status").isEqualTo(2);
         assertThat(console.err())
-                .contains("testbench: machine does not provide a field, method or property LoadPlatfrmDescription")
+                .contains("machine does not provide a field, method or property LoadPlatfrmDescription")
                 .contains("Did you mean 'LoadPlatformDescription'?")
                 .contains("board.resc:2:1")
                 .doesNotContain("\tat ");

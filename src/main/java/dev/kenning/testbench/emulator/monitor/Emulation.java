@@ -583,8 +583,8 @@ public final class Emulation {
     private static Level level(MonitorCall call, int index) {
         Argument argument = call.argument(index);
         for (Level level : Level.values()) {
-            if (argument instanceof Argument.Whole number && number.value() == level.number()
-                    || argument instanceof Argument.Text name && name.text().equalsIgnoreCase(level.name())) {
+            if ((argument instanceof Argument.Whole number && number.value() == level.number())
+                    || (argument instanceof Argument.Text name && name.text().equalsIgnoreCase(level.name()))) {
                 return level;
             }
         }

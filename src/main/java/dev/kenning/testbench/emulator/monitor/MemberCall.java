@@ -56,7 +56,7 @@ final class MemberCall {
     static List<Object> arguments(MonitorCall call, int first) {
         List<Object> arguments = new ArrayList<>();
         for (int i = first; i < call.size(); i++) {
-            arguments.add(plain(call.argument(i), call));
+            arguments.add(plain(call.argument(i)));
         }
         return arguments;
     }
@@ -81,7 +81,7 @@ final class MemberCall {
         return String.join("\n", lines);
     }
 
-    private static Object plain(Argument argument, MonitorCall call) {
+    private static Object plain(Argument argument) {
         if (argument instanceof Argument.Whole number) {
             return number.value();
         }

@@ -134,6 +134,7 @@ public final class PythonScope {
      *
      * @throws PythonException if it is no Python, or fails, or its value has no place in an answer
      */
+    @SuppressWarnings("ReferenceEquality") // as Python's "is None"
     public Optional<Object> evaluate(String script) {
         return guarded(() -> {
             PyCode code;

@@ -73,7 +73,7 @@ final class ScriptObject extends PyObject {
 
     private static Object invoke(Members.Method method, List<Object> arguments) {
         if (arguments.size() < method.least() || arguments.size() > method.most()) {
-            throw Py.TypeError(method.signature().split(" ")[0] + "() takes other arguments: " + method.signature()
+            throw Py.TypeError(method.signature().split(" ", 2)[0] + "() takes other arguments: " + method.signature()
                     + " (" + arguments.size() + " given)");
         }
         return method.action().invoke(arguments);

@@ -79,7 +79,7 @@ final class MonitorKeywords implements KeywordGroup {
                     .map(MonitorKeywords::value)
                     .orElse(RpcValue.nil());
         } catch (MachineException e) {
-            throw new KeywordException(e.getMessage());
+            throw new KeywordException(String.valueOf(e.getMessage()));
         }
     }
 

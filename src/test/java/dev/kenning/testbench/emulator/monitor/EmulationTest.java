@@ -268,7 +268,7 @@ class EmulationTest {
         assertFails("machine StartGdbServer 3333", "Cannot start GDB server with no CPUs.");
         assertFails("include @model.cs", "File does not exist: model.cs");
         assertFails("emulation RunFor \"soon\"", "Could not parse ${s} to time interval.");
-        assertFails("sysbus LoadELF @missing.elf", "Could not find file 'missing.elf'.");
+        assertFails("sysbus LoadELF @missing.elf", "File does not exist: missing.elf");
     }
 
     private String run(String command) {

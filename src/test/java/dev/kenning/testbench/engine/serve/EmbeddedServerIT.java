@@ -121,7 +121,7 @@ class EmbeddedServerIT {
             load("blinky.elf");
             keywords.startEmulation();
 
-            assertFails("emulation RunFor \"0.1\"", "RunFor works on a paused emulation");
+            assertFails("emulation RunFor \"0.1\"", "This action is not available when emulation is already started");
         }
 
         @Test
@@ -137,11 +137,11 @@ class EmbeddedServerIT {
         }
 
         @Test
-        void saysThatItHasStartedAlready() {
+        void answersAStartOfWhatHasStartedAsRenodeDoes() {
             load("blinky.elf");
             keywords.startEmulation();
 
-            assertThat(execute("start")).isEqualTo("Emulation is already started");
+            assertThat(execute("start")).isEqualTo("Starting emulation...");
         }
     }
 
@@ -312,7 +312,7 @@ class EmbeddedServerIT {
             load("blinky.elf");
 
             assertThatThrownBy(() -> keywords.createTerminalTester("sysbus.usart5", DEFAULTS))
-                    .hasMessageContaining("sysbus.usart5 not found or of wrong type")
+                    .hasMessageContaining("not found or of wrong type: 'sysbus.usart5'")
                     .hasMessageContaining("usart1");
         }
     }
@@ -441,7 +441,7 @@ class EmbeddedServerIT {
             keywords.registerShouldBeEqual("15", pc, DEFAULTS);
             keywords.registerShouldBeEqual("PC", pc, DEFAULTS);
             assertThatThrownBy(() -> keywords.pcShouldBeEqual(pc + 2, DEFAULTS))
-                    .hasMessageContaining("Register PC of cpu is 0x");
+                    .hasMessageContaining("PC value assertion failed, actual: 0x");
         }
 
         @Test
@@ -570,7 +570,7 @@ class EmbeddedServerIT {
             Files.writeString(script, "mach create\nmachine LoadPlatformDescription @nowhere.repl\n");
 
             assertThatThrownBy(() -> keywords.executeScript(script.toString()))
-                    .hasMessageContaining("There was an error when executing script")
+                    .hasMessageContaining("Could not execute script ")
                     .hasMessageContaining("bad.resc:2:1");
         }
     }

@@ -56,7 +56,10 @@ final class RecordedCase {
 
     private final Path file;
     private final Path temporary;
+
+    @SuppressWarnings("JdkObsolete") // written by the threads of the server
     private final StringBuffer log = new StringBuffer();
+
     private final List<String> problems = new ArrayList<>();
     private boolean passed = true;
     private String answer = "";
@@ -164,6 +167,18 @@ final class RecordedCase {
             return struct.members().entrySet().stream()
                     .map(member -> "'" + member.getKey() + "': " + literal(member.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof RpcValue.Int whole) {
+            return Integer.toString(whole.value());
+        }
+        if (value instanceof RpcValue.Int64 whole) {
+            return Long.toString(whole.value());
+        }
+        if (value instanceof RpcValue.Real real) {
+            return Double.toString(real.value());
+        }
+        if (value instanceof RpcValue.Bool truth) {
+            return truth.value() ? "True" : "False";
         }
         return value.toString();
     }

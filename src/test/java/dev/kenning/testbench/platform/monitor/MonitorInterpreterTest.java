@@ -274,7 +274,7 @@ class MonitorInterpreterTest {
     void refusesBuiltInsWithoutTheirArguments() {
         assertThatThrownBy(() -> monitor.execute("set x")).hasMessageStartingWith("Bad parameters for command set x");
         assertThatThrownBy(() -> monitor.execute("include"))
-                .hasMessageStartingWith("Bad parameters for command include.");
+                .hasMessageStartingWith("Bad parameters for command include ");
     }
 
     @Test
