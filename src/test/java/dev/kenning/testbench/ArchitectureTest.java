@@ -22,8 +22,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Holds the package rule: dependencies point one way, and only where this table lets them. */
+@TestInstance(Lifecycle.PER_CLASS) // so that the classes are read once
 class ArchitectureTest {
 
     private static final String ROOT = "dev.kenning.testbench.";

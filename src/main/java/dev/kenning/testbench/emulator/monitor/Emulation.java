@@ -210,10 +210,10 @@ public final class Emulation {
                 .add("log message [level]", "logs messages: log <<message to log>> <<log level>>", this::log)
                 .add("lastLog [count]", "shows last log lines.", this::lastLog)
                 .add("logLevel [level] [object]", "sets logging level for backends.", this::logLevel)
-                .add("logFile path", "sets the output file for logger.", this::logFile)
+                .add("logFile path [flushAfterWrite]", "sets the output file for logger.", this::logFile)
                 .add("python script", "executes the provided python command.", this::python)
                 .add("py script", "executes the provided python command.", this::python)
-                .add("showAnalyzer uart", "shows what a UART transmits, in the log.", this::showAnalyzer)
+                .add("showAnalyzer uart [analyzer]", "shows what a UART transmits, in the log.", this::showAnalyzer)
                 .add("analyzers uart", "shows available analyzers for peripheral.", this::analyzers);
     }
 
