@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.bus;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +63,20 @@ public final class PageTables {
     private void admit(byte[] @Nullable [] own, byte[] @Nullable [] all, int page) {
         if (own[page] == null && all[page] != null) {
             if (count == admitted.length) {
-                admitted = Arrays.copyOf(admitted, 2 * count);
+                makeRoom();
             }
             admitted[count++] = page;
             own[page] = all[page];
         }
+    }
+
+    /** Pages that the bus took away and that were admitted again since stand here twice. */
+    private void makeRoom() {
+        int[] kept = IntStream.of(admitted)
+                .filter(page -> readPages[page] != null || writePages[page] != null)
+                .distinct()
+                .toArray();
+        count = kept.length;
+        admitted = Arrays.copyOf(kept, Math.max(admitted.length, 2 * count));
     }
 }

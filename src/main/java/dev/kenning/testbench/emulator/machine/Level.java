@@ -19,7 +19,7 @@ public enum Level {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static Level of(long number) {
+    public static Level of(long number) {
         for (Level level : values()) {
             if (level.number == number) {
                 return level;

@@ -41,6 +41,7 @@ final class ConsoleCommands {
                 .add("currentTime", "prints out and logs the current emulation virtual and real time", call -> time())
                 .add("path set|add|reset [directories]", "allows modification of internal 'PATH' variable.", this::path)
                 .add("allowPrivates [enable]", "allow private fields and properties manipulation.", this::allowPrivates)
+                // Renode 1.15.3 says that it checks, and does not.
                 .add("require [variable]", "verifies the existence of a variable.", call -> "")
                 .add("sleep seconds", "waits for a stretch of host time.", this::sleep)
                 .add("next_value [offset]", "prints a number, one more each time.", this::nextValue);

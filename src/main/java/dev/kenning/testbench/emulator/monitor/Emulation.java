@@ -566,17 +566,8 @@ public final class Emulation {
 
         @Override
         public void log(int level, String source, String text) {
-            Emulation.this.log().log(level(level), source, text);
+            Emulation.this.log().log(Level.of(level), source, text);
         }
-    }
-
-    private static Level level(long number) {
-        for (Level level : Level.values()) {
-            if (level.number() == number) {
-                return level;
-            }
-        }
-        throw new MonitorException("A log level is -1 (noisy), 0 (debug), 1 (info), 2 (warning) or 3 (error).");
     }
 
     /** Reads a level by its number, or by its name in quotes. */
