@@ -48,9 +48,10 @@ final class FlatBuffer {
             return place == 0 ? absent : bytes.getInt(place);
         }
 
+        /** Returns a byte as a number from 0 to 255. */
         int octet(int field, int absent) {
             int place = field(field);
-            return place == 0 ? absent : bytes.get(place);
+            return place == 0 ? absent : Byte.toUnsignedInt(bytes.get(place));
         }
 
         Optional<Table> table(int field) {

@@ -81,10 +81,18 @@ record ReferenceRuntime(ElfFile program) {
         if (tensor.shape().size() > MAX_RANK) {
             return Optional.of(name + " has more than " + MAX_RANK + " dimensions");
         }
-        if (tensor.shape().stream().anyMatch(dimension -> dimension <= 0)) {
-            return Optional.of(name + " has no fixed shape");
+        // In the firmware's order: a huge dimension in front of an unknown one is told first.
+        long elements = 1;
+        for (int dimension : tensor.shape()) {
+            if (dimension <= 0) {
+                return Optional.of(name + " has no fixed shape");
+            }
+            elements *= dimension;
+            if (elements > MAX_ELEMENTS) {
+                return Optional.of(name + " is too big");
+            }
         }
-        return tensor.elements() > MAX_ELEMENTS ? Optional.of(name + " is too big") : Optional.empty();
+        return Optional.empty();
     }
 
     private Optional<String> operationProblem(TfliteModel model, Operation operation) {

@@ -171,7 +171,7 @@ record TfliteModel(
         private Operation operation(Table table) {
             Table code = root.vector(MODEL_CODES).table(table.number(OPERATOR_CODE, 0));
             // The number was a byte once; writers that know newer operators put 127 there and the number behind.
-            int number = Math.max(code.octet(CODE_DEPRECATED, 0), code.number(CODE_BUILTIN, 0));
+            int number = Math.max((byte) code.octet(CODE_DEPRECATED, 0), code.number(CODE_BUILTIN, 0));
             String operator = name("operator", number);
             return new Operation(
                     operator.equals(CUSTOM) ? CUSTOM + " " + code.text(CODE_CUSTOM) : operator,
