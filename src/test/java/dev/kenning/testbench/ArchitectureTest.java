@@ -49,8 +49,9 @@ class ArchitectureTest {
             entry("emulator.bus", List.of("text")),
             entry("emulator.core", List.of("emulator.bus", "profile")),
             entry("emulator.core.softfloat", List.of()),
-            entry("emulator.core.arm", List.of("emulator.core", "emulator.core.softfloat")),
-            entry("emulator.core.riscv", List.of("emulator.core", "emulator.core.softfloat")),
+            entry("emulator.core.translate", List.of("emulator.core", "emulator.core.softfloat")),
+            entry("emulator.core.arm", List.of("emulator.core.translate")),
+            entry("emulator.core.riscv", List.of("emulator.core.translate")),
             entry("emulator.peripheral", List.of("emulator.bus")),
             entry("emulator.python", List.of("emulator.bus", "uart")),
             entry(

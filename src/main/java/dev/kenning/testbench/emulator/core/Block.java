@@ -1,6 +1,9 @@
 package dev.kenning.testbench.emulator.core;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of decoded instructions that is entered at the top and left at the bottom.
@@ -36,6 +39,12 @@ public final class Block {
     public long executions;
     /** Whether the cache has forgotten the block, or never knew it. */
     public boolean dropped;
+    /** {@link #executions} from which on the block is translated, {@link Long#MAX_VALUE} for never. */
+    public long hotAt = Long.MAX_VALUE;
+
+    private @Nullable Translation translation;
+    /** Blocks with a translation that this block is part of. */
+    private List<Block> partOf = List.of();
 
     /**
      * Creates a block.
@@ -94,6 +103,29 @@ public final class Block {
             at++;
         }
         return at;
+    }
+
+    /** Returns the translation that begins with this block; null if there is none. */
+    @Nullable
+    Translation translation() {
+        return translation;
+    }
+
+    /** Sets the translation that begins with this block. */
+    void setTranslation(Translation code) {
+        translation = code;
+        code.blocks().forEach(block -> block.notePartOf(this));
+    }
+
+    /** Forgets every translation that this block is part of; those blocks may be translated anew. */
+    void dropTranslations() {
+        partOf.forEach(block -> block.translation = null);
+        partOf = List.of();
+    }
+
+    private void notePartOf(Block first) {
+        partOf = partOf.isEmpty() ? new ArrayList<>(1) : partOf;
+        partOf.add(first);
     }
 
     /** Adds this block's complete runs to the counts, and forgets them. */

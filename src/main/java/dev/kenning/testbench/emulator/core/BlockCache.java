@@ -4,6 +4,8 @@ import dev.kenning.testbench.emulator.bus.CodeListener;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ public final class BlockCache implements CodeListener {
     }
 
     private final @Nullable Page[] pages = new Page[1 << (32 - PAGE_BITS)];
+    /** The numbers of the pages there are. */
+    private final Set<Integer> live = new HashSet<>();
+
     private final SystemBus bus;
     private final BlockSource source;
     private long[] counts;
@@ -29,6 +34,8 @@ public final class BlockCache implements CodeListener {
     private final Set<Integer> breakpoints = new HashSet<>();
 
     private Runnable breakpointReached = () -> {};
+    private HotCode hotCode = HotCode.NONE;
+    private Heat translatedAt = Heat.NEVER;
 
     /** Creates an empty cache. */
     public BlockCache(SystemBus bus, BlockSource source) {
@@ -46,6 +53,39 @@ public final class BlockCache implements CodeListener {
     /** Says what to call when execution arrives at a breakpoint; it is to end the run. */
     public void onBreakpoint(Runnable action) {
         breakpointReached = action;
+    }
+
+    /** Lets blocks be translated from now on. */
+    public void translate(HotCode translator, Heat heat) {
+        hotCode = translator;
+        translatedAt = heat;
+        dropAll();
+    }
+
+    /**
+     * Returns the translation of a hot block; null if the interpreter has to execute it.
+     *
+     * @param executed how many instructions the core has executed
+     */
+    @Nullable
+    Translation translationOf(Block block, long executed) {
+        Translation known = block.translation();
+        if (known != null || block.dropped) {
+            return known;
+        }
+        if (executed < translatedAt.instructions()) {
+            block.hotAt = 2 * block.executions + 1;
+            return null;
+        }
+        Optional<Translation> made = hotCode.translate(block, this::hotBlock);
+        made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = Long.MAX_VALUE);
+        return made.orElse(null);
+    }
+
+    private Optional<Block> hotBlock(int address) {
+        Page page = pages[address >>> PAGE_BITS];
+        return Optional.ofNullable(page == null ? null : page.blocks[(address & PAGE_MASK) >>> 1])
+                .filter(block -> block.executions > translatedAt.executions() / 2);
     }
 
     /** Puts an end to the run wherever execution arrives at an address; call it between runs. */
@@ -111,12 +151,10 @@ public final class BlockCache implements CodeListener {
     /** Returns how often what each counter counts was executed. */
     public long[] counts() {
         long[] result = counts.clone();
-        for (Page page : pages) {
-            if (page != null) {
-                for (Block block : page.blocks) {
-                    if (block != null) {
-                        block.addCountsTo(result);
-                    }
+        for (int number : live) {
+            for (Block block : Objects.requireNonNull(pages[number]).blocks) {
+                if (block != null) {
+                    block.addCountsTo(result);
                 }
             }
         }
@@ -125,17 +163,13 @@ public final class BlockCache implements CodeListener {
 
     /** Forgets blocks and counts. */
     public void reset() {
-        for (int page = 0; page < pages.length; page++) {
-            drop(page);
-        }
+        Set.copyOf(live).forEach(this::drop);
         Arrays.fill(counts, 0);
     }
 
     /** Forgets every decoded block, for instance because the rules of execution have changed. */
     public void dropAll() {
-        for (int page = 0; page < pages.length; page++) {
-            drop(page);
-        }
+        Set.copyOf(live).forEach(this::drop);
         dropped.run();
     }
 
@@ -172,6 +206,7 @@ public final class BlockCache implements CodeListener {
             page.decoded[halfword >>> 6] |= 1L << halfword;
         }
         page(address).blocks[(address & PAGE_MASK) >>> 1] = block;
+        block.hotAt = translatedAt.executions();
         return block;
     }
 
@@ -189,6 +224,7 @@ public final class BlockCache implements CodeListener {
         if (page == null) {
             page = new Page();
             pages[number] = page;
+            live.add(number);
             bus.watchCode(address);
         }
         return page;
@@ -200,9 +236,12 @@ public final class BlockCache implements CodeListener {
             return;
         }
         pages[number] = null;
+        live.remove(number);
         for (Block block : page.blocks) {
             if (block != null) {
                 block.dropped = true;
+                block.hotAt = Long.MAX_VALUE;
+                block.dropTranslations();
                 block.moveCountsTo(counts);
             }
         }

@@ -11,6 +11,11 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
  */
 public abstract class Execution {
 
+    /** As many instructions as translated code executes before it looks whether somebody wants attention. */
+    private static final int LONGEST_STRETCH = 1 << 20;
+    /** What {@link #runTranslated} returns where the interpreter has to return. */
+    private static final int STOP = -1;
+
     /** The bus that the core is a master of. */
     public final SystemBus bus;
 
@@ -36,12 +41,14 @@ public abstract class Execution {
     }
 
     /** Lets the interpreter return at the next chance; safe to call from any thread. */
+    @Interpreted
     public final void interrupt() {
         bound = 0;
         limit = 0;
     }
 
     /** Sets the clock to the slot of the instruction at an entry of the present block. */
+    @Interpreted
     public final void moveClockTo(int k) {
         entry = k;
         clock.moveTo(slotAtZero + executed + block.instructionsBefore(k));
@@ -78,6 +85,42 @@ public abstract class Execution {
         executed += block.instructionsBefore(k) + started;
         standAt(k);
     }
+
+    /**
+     * Executes translated code from a hot block on, as long as there is any.
+     *
+     * @return the entry of {@link #block}, the present one from now on, at which the interpreter goes on; negative if it is
+     *     to return
+     */
+    public final int runTranslated(BlockCache cache, Block hot) {
+        Block next = hot;
+        while (next.executions >= next.hotAt) {
+            Translation code = cache.translationOf(next, executed);
+            long left = bound - executed;
+            if (code == null || left < next.instructions) {
+                break;
+            }
+            int exit = code.run(this, (int) Math.min(left, LONGEST_STRETCH));
+            if (exit >= 0) {
+                block = code.block(exit >>> 16);
+                return exit & 0xFFFF;
+            }
+            block = code.block(~exit);
+            goBehindBlock();
+            if (executed >= bound || block.stateAtEnd != 0) {
+                return STOP;
+            }
+            next = cache.at(nextAddress());
+        }
+        block = next;
+        return 0;
+    }
+
+    /** Takes over what the present block leaves behind besides registers and the program counter. */
+    protected void goBehindBlock() {}
+
+    /** Returns the address where execution goes on behind a block. */
+    protected abstract int nextAddress();
 
     /** Makes an entry of the present block the next one to execute. */
     protected abstract void standAt(int k);

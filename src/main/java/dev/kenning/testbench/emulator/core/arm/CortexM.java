@@ -8,11 +8,14 @@ import dev.kenning.testbench.emulator.core.CallChain;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.core.DebugRegisters;
 import dev.kenning.testbench.emulator.core.Disassembly;
+import dev.kenning.testbench.emulator.core.Heat;
 import dev.kenning.testbench.emulator.core.InstalledCounters;
 import dev.kenning.testbench.emulator.core.InstructionSet;
 import dev.kenning.testbench.emulator.core.InterpretedCore;
 import dev.kenning.testbench.emulator.core.OpcodeCounters;
 import dev.kenning.testbench.emulator.core.OpcodeKinds;
+import dev.kenning.testbench.emulator.core.translate.Translator;
+import dev.kenning.testbench.emulator.core.translate.TranslatorSetting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,9 +78,15 @@ public final class CortexM extends InterpretedCore {
         registers = new NamedRegisters(processor, this);
         disassembler = new Disassembler(builder.decoder());
         exceptionModel = new ExceptionModel(processor, this::lockUp);
+        translate(TranslatorSetting.current().heat());
         nvic.attach(
                 processor.model, () -> processor.exceptionNumber, processor::interrupt, processor::protectionChanged);
         processor.onPageDenied(blocks::dropPage);
+    }
+
+    /** Translates what is that hot from now on. */
+    void translate(Heat heat) {
+        blocks.translate(new Translator(processor.machine(), bus.log()), heat);
     }
 
     /** Sets VTOR, from which {@link #reset()} takes stack pointer and entry point. */

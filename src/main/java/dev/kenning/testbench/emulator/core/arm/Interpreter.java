@@ -22,11 +22,18 @@ final class Interpreter {
         Block block = first;
         boolean more = true;
         while (more) {
+            int k = 0;
+            if (block.executions >= block.hotAt) {
+                k = p.runTranslated(cache, block);
+                if (k < 0) {
+                    return;
+                }
+                block = p.block;
+            }
             long[] code = block.code;
             p.enter(block);
             p.pc = block.end;
             p.itState = block.stateAtEnd;
-            int k = 0;
             do {
                 long i = code[k];
                 switch ((int) i & Decoded.OPERATION_MASK) {

@@ -4,12 +4,16 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.Decoded;
 import dev.kenning.testbench.emulator.core.Execution;
+import dev.kenning.testbench.emulator.core.Interpreted;
 import dev.kenning.testbench.emulator.core.MemoryProtection;
 import dev.kenning.testbench.emulator.core.ProtectionUnit;
+import dev.kenning.testbench.emulator.core.translate.Machine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +119,23 @@ final class Processor extends Execution {
         writePages = bus.writePages();
     }
 
+    /** Returns what the translator must know of this core. */
+    Machine machine() {
+        return new Machine(
+                this,
+                MethodHandles.lookup(),
+                Semantics.NUMBERS.names(),
+                List.of("r", "s"),
+                "",
+                Set.of("negative", "zero", "carry", "overflow", "saturated", "greaterOrEqual"),
+                Set.of("readPages", "writePages"),
+                "pc",
+                Semantics.IF_THEN,
+                "passes");
+    }
+
     /** Notes that an IT block skips the entries behind one, up to another. */
+    @Interpreted
     void noteSkipped(int k, int last) {
         for (int entry = k + 1; entry <= last; entry++) {
             int kind = block.kindAt(entry);
@@ -261,9 +281,9 @@ final class Processor extends Execution {
     /** Branches as BX does; in handler mode, EXC_RETURN values end the exception. */
     void branchExchange(int target) {
         if (target >>> 28 == 0xF && exceptionNumber != 0) {
+            interrupt();
             exceptionReturn = target;
             pc = target & ~1;
-            interrupt();
             return;
         }
         branchAndLink(target);
@@ -273,8 +293,8 @@ final class Processor extends Execution {
     void branchAndLink(int target) {
         pc = target & ~1;
         if ((target & 1) == 0) {
-            thumb = false;
             interrupt();
+            thumb = false;
         }
     }
 
@@ -282,6 +302,7 @@ final class Processor extends Execution {
         branchExchange(target);
     }
 
+    @Interpreted
     void waitForInterrupt() {
         sleeping = true;
         sleepsUntilEvent = false;
@@ -338,6 +359,7 @@ final class Processor extends Execution {
         }
     }
 
+    @Interpreted
     private int loadSlowly(int address, int width, int k) {
         if ((address & width - 1) == 0 && protection.knowsLoad(address)) {
             return load(address, width);
@@ -359,6 +381,7 @@ final class Processor extends Execution {
         };
     }
 
+    @Interpreted
     private void storeSlowly(int address, int width, int value, int k) {
         if ((address & width - 1) == 0 && protection.knowsStore(address)) {
             store(address, width, value);
@@ -414,6 +437,7 @@ final class Processor extends Execution {
     }
 
     /** Carries out the floating-point save that an exception entry has put off (PreserveFPState). */
+    @Interpreted
     void saveLazily(int k) {
         moveClockTo(k);
         int address = control.floatContextAddress;
@@ -447,6 +471,7 @@ final class Processor extends Execution {
     }
 
     /** Uses the page tables of the present privilege, which may have changed. */
+    @Interpreted
     void selectProtection() {
         int level = protectionLevel();
         if (protection.select(level, level)) {
@@ -456,6 +481,7 @@ final class Processor extends Execution {
     }
 
     /** Takes over what the registers of the MPU, or CCR, now say. */
+    @Interpreted
     void protectionChanged() {
         int level = protectionLevel();
         protection.select(level, level);
@@ -482,6 +508,7 @@ final class Processor extends Execution {
     }
 
     /** Lets the loads and stores of one instruction be unprivileged; returns what {@link #actAs} is to take back. */
+    @Interpreted
     int actUnprivileged() {
         int before = protection.level();
         actsUnprivileged = true;
@@ -493,6 +520,7 @@ final class Processor extends Execution {
     }
 
     /** Ends what {@link #actUnprivileged} began. */
+    @Interpreted
     void actAs(int before) {
         actsUnprivileged = false;
         if (before == Mpu.PRIVILEGED) {
@@ -507,6 +535,7 @@ final class Processor extends Execution {
     }
 
     /** Returns whether the store that ends an exclusive sequence may happen; once it has, the sequence is over. */
+    @Interpreted
     boolean passesExclusive(int address) {
         boolean passes = exclusive && exclusiveAddress == address;
         if (passes) {
@@ -518,22 +547,26 @@ final class Processor extends Execution {
 
     // Faults
 
+    @Interpreted
     ProgramException usageFault(int status, int k) {
         control.faults.configurable |= status;
         return fault.with(ExceptionNumber.USAGE_FAULT, k).undefined((status & FaultStatus.NO_SUCH_INSTRUCTION) != 0);
     }
 
+    @Interpreted
     ProgramException hardFault(int status, int k) {
         control.faults.hard |= status;
         return fault.with(ExceptionNumber.HARD_FAULT, k);
     }
 
+    @Interpreted
     ProgramException memoryFault(int status, int k) {
         control.faults.configurable |= status;
         return fault.with(ExceptionNumber.MEM_MANAGE, k);
     }
 
     /** Faults where instructions cannot be fetched; the status is a bit of CFSR. */
+    @Interpreted
     ProgramException fetchFault(int status, int k) {
         control.faults.configurable |= status;
         boolean nothingThere = status == FaultStatus.IBUSERR;
@@ -541,14 +574,26 @@ final class Processor extends Execution {
     }
 
     /** Stops the run at an encoding that no row matches. */
+    @Interpreted
     UnknownInstruction unknownInstruction(int k) {
         return new UnknownInstruction(k);
     }
 
+    @Interpreted
     void divideByZero(int k) {
         if (control.trapsDivisionByZero()) {
             throw usageFault(FaultStatus.DIVBYZERO, k);
         }
+    }
+
+    @Override
+    protected void goBehindBlock() {
+        itState = block.stateAtEnd;
+    }
+
+    @Override
+    protected int nextAddress() {
+        return pc;
     }
 
     @Override
@@ -622,6 +667,7 @@ final class Processor extends Execution {
     }
 
     /** Writes a special register by its number in MSR; {@code fields} selects parts of APSR. */
+    @Interpreted
     void writeSpecial(int number, int fields, int value) {
         if (number < SpecialRegister.MSP) {
             if ((number & 4) == 0) {
@@ -665,6 +711,7 @@ final class Processor extends Execution {
         }
     }
 
+    @Interpreted
     void setControlRegister(int value) {
         unprivileged = value & 1;
         if (exceptionNumber == 0) {

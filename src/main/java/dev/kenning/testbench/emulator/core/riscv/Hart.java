@@ -3,13 +3,17 @@ package dev.kenning.testbench.emulator.core.riscv;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.BlockCache;
 import dev.kenning.testbench.emulator.core.Execution;
+import dev.kenning.testbench.emulator.core.Interpreted;
 import dev.kenning.testbench.emulator.core.MemoryProtection;
 import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import dev.kenning.testbench.emulator.core.softfloat.FloatUnit;
+import dev.kenning.testbench.emulator.core.translate.Machine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +109,21 @@ final class Hart extends Execution {
         csrs = new Csrs(this, hartId);
         vectors = new VectorUnit(VectorConfig.DEFAULT, floats);
         clearFloats();
+    }
+
+    /** Returns what the translator must know of this core. */
+    Machine machine() {
+        return new Machine(
+                this,
+                MethodHandles.lookup(),
+                Semantics.NUMBERS.names(),
+                List.of("x", "f"),
+                "x",
+                Set.of(),
+                Set.of("readPages", "writePages"),
+                "pc",
+                "",
+                "");
     }
 
     void reset() {
@@ -247,6 +266,7 @@ final class Hart extends Execution {
         return (address & beyondBus) == 0 ? writePages[(int) address >>> PAGE_BITS] : null;
     }
 
+    @Interpreted
     private int loadSlowly(long address, int width, int k) {
         if ((address & (beyondBus | width - 1)) == 0 && protection.knowsLoad((int) address)) {
             return load((int) address, width);
@@ -266,6 +286,7 @@ final class Hart extends Execution {
         };
     }
 
+    @Interpreted
     private long loadDoubleSlowly(long address, int k) {
         if ((address & (beyondBus | 7)) == 0 && protection.knowsLoad((int) address)) {
             return bus.readDouble((int) address);
@@ -277,6 +298,7 @@ final class Hart extends Execution {
         return value;
     }
 
+    @Interpreted
     private void storeSlowly(long address, int width, int value, int k) {
         if ((address & (beyondBus | width - 1)) == 0 && protection.knowsStore((int) address)) {
             store((int) address, width, value);
@@ -296,6 +318,7 @@ final class Hart extends Execution {
         }
     }
 
+    @Interpreted
     private void storeDoubleSlowly(long address, long value, int k) {
         if ((address & (beyondBus | 7)) == 0 && protection.knowsStore((int) address)) {
             bus.writeDouble((int) address, value);
@@ -339,6 +362,7 @@ final class Hart extends Execution {
     }
 
     /** Traps unless an address is good for atomic access: aligned, and memory. */
+    @Interpreted
     void requireAtomic(long address, int width, int misaligned, int k) {
         if ((address & width - 1) != 0) {
             throw trap(misaligned, address, k);
@@ -360,6 +384,7 @@ final class Hart extends Execution {
     }
 
     /** Uses the page tables of the present privilege, which may have changed. */
+    @Interpreted
     void selectProtection() {
         if (protection.select(level(dataPrivilege()), level(privilege))) {
             readPages = protection.readPages();
@@ -368,6 +393,7 @@ final class Hart extends Execution {
         }
     }
 
+    @Interpreted
     private void protectionChanged() {
         protection.changed();
         selectProtection();
@@ -403,16 +429,19 @@ final class Hart extends Execution {
 
     // Traps
 
+    @Interpreted
     TrapException trap(int cause, long value, int k) {
         return trap.with(cause, type.is64() ? value : (int) value, k);
     }
 
     /** Traps because the core does not know an instruction, or does not allow it here. */
+    @Interpreted
     TrapException illegalInstruction(int k) {
         return trap(TrapCause.ILLEGAL_INSTRUCTION, Integer.toUnsignedLong(instructionAt(k)), k);
     }
 
     /** Returns the bits of the instruction at an entry of the present block. */
+    @Interpreted
     int instructionAt(int k) {
         return BlockBuilder.fetch(bus, block.addressOf(k));
     }
@@ -426,6 +455,7 @@ final class Hart extends Execution {
     }
 
     /** Returns how many instructions have been started when the one at an entry has, itself included. */
+    @Interpreted
     long startedAt(int k) {
         return executed + block.instructionsBefore(k) + 1;
     }
@@ -433,6 +463,11 @@ final class Hart extends Execution {
     /** Leaves the present block at a trap, which counts the instruction if it was started. */
     void leaveBlockAt(TrapException cause, BlockCache cache) {
         leaveBlock(cache, cause.entry(), cause.started() ? 1 : 0);
+    }
+
+    @Override
+    protected int nextAddress() {
+        return (int) pc;
     }
 
     @Override
@@ -456,6 +491,7 @@ final class Hart extends Execution {
     }
 
     /** Leaves a handler (MRET). */
+    @Interpreted
     void leaveTrap() {
         handlingFault = false;
         privilege = (mstatus & Status.MPP) >>> Status.MPP_SHIFT;

@@ -21,10 +21,17 @@ final class Interpreter {
         Block block = first;
         boolean more = true;
         while (more) {
+            int k = 0;
+            if (block.executions >= block.hotAt) {
+                k = h.runTranslated(cache, block);
+                if (k < 0) {
+                    return;
+                }
+                block = h.block;
+            }
             long[] code = block.code;
             h.enter(block);
             h.pc = block.end & 0xFFFF_FFFFL;
-            int k = 0;
             do {
                 long i = code[k];
                 switch ((int) i & Decoded.OPERATION_MASK) {

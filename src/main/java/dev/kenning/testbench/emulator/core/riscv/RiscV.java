@@ -8,11 +8,14 @@ import dev.kenning.testbench.emulator.core.CallChain;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.core.DebugRegisters;
 import dev.kenning.testbench.emulator.core.Disassembly;
+import dev.kenning.testbench.emulator.core.Heat;
 import dev.kenning.testbench.emulator.core.InstalledCounters;
 import dev.kenning.testbench.emulator.core.InstructionSet;
 import dev.kenning.testbench.emulator.core.InterpretedCore;
 import dev.kenning.testbench.emulator.core.OpcodeCounters;
 import dev.kenning.testbench.emulator.core.OpcodeKinds;
+import dev.kenning.testbench.emulator.core.translate.Translator;
+import dev.kenning.testbench.emulator.core.translate.TranslatorSetting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +77,12 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         hart.onPageDenied(blocks::dropPage);
         hart.reset();
         hart.pc = resetAddress;
+        translate(TranslatorSetting.current().heat());
+    }
+
+    /** Translates what is that hot from now on. */
+    void translate(Heat heat) {
+        blocks.translate(new Translator(hart.machine(), hart.bus.log()), heat);
     }
 
     /** Says what the mode bits of {@code mtvec} are. */
