@@ -21,7 +21,7 @@ final class ExecutionFailure implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        console.err().println("testbench: " + message(failure));
+        console.complain("testbench: " + message(failure));
         TestbenchCommand root = command.getCommandSpec().root().commandLine().getCommand();
         if (root.verbose()) {
             failure.printStackTrace(console.err());

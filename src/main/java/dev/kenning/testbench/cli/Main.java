@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 
 /** Starts the {@code testbench} command. */
 public final class Main {
@@ -33,6 +34,8 @@ public final class Main {
                 .setErr(new PrintWriter(console.err(), true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setColorScheme(Help.defaultColorScheme(
+                        console.outTerminal() && console.wantsColours() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(new UsageFailure(console))
                 .setExecutionExceptionHandler(new ExecutionFailure(console))
                 .execute(arguments);

@@ -17,7 +17,7 @@ final class ProgressListener implements ScenarioRun.Listener, AutoCloseable {
 
     @Override
     public void started(int samples) {
-        progress = Optional.of(new Progress(console, "samples", samples));
+        progress = Optional.of(new Progress(console, "samples", samples, System::nanoTime));
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.kenning.testbench.host.Cancellation;
 import dev.kenning.testbench.host.SessionCancelledException;
 import dev.kenning.testbench.host.SessionOptions;
 import dev.kenning.testbench.metrics.Measurements;
-import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.ProfileExport;
 import dev.kenning.testbench.scenario.file.Finding;
@@ -19,7 +18,6 @@ import dev.kenning.testbench.scenario.resolve.Resolution;
 import dev.kenning.testbench.scenario.resolve.RuntimeOrder;
 import dev.kenning.testbench.scenario.resolve.Scenario;
 import dev.kenning.testbench.scenario.resolve.ScenarioInputs;
-import dev.kenning.testbench.scenario.run.SampleResult;
 import dev.kenning.testbench.scenario.run.ScenarioResult;
 import dev.kenning.testbench.scenario.run.ScenarioRun;
 import dev.kenning.testbench.text.BadInputException;
@@ -32,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -117,6 +114,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private ResultOptions results = new ResultOptions();
+
     @Option(
             names = "--trace-uart",
             paramLabel = "NAME",
@@ -139,20 +139,43 @@ final class RunCommand implements Callable<Integer> {
         for (Path file : scenarioFiles) {
             planned.addAll(plan(file));
         }
-        int status = ExitStatus.DONE;
         List<Path> written = new ArrayList<>();
+        List<RunOutcome> outcomes = new ArrayList<>();
         try {
             for (Planned run : planned) {
                 Optional<Path> file = measurementsFile().map(name -> planned.size() == 1 ? name : run.named(name));
                 file.ifPresent(RunCommand::requireWritable);
-                status = Math.max(status, run(run.scenario(), run.engine(), file));
+                outcomes.add(outcome(run, file, outcomes));
                 file.ifPresent(written::add);
             }
         } catch (SessionCancelledException told) {
             return ExitStatus.FAILED;
         }
+        results.tell(console, outcomes);
         report.write(written).forEach(file -> console.err().println("wrote " + file));
-        return status;
+        return outcomes.stream().allMatch(RunOutcome::passed) ? ExitStatus.DONE : ExitStatus.EXPECTATIONS_MISSED;
+    }
+
+    /** A CI system is told of a run that broke off, too, and of those before it. */
+    private RunOutcome outcome(Planned run, Optional<Path> file, List<RunOutcome> before) throws IOException {
+        Instant started = Instant.now();
+        try {
+            return run(run.scenario(), run.engine(), started, file);
+        } catch (RuntimeException e) {
+            List<RunOutcome> all = new ArrayList<>(before);
+            all.add(new RunOutcome.Broken(
+                    run.scenario(), ExecutionFailure.message(e), run.engine().name(), since(started)));
+            try {
+                results.tell(console, all);
+            } catch (BadInputException untold) {
+                e.addSuppressed(untold);
+            }
+            throw e;
+        }
+    }
+
+    private static Duration since(Instant started) {
+        return Duration.between(started, Instant.now());
     }
 
     /** A scenario and an engine to run it on. */
@@ -216,8 +239,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Scenario scenario, Engine engine, Optional<Path> file) throws IOException {
-        Instant started = Instant.now();
+    private RunOutcome run(Scenario scenario, Engine engine, Instant started, Optional<Path> file) throws IOException {
         console.err()
                 .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
                         + (engine.simulates() ? firmwareName(scenario) : "as it is"));
@@ -231,7 +253,7 @@ final class RunCommand implements Callable<Integer> {
             return concluded(result(scenario, engine, file.isPresent(), session), engine, started, file);
         } catch (SessionCancelledException e) {
             // Nobody can say so later: the process ends with the hook.
-            console.err().println("testbench: " + ExecutionFailure.message(e));
+            console.complain("testbench: " + ExecutionFailure.message(e));
             throw e;
         } finally {
             stop.close();
@@ -242,25 +264,26 @@ final class RunCommand implements Callable<Integer> {
         return options.withTakeOver(takeOver);
     }
 
-    private int concluded(ScenarioResult result, Engine engine, Instant started, Optional<Path> file)
+    private RunOutcome concluded(ScenarioResult result, Engine engine, Instant started, Optional<Path> file)
             throws IOException {
         Scenario scenario = result.scenario();
-        print(result);
+        RunVerdict verdict = verdict(result);
+        RunOutcome.Done outcome = new RunOutcome.Done(result, verdict, engine.name(), since(started));
+        results.printed(console, outcome);
         scenario.observation()
                 .profilerDump()
                 .filter(dump -> !Files.exists(dump))
                 .ifPresent(dump -> console.err()
                         .println("testbench: " + dump + " was not written: the engine " + engine.name()
                                 + " records no profile, or the scenario disables it"));
-        RunVerdict verdict = verdict(result);
         if (file.isPresent()) {
             write(result, verdict, engine, started, file.get());
             TraceFiles.beside(file.get())
                     .write(result)
                     .forEach(name -> console.err().println("wrote " + name));
         }
-        verdict.missed().forEach(reason -> console.err().println("testbench: " + reason));
-        return verdict.passed() ? ExitStatus.DONE : ExitStatus.EXPECTATIONS_MISSED;
+        verdict.missed().forEach(reason -> console.complain("testbench: " + reason));
+        return outcome;
     }
 
     private static String firmwareName(Scenario scenario) {
@@ -292,6 +315,7 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--min-accuracy must be from 0 to 1, is " + minAccuracy);
         }
         report.requireSane();
+        results.requireSane(console);
         measurementsFile().ifPresent(RunCommand::requireWritable);
     }
 
@@ -333,61 +357,6 @@ final class RunCommand implements Callable<Integer> {
         try (ProgressListener listener = new ProgressListener(console)) {
             return run.on(engine, listener);
         }
-    }
-
-    private void print(ScenarioResult result) {
-        boolean counts = result.counting() != Counting.NONE;
-        TextTable table = new TextTable(
-                ">#", "PREDICTED", "LABEL", "OUTPUTS", ">INSTRUCTIONS", counts ? ">VIRTUAL TIME" : ">HOST TIME");
-        for (SampleResult sample : result.samples()) {
-            table.add(
-                    String.valueOf(sample.number()),
-                    sample.prediction(),
-                    sample.label().orElse("-") + (sample.isRight() ? "" : "  <- wrong"),
-                    outputs(sample.outputs()),
-                    counts ? grouped(sample.cost().executedInstructions()) : "-",
-                    milliseconds(sample.cost().virtualTime().toNanos()));
-        }
-        table.lines().forEach(console.out()::println);
-        console.out().println();
-        console.out().println(summary(result));
-    }
-
-    private static String summary(ScenarioResult result) {
-        String accuracy =
-                accuracyText(result).map(text -> "accuracy " + text + ", ").orElse("");
-        String memory = result.statistics().value("peak_allocated").isPresent()
-                ? ", peak "
-                        + grouped(result.statistics().value("peak_allocated").orElseThrow()) + " bytes on the device"
-                : "";
-        String time = milliseconds(result.virtualTime().toNanos());
-        return result.counting() == Counting.NONE
-                ? accuracy + "whole session " + time + " of host time" + memory
-                : accuracy + grouped(perInference(result)) + " instructions per inference; whole session "
-                        + grouped(result.executedInstructions()) + " instructions, " + time + " of virtual time"
-                        + memory;
-    }
-
-    private static long perInference(ScenarioResult result) {
-        long instructions = result.samples().stream()
-                .mapToLong(sample -> sample.cost().executedInstructions())
-                .sum();
-        int count = result.samples().size();
-        return count == 0 ? 0 : instructions / count;
-    }
-
-    private static Optional<String> accuracyText(ScenarioResult result) {
-        OptionalDouble accuracy = result.accuracy();
-        if (accuracy.isEmpty()) {
-            return Optional.empty();
-        }
-        long labelled =
-                result.samples().stream().filter(s -> s.label().isPresent()).count();
-        long right = result.samples().stream()
-                .filter(s -> s.label().isPresent() && s.isRight())
-                .count();
-        return Optional.of(
-                String.format(Locale.ROOT, "%.1f %% (%d of %d)", 100 * accuracy.getAsDouble(), right, labelled));
     }
 
     private void write(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started, Path file)
@@ -465,22 +434,5 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--min-accuracy was given, but no sample has a label");
         }
         return RunVerdict.of(result, minAccuracy == null ? OptionalDouble.empty() : OptionalDouble.of(minAccuracy));
-    }
-
-    private static String outputs(List<Double> outputs) {
-        int shown = Math.min(outputs.size(), 6);
-        StringBuilder text = new StringBuilder();
-        for (Double output : outputs.subList(0, shown)) {
-            text.append(text.isEmpty() ? "" : " ").append(String.format(Locale.ROOT, "%.6f", output));
-        }
-        return outputs.size() > shown ? text + " ... (" + outputs.size() + ")" : text.toString();
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    private static String milliseconds(long nanos) {
-        return String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
     }
 }

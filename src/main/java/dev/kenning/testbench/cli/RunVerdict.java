@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,8 +15,9 @@ import java.util.OptionalDouble;
  *
  * @param missed what was not as expected
  * @param held what was
+ * @param accuracyMissed how the accuracy was too low, if it was; it is among {@code missed}
  */
-record RunVerdict(List<String> missed, List<String> held) {
+record RunVerdict(List<String> missed, List<String> held, Optional<String> accuracyMissed) {
 
     private static final int MISMATCHES_TOLD = 10;
 
@@ -42,24 +44,25 @@ record RunVerdict(List<String> missed, List<String> held) {
             held.add("the outputs of " + result.samples().size() + " samples are as expected, where something is");
         }
         OptionalDouble accuracy = result.accuracy();
+        Optional<String> accuracyMissed = Optional.empty();
         if (minAccuracy.isPresent() && accuracy.isPresent()) {
             boolean enough = accuracy.getAsDouble() >= minAccuracy.getAsDouble();
-            (enough ? held : missed)
-                    .add(String.format(
-                            Locale.ROOT,
-                            enough
-                                    ? "accuracy %.4f is at least --min-accuracy %s"
-                                    : "accuracy %.4f is under --min-accuracy %s",
-                            accuracy.getAsDouble(),
-                            minAccuracy.getAsDouble()));
+            String told = String.format(
+                    Locale.ROOT,
+                    enough ? "accuracy %.4f is at least --min-accuracy %s" : "accuracy %.4f is under --min-accuracy %s",
+                    accuracy.getAsDouble(),
+                    minAccuracy.getAsDouble());
+            (enough ? held : missed).add(told);
+            accuracyMissed = enough ? Optional.empty() : Optional.of(told);
         } else if (accuracy.isPresent()) {
             held.add(String.format(
                     Locale.ROOT, "accuracy is %.1f %%, of which none was asked", 100 * accuracy.getAsDouble()));
         }
-        return new RunVerdict(missed, held);
+        return new RunVerdict(missed, held, accuracyMissed);
     }
 
-    private static String told(SampleResult sample) {
+    /** Says how the outputs of a sample miss the expected ones, which they must do. */
+    static String told(SampleResult sample) {
         SampleResult.Mismatch worst = sample.mismatch().orElseThrow();
         return String.format(
                 Locale.ROOT,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Runs the command in this JVM and keeps what it prints. */
 final class TestConsole {
@@ -14,7 +15,12 @@ final class TestConsole {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     int run(String... arguments) {
-        return Main.run(new Console(stream(target), stream(err), false, false), arguments);
+        return run(false, Map.of(), arguments);
+    }
+
+    /** Runs the command on a terminal, or in a pipe, with these variables of the environment. */
+    int run(boolean terminal, Map<String, String> environment, String... arguments) {
+        return Main.run(new Console(stream(target), stream(err), terminal, false, terminal, environment), arguments);
     }
 
     /** Makes standard output fail from now on, as a full disk or a closed pipe does. */
