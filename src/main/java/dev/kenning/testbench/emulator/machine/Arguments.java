@@ -43,10 +43,14 @@ final class Arguments {
     }
 
     boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    boolean flag(String name, boolean otherwise) {
         return component
                 .property(name)
                 .map(value -> value instanceof Value.Bool flag && flag.value())
-                .orElse(false);
+                .orElse(otherwise);
     }
 
     Optional<String> text(String name) {

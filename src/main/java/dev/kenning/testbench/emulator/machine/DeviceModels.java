@@ -26,6 +26,7 @@ import dev.kenning.testbench.emulator.peripheral.Nrf52840Rng;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Rtc;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Watchdog;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.PinButton;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
@@ -39,6 +40,7 @@ import dev.kenning.testbench.emulator.peripheral.Stm32F4Rcc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rtc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F7Usart;
 import dev.kenning.testbench.emulator.peripheral.Stm32GpioPort;
+import dev.kenning.testbench.emulator.peripheral.Stm32IndependentWatchdog;
 import dev.kenning.testbench.emulator.peripheral.Stm32Rng;
 import dev.kenning.testbench.emulator.peripheral.Stm32Syscfg;
 import dev.kenning.testbench.emulator.peripheral.Stm32Timer;
@@ -251,8 +253,14 @@ final class DeviceModels {
                     device("Miscellaneous.NRF52840_RNG", Nrf52840Rng.SIZE, Nrf52840Rng::new),
                     stored("I2C.NRF52840_I2C", 0x1000, Map.of(), List.of("IRQ")),
                     stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
-                    stored("Timers.NRF52840_Watchdog", 0x1000, Map.of(), List.of("IRQ")),
-                    stored("Timers.STM32_IndependentWatchdog", BLOCK, Map.of(), List.of()),
+                    device("Timers.NRF52840_Watchdog", Nrf52840Watchdog.SIZE, Nrf52840Watchdog::new),
+                    DeviceModel.of(
+                                    "Timers.STM32_IndependentWatchdog",
+                                    Stm32IndependentWatchdog.SIZE,
+                                    DeviceModels::independentWatchdog)
+                            .needs("frequency", INTEGER)
+                            .takes("windowOption", BOOLEAN)
+                            .takes("defaultPrescaler", INTEGER),
                     stored("SPI.STM32SPI", BLOCK, Map.of(0x04, 0x700, 0x08, 0x2), List.of("IRQ", "DMARecieve")),
                     stored("I2C.STM32F7_I2C", BLOCK, Map.of(0x18, 1), List.of("EventInterrupt", "ErrorInterrupt")),
                     stored("CAN.STMCAN", BLOCK, Map.of(), List.of("0", "1", "2", "3")),
@@ -376,6 +384,16 @@ final class DeviceModels {
                 machine.log(),
                 (int) arguments.integer("priorityMask", 0xFF, 0, 0xFF),
                 arguments.integer("systickFrequency", DEFAULT_SYSTICK_FREQUENCY, 1, Integer.MAX_VALUE));
+    }
+
+    private static Stm32IndependentWatchdog independentWatchdog(
+            PlatformBuilder builder, Component component, Arguments arguments) {
+        return new Stm32IndependentWatchdog(
+                builder.surroundings(component),
+                new Stm32IndependentWatchdog.Kind(
+                        arguments.integer("frequency", 0, 1, Integer.MAX_VALUE),
+                        (int) arguments.integer("defaultPrescaler", 0, 0, 7),
+                        arguments.flag("windowOption", true)));
     }
 
     private static MappedMemory memory(PlatformBuilder builder, Component component, Arguments arguments) {

@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.bus.InterruptLine;
 import dev.kenning.testbench.emulator.bus.InterruptOutputs;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -45,7 +46,7 @@ public final class Stm32Timer extends RegisterDevice implements InterruptOutputs
     private final Register status;
     private final Register prescaler;
     private final Register reload;
-    private final Register[] compare = new Register[CHANNELS];
+    private final long[] compare = new long[CHANNELS];
     private final Alarm alarm;
     private final InterruptLine any = new InterruptLine();
     private final InterruptLine breakLine = new InterruptLine();
@@ -99,7 +100,11 @@ public final class Stm32Timer extends RegisterDevice implements InterruptOutputs
                 .onWrite(value -> reloadWritten());
         registers.word(0x30, 0xFFFF);
         for (int i = 0; i < CHANNELS; i++) {
-            compare[i] = registers.word(0x34 + 4 * i, (int) countMask).onWrite(value -> schedule());
+            int channel = i;
+            registers
+                    .fixed(0x34 + 4 * i)
+                    .onRead(stored -> (int) compare[channel])
+                    .onWrite(value -> compareWritten(channel, value));
         }
         registers.word(0x44);
         registers.word(0x48);
@@ -122,6 +127,7 @@ public final class Stm32Timer extends RegisterDevice implements InterruptOutputs
     @Override
     protected void onReset() {
         alarm.cancel();
+        Arrays.fill(compare, 0);
         activePrescaler = 0;
         activeReload = reload.get() & countMask;
         baseCount = 0;
@@ -172,6 +178,7 @@ public final class Stm32Timer extends RegisterDevice implements InterruptOutputs
     }
 
     private void countWritten(int value) {
+        serve();
         long count = value & countMask;
         if (counting) {
             startFrom(count);
@@ -181,8 +188,16 @@ public final class Stm32Timer extends RegisterDevice implements InterruptOutputs
         schedule();
     }
 
+    /** What was passed before the write is judged by the old value. */
+    private void compareWritten(int channel, int value) {
+        serve();
+        compare[channel] = value & countMask;
+        schedule();
+    }
+
     private void reloadWritten() {
         if (!control1.has(ARPE)) {
+            serve();
             long count = count();
             activeReload = reload.get() & countMask;
             if (counting) {
@@ -193,6 +208,7 @@ public final class Stm32Timer extends RegisterDevice implements InterruptOutputs
     }
 
     private void generate(int value) {
+        serve();
         if ((value & UG) != 0 && !control1.has(UDIS)) {
             loadActive();
             if (counting) {
@@ -238,7 +254,7 @@ public final class Stm32Timer extends RegisterDevice implements InterruptOutputs
             servedTicks = now;
             long period = activeReload + 1;
             for (int i = 0; i < CHANNELS; i++) {
-                long match = compare[i].get() & countMask;
+                long match = compare[i];
                 if (match <= activeReload && Math.floorDiv(to - match, period) > Math.floorDiv(from - match, period)) {
                     status.set(status.get() | 2 << i);
                 }
@@ -281,7 +297,7 @@ public final class Stm32Timer extends RegisterDevice implements InterruptOutputs
             next = period - position % period;
         }
         for (int i = 0; i < CHANNELS; i++) {
-            long match = compare[i].get() & countMask;
+            long match = compare[i];
             if (!status.has(2 << i) && match <= activeReload) {
                 next = Math.min(next, Math.floorMod(match - position - 1, period) + 1);
             }

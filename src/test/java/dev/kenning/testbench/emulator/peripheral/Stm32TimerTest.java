@@ -136,6 +136,44 @@ class Stm32TimerTest {
                 .isEqualTo(20);
     }
 
+    /** As Zephyr's counter driver does: the flag is cleared with the channel at the current count, then the alarm is set. */
+    @Test
+    void interruptsForAnAlarmOfZephyrsCounterDriver() {
+        write(PSC, 10_799);
+        write(ARR, 0xFFFF);
+        write(EGR, 1);
+        write(SR, 0);
+        write(CR1, CEN);
+        bench.passMicros(200_000_000);
+
+        int now = read(CNT);
+        write(CCR1, now);
+        write(SR, ~CC1IF);
+        write(CCR1, now + 1000 & 0xFFFF);
+        write(DIER, CC1IF);
+
+        bench.passMicros(1_078_000);
+        assertThat(irq.isHigh()).as("before the alarm").isFalse();
+        bench.passMicros(3_000);
+        assertThat(irq.isHigh()).as("after 1000 ticks of 1.08 ms").isTrue();
+    }
+
+    @Test
+    void matchesANewCompareValueOnlyFromItsWriteOn() {
+        write(ARR, 99);
+        write(CCR1, 100);
+        write(CR1, CEN);
+        bench.passMicros(35);
+        write(SR, 0);
+        bench.passMicros(25);
+
+        write(CCR1, 40);
+
+        assertThat(read(SR) & CC1IF).as("40 was passed before it was written").isZero();
+        bench.passMicros(10);
+        assertThat(read(SR) & CC1IF).isEqualTo(CC1IF);
+    }
+
     @Test
     void saysThatItCannotCountDown() {
         write(CR1, CEN | 1 << 4);
