@@ -3,22 +3,17 @@ package dev.kenning.testbench.emulator.bus;
 import java.util.Locale;
 
 /**
- * Names a contiguous part of the 32-bit address space; written {@code <0x40011000, 0x400113FF>} as Renode writes it.
+ * Names a contiguous part of the address space of 64 bits; written {@code <0x40011000, 0x400113FF>} as Renode writes it.
  *
- * @param start first address
+ * @param start first address, unsigned
  * @param size bytes, at least 1
  */
 public record AddressRange(long start, long size) {
 
-    private static final long SPACE = 1L << 32;
-
     public AddressRange {
-        if (start < 0 || size < 1 || start > SPACE - size) {
+        if (size < 1 || Long.compareUnsigned(start + size - 1, start) < 0) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "range of 0x%X bytes at 0x%X does not fit into the 32-bit address space",
-                    size,
-                    start));
+                    Locale.ROOT, "range of 0x%X bytes at 0x%X does not fit into the address space", size, start));
         }
     }
 
@@ -34,7 +29,7 @@ public record AddressRange(long start, long size) {
 
     /** Returns whether the address belongs to the range. */
     public boolean contains(long address) {
-        return address >= start && address - start < size;
+        return Long.compareUnsigned(address - start, size) < 0;
     }
 
     /** Returns whether every address of the other range belongs to this one. */
@@ -44,7 +39,7 @@ public record AddressRange(long start, long size) {
 
     /** Returns whether the ranges share an address. */
     public boolean overlaps(AddressRange other) {
-        return start <= other.last() && other.start <= last();
+        return contains(other.start) || other.contains(start);
     }
 
     @Override

@@ -25,35 +25,53 @@ public final class SystemBus {
     static final int PAGES = 1 << (32 - MappedMemory.PAGE_BITS);
     private static final String SOURCE = "sysbus";
 
-    /** What stands at a range: a memory or a device. */
-    private record Registration(
-            AddressRange range,
-            String name,
-            @Nullable MappedMemory memory,
-            @Nullable Peripheral peripheral) {}
-
-    private record Tag(AddressRange range, String name, int value, boolean pausing, boolean silent, boolean override) {}
-
     private final Clock clock;
     private final AccessLog log;
     private final byte[] @Nullable [] readPages = new byte[PAGES][];
     private final byte[] @Nullable [] writePages = new byte[PAGES][];
     private final List<PageTables> pageTables = new ArrayList<>(2);
     private final List<Registration> registrations = new ArrayList<>();
-    private final List<Tag> tags = new ArrayList<>();
-    private final List<CodeListener> codeListeners = new ArrayList<>(1);
+    private final Tags tags;
+    private final List<CodeListener> codeListeners;
+    /** This bus and those that show more than it to one core; the same list in each of them. */
+    private final List<SystemBus> views;
+    /** What answers where nothing of this bus does. */
+    private final @Nullable SystemBus outer;
+
     private long[] starts = new long[0];
     private @Nullable Registration latest;
-    private boolean overriding;
     private BusMaster master = () -> "";
     private Runnable pause = () -> {};
     private CoreProbe probe = CoreProbe.NONE;
-    private final Watchpoints watchpoints = new Watchpoints(this::forgetPages);
+    private final Watchpoints watchpoints;
 
     /** Creates a bus with nothing on it. */
     public SystemBus(Clock clock, AccessLog log) {
         this.clock = clock;
         this.log = log;
+        tags = new Tags();
+        codeListeners = new ArrayList<>(1);
+        views = new ArrayList<>(List.of(this));
+        outer = null;
+        watchpoints = new Watchpoints(this::forgetPages);
+    }
+
+    private SystemBus(SystemBus shown) {
+        clock = shown.clock;
+        log = shown.log;
+        tags = shown.tags;
+        codeListeners = shown.codeListeners;
+        views = shown.views;
+        outer = shown;
+        watchpoints = shown.watchpoints;
+        pause = shown.pause;
+        probe = shown.probe;
+        views.add(this);
+    }
+
+    /** Returns a bus for one core: it shows what this one does, and before that what is registered for the core only. */
+    public SystemBus newView() {
+        return new SystemBus(this);
     }
 
     /** Returns the machine's clock. */
@@ -79,8 +97,17 @@ public final class SystemBus {
 
     /** Puts a memory at one more address. */
     public void mapMemory(long address, MappedMemory memory) {
-        AddressRange range = new AddressRange(address, memory.size());
-        add(new Registration(range, memory.name(), memory, null));
+        mapMemory(address, memory.size(), memory, 0);
+    }
+
+    /**
+     * Shows the first bytes of a memory in a range; bytes behind its end read 0.
+     *
+     * @param offset what the monitor tells; nothing else depends on it
+     */
+    public void mapMemory(long address, long size, MappedMemory memory, long offset) {
+        AddressRange range = new AddressRange(address, size);
+        add(new Registration(range, memory.name(), memory, null, offset));
         memory.addMapping(range);
     }
 
@@ -90,7 +117,26 @@ public final class SystemBus {
      * @throws IllegalArgumentException if something is there already; the text names both and their ranges
      */
     public void register(long address, long size, Peripheral peripheral, String name) {
-        add(new Registration(new AddressRange(address, size), name, null, peripheral));
+        register(address, size, peripheral, name, 0);
+    }
+
+    /** Puts a device at an address that it takes for an offset of its own. */
+    public void register(long address, long size, Peripheral peripheral, String name, long offset) {
+        add(new Registration(new AddressRange(address, size), name, null, peripheral, offset));
+    }
+
+    /**
+     * Takes everything back that is registered under a name.
+     *
+     * @return whether there was anything
+     */
+    public boolean unregister(String name) {
+        List<Registration> removed =
+                registrations.stream().filter(it -> it.name().equals(name)).toList();
+        registrations.removeAll(removed);
+        index();
+        removed.forEach(it -> forgetPages(it.range()));
+        return !removed.isEmpty();
     }
 
     /** Returns the name of what stands at an address. */
@@ -105,7 +151,8 @@ public final class SystemBus {
 
     /** Returns what is registered at an address. */
     public Optional<Mapping> mappingAt(long address) {
-        return Optional.ofNullable(find(address)).map(there -> new Mapping(there.range(), there.name()));
+        return Optional.ofNullable(find(address))
+                .map(there -> new Mapping(there.range(), there.name(), there.offset()));
     }
 
     /** Returns whether every byte of the range is memory. */
@@ -134,43 +181,25 @@ public final class SystemBus {
      */
     public void tag(
             AddressRange range, String name, int defaultValue, boolean pausing, boolean silent, boolean override) {
-        String fullName = name;
-        for (Tag other : tags) {
-            if (!other.range().overlaps(range)) {
-                continue;
-            }
-            if (!other.range().contains(range)) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "tag '%s' %s overlaps tag '%s' %s; define the larger range first",
-                        name,
-                        range,
-                        other.name(),
-                        other.range()));
-            }
-            fullName = other.name() + "->" + name;
-        }
-        tags.add(new Tag(range, fullName, defaultValue, pausing, silent, override));
+        tags.add(new Tags.Tag(range, name, defaultValue, pausing, silent, override));
         if (override) {
-            overriding = true;
             forgetPages(range);
         }
     }
 
     /** Takes back every tag that covers an address. */
     public void removeTag(long address) {
-        tags.removeIf(tag -> tag.range().contains(address));
-        overriding = tags.stream().anyMatch(Tag::override);
+        tags.removeAt(address);
     }
 
     /** Lets accesses to a range that nothing serves read 0 and stay out of the log. */
     public void silenceRange(AddressRange range) {
-        tags.add(new Tag(range, "silence", 0, false, true, false));
+        tags.silence(range);
     }
 
     /** Says what an access to a pausing tag calls. */
     public void onPause(Runnable action) {
-        pause = action;
+        views.forEach(view -> view.pause = action);
     }
 
     /** Says who accesses the bus from now on. */
@@ -185,10 +214,12 @@ public final class SystemBus {
      * So listening costs nothing unless somebody does.
      */
     public void setProbe(CoreProbe listener) {
-        probe = listener;
-        for (Registration there : registrations) {
-            if (there.memory() != null) {
-                forgetPages(there.range());
+        for (SystemBus view : views) {
+            view.probe = listener;
+            for (Registration there : view.registrations) {
+                if (there.memory() != null) {
+                    forgetPages(there.range());
+                }
             }
         }
     }
@@ -211,14 +242,15 @@ public final class SystemBus {
     /** Sends stores to the page around an address through the slow path, where listeners hear of them. */
     public void watchCode(int address) {
         Registration there = find(Integer.toUnsignedLong(address));
-        if (there != null && there.memory() != null) {
+        if (there != null && there.memory() != null && there.reaches(there.memory(), Integer.toUnsignedLong(address))) {
             MappedMemory memory = there.memory();
-            int page = (int) (offset(there, address) >>> MappedMemory.PAGE_BITS);
+            int page = (int) (there.distance(Integer.toUnsignedLong(address)) >>> MappedMemory.PAGE_BITS);
             memory.setHoldsCode(page, true);
             for (AddressRange mapping : memory.mappings()) {
-                int entry = (int) ((mapping.start() >>> MappedMemory.PAGE_BITS) + page);
-                writePages[entry] = null;
-                pageTables.forEach(tables -> tables.forgetStores(entry));
+                long entry = (mapping.start() >>> MappedMemory.PAGE_BITS) + page;
+                if (entry < PAGES) {
+                    views.forEach(view -> view.forgetStores((int) entry));
+                }
             }
         }
     }
@@ -235,14 +267,14 @@ public final class SystemBus {
     /** Returns whether anything answers at an address: memory, a device, or a tag. */
     public boolean isServed(int address) {
         long at = Integer.toUnsignedLong(address);
-        return find(at) != null || tagAt(at) != null;
+        return find(at) != null || tags.at(at) != null;
     }
 
     /** Returns the ranges in which something answers, by start; they neither overlap nor touch. */
     public List<AddressRange> servedRanges() {
         List<AddressRange> ranges = new ArrayList<>();
-        registrations.forEach(there -> ranges.add(there.range()));
-        tags.forEach(tag -> ranges.add(tag.range()));
+        mappings().forEach(there -> ranges.add(there.range()));
+        ranges.addAll(tags.ranges());
         ranges.sort(Comparator.comparingLong(AddressRange::start));
         List<AddressRange> joined = new ArrayList<>();
         for (AddressRange range : ranges) {
@@ -371,20 +403,37 @@ public final class SystemBus {
 
     /** Serves a load that its caller could not serve from {@link #readPages()}. */
     public int readSlowly(int address, int width) {
-        long at = Integer.toUnsignedLong(address);
-        Tag override = overriding ? overrideAt(at) : null;
+        return (address & (width - 1)) != 0
+                ? readBytewise(address, width)
+                : readAt(Integer.toUnsignedLong(address), width);
+    }
+
+    /** Serves a store that its caller could not serve from {@link #writePages()}. */
+    public void writeSlowly(int address, int width, int value) {
+        if ((address & (width - 1)) != 0) {
+            writeBytewise(address, width, value);
+        } else {
+            writeAt(Integer.toUnsignedLong(address), width, value);
+        }
+    }
+
+    /** Serves an aligned load. */
+    int readAt(long at, int width) {
         Registration there = find(at);
-        if (override != null || there == null) {
+        if (there == null || tags.overrideAt(at) != null) {
             return readNothing(at, width);
         }
-        if ((address & (width - 1)) != 0 || !there.range().contains(at + width - 1)) {
-            return readBytewise(address, width);
+        if (!there.range().contains(at + width - 1)) {
+            return readAcross(at, width);
         }
         MappedMemory memory = there.memory();
         if (memory == null) {
-            return read(there, (int) (at - there.range().start()), width);
+            return there.read(at, width);
         }
-        long offset = at - there.range().start();
+        if (!there.reaches(memory, at + width - 1)) {
+            return 0;
+        }
+        long offset = there.distance(at);
         byte[] page = memory.page((int) (offset >>> MappedMemory.PAGE_BITS));
         admit(there, memory, at);
         int inPage = (int) offset & MappedMemory.PAGE_MASK;
@@ -395,25 +444,36 @@ public final class SystemBus {
         };
     }
 
-    /** Serves a store that its caller could not serve from {@link #writePages()}. */
-    public void writeSlowly(int address, int width, int value) {
-        long at = Integer.toUnsignedLong(address);
-        Tag override = overriding ? overrideAt(at) : null;
+    private int readAcross(long at, int width) {
+        int value = 0;
+        for (int i = 0; i < width; i++) {
+            value |= readAt(at + i, 1) << (8 * i);
+        }
+        return value;
+    }
+
+    /** Serves an aligned store. */
+    void writeAt(long at, int width, int value) {
         Registration there = find(at);
-        if (override != null || there == null) {
+        if (there == null || tags.overrideAt(at) != null) {
             writeNothing(at, width, value);
             return;
         }
-        if ((address & (width - 1)) != 0 || !there.range().contains(at + width - 1)) {
-            writeBytewise(address, width, value);
+        if (!there.range().contains(at + width - 1)) {
+            for (int i = 0; i < width; i++) {
+                writeAt(at + i, 1, value >>> (8 * i));
+            }
             return;
         }
         MappedMemory memory = there.memory();
         if (memory == null) {
-            write(there, (int) (at - there.range().start()), width, value);
+            there.write(at, width, value);
             return;
         }
-        long offset = at - there.range().start();
+        if (!there.reaches(memory, at + width - 1)) {
+            return;
+        }
+        long offset = there.distance(at);
         int number = (int) (offset >>> MappedMemory.PAGE_BITS);
         byte[] page = memory.page(number);
         int inPage = (int) offset & MappedMemory.PAGE_MASK;
@@ -442,24 +502,14 @@ public final class SystemBus {
         }
     }
 
-    private static int read(Registration there, int offset, int width) {
-        Peripheral peripheral = there.peripheral();
-        return peripheral == null ? 0 : peripheral.read(offset, width);
-    }
-
-    private static void write(Registration there, int offset, int width, int value) {
-        Peripheral peripheral = there.peripheral();
-        if (peripheral != null) {
-            peripheral.write(offset, width, value);
-        }
-    }
-
     private boolean tellCodeListeners(MappedMemory memory, long offset, int width) {
         boolean codeRemains = false;
         for (AddressRange mapping : memory.mappings()) {
-            int address = (int) (mapping.start() + offset);
-            for (CodeListener listener : codeListeners) {
-                codeRemains |= listener.codeWritten(address, width);
+            long address = mapping.start() + offset;
+            if (address >>> 32 == 0) {
+                for (CodeListener listener : codeListeners) {
+                    codeRemains |= listener.codeWritten((int) address, width);
+                }
             }
         }
         return codeRemains;
@@ -467,11 +517,15 @@ public final class SystemBus {
 
     /** Enters a page into the tables, if the memory covers the whole of it and lies on page boundaries. */
     private void admit(Registration there, MappedMemory memory, long at) {
-        int number = (int) ((at - there.range().start()) >>> MappedMemory.PAGE_BITS);
-        if (probe != CoreProbe.NONE
+        int number = (int) (there.distance(at) >>> MappedMemory.PAGE_BITS);
+        AddressRange page = new AddressRange(at & ~(long) MappedMemory.PAGE_MASK, MappedMemory.PAGE_SIZE);
+        if (at >>> 32 != 0
+                || probe != CoreProbe.NONE
                 || (there.range().start() & MappedMemory.PAGE_MASK) != 0
+                || !there.range().contains(page)
                 || !memory.isWhole(number)
-                || isOverridden(at)
+                || tags.overrideIn(page)
+                || isHidden(page)
                 || watchpoints.coverPageOf(at)) {
             return;
         }
@@ -482,41 +536,35 @@ public final class SystemBus {
         }
     }
 
+    /** Returns whether something that is registered for one core only answers in a page for what all have there. */
+    private boolean isHidden(AddressRange page) {
+        return outer != null
+                && registrations.stream()
+                        .anyMatch(it -> it.range().overlaps(page) && !it.range().contains(page));
+    }
+
     private void forgetPages(AddressRange range) {
-        for (long page = range.start() >>> MappedMemory.PAGE_BITS;
-                page <= range.last() >>> MappedMemory.PAGE_BITS;
-                page++) {
-            int entry = (int) page;
-            readPages[entry] = null;
-            writePages[entry] = null;
-            pageTables.forEach(tables -> tables.forget(entry));
-        }
-    }
-
-    private boolean isOverridden(long at) {
-        if (!overriding) {
-            return false;
-        }
-        AddressRange page = new AddressRange(at & ~(long) MappedMemory.PAGE_MASK, MappedMemory.PAGE_SIZE);
-        return tags.stream().anyMatch(tag -> tag.override() && tag.range().overlaps(page));
-    }
-
-    private @Nullable Tag overrideAt(long at) {
-        Tag tag = tagAt(at);
-        return tag != null && tag.override() ? tag : null;
-    }
-
-    private @Nullable Tag tagAt(long at) {
-        for (int i = tags.size() - 1; i >= 0; i--) {
-            if (tags.get(i).range().contains(at)) {
-                return tags.get(i);
+        long last = Math.min(range.last() >>> MappedMemory.PAGE_BITS, PAGES - 1);
+        for (long page = range.start() >>> MappedMemory.PAGE_BITS; page <= last; page++) {
+            for (SystemBus view : views) {
+                view.forget((int) page);
             }
         }
-        return null;
+    }
+
+    private void forget(int page) {
+        readPages[page] = null;
+        writePages[page] = null;
+        pageTables.forEach(tables -> tables.forget(page));
+    }
+
+    private void forgetStores(int page) {
+        writePages[page] = null;
+        pageTables.forEach(tables -> tables.forgetStores(page));
     }
 
     private int readNothing(long at, int width) {
-        Tag tag = tagAt(at);
+        Tags.Tag tag = tags.at(at);
         int value = tag == null ? 0 : tag.value() & (int) (0xFFFF_FFFFL >>> (32 - 8 * width));
         if (tag == null || !tag.silent()) {
             String answer = tag == null ? "" : String.format(Locale.ROOT, ", returning 0x%X", value);
@@ -535,7 +583,7 @@ public final class SystemBus {
     }
 
     private void writeNothing(long at, int width, int value) {
-        Tag tag = tagAt(at);
+        Tags.Tag tag = tags.at(at);
         if (tag == null || !tag.silent()) {
             log.warn(
                     SOURCE,
@@ -550,13 +598,13 @@ public final class SystemBus {
         pauseIfAsked(tag);
     }
 
-    private void pauseIfAsked(@Nullable Tag tag) {
+    private void pauseIfAsked(Tags.@Nullable Tag tag) {
         if (tag != null && tag.pausing()) {
             pause.run();
         }
     }
 
-    private String context(@Nullable Tag tag) {
+    private String context(Tags.@Nullable Tag tag) {
         String who = master.describe();
         return (who.isEmpty() ? "" : "[" + who + "] ") + (tag == null ? "" : "(tag: '" + tag.name() + "') ");
     }
@@ -567,10 +615,6 @@ public final class SystemBus {
             case 2 -> "Word";
             default -> "DoubleWord";
         };
-    }
-
-    private static long offset(Registration there, int address) {
-        return Integer.toUnsignedLong(address) - there.range().start();
     }
 
     private void add(Registration added) {
@@ -586,7 +630,15 @@ public final class SystemBus {
             }
         }
         registrations.add(added);
-        registrations.sort(Comparator.comparingLong(it -> it.range().start()));
+        index();
+        if (outer != null) {
+            forgetPages(added.range());
+        }
+    }
+
+    private void index() {
+        registrations.sort((one, other) ->
+                Long.compareUnsigned(one.range().start(), other.range().start()));
         starts = registrations.stream().mapToLong(it -> it.range().start()).toArray();
         latest = null;
     }
@@ -598,7 +650,7 @@ public final class SystemBus {
         }
         int index = lastStartingAtOrBefore(at);
         if (index < 0 || !registrations.get(index).range().contains(at)) {
-            return null;
+            return outer == null ? null : outer.find(at);
         }
         latest = registrations.get(index);
         return latest;
@@ -609,7 +661,7 @@ public final class SystemBus {
         int high = starts.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (starts[middle] <= at) {
+            if (Long.compareUnsigned(starts[middle], at) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
@@ -622,11 +674,27 @@ public final class SystemBus {
     public List<Mapping> mappings() {
         List<Mapping> result = new ArrayList<>(registrations.size());
         for (Registration it : registrations) {
-            result.add(new Mapping(it.range(), it.name()));
+            result.add(new Mapping(it.range(), it.name(), it.offset()));
+        }
+        if (outer != null) {
+            result.addAll(outer.mappings());
         }
         return Collections.unmodifiableList(result);
     }
 
-    /** A named range of the bus. */
-    public record Mapping(AddressRange range, String name) {}
+    /** A named range of the bus, and what its device adds to addresses. */
+    public record Mapping(AddressRange range, String name, long offset) {
+
+        /** Names a range whose device adds nothing. */
+        public Mapping(AddressRange range, String name) {
+            this(range, name, 0);
+        }
+    }
+
+    /** Returns what is registered on this bus only, if it {@linkplain #newView() shows more than another}. */
+    public List<Mapping> ownMappings() {
+        return registrations.stream()
+                .map(it -> new Mapping(it.range(), it.name(), it.offset()))
+                .toList();
+    }
 }

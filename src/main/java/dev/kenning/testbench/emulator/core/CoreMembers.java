@@ -19,7 +19,8 @@ final class CoreMembers {
 
     static void add(Members members, Core core, Clock clock) {
         OpcodeCounters counters = core.opcodeCounters();
-        members.readable("ExecutedInstructions", () -> Hex.quad(core.executedInstructions()))
+        members.readable("Model", core::cpuType)
+                .readable("ExecutedInstructions", () -> Hex.quad(core.executedInstructions()))
                 .writable(
                         "PC",
                         () -> Hex.register(core.programCounter()),

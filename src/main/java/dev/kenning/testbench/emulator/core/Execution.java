@@ -19,6 +19,9 @@ public abstract class Execution {
     /** The bus that the core is a master of. */
     public final SystemBus bus;
 
+    /** What a user has set of how the core works. */
+    public final CoreSettings settings = new CoreSettings();
+
     private final Clock clock;
 
     /** Instructions started before the present block. */

@@ -90,6 +90,7 @@ public abstract class InterpretedCore implements Core {
     @Override
     public void addMembers(Members members) {
         CoreMembers.add(members, this, clock);
+        execution.settings.addTo(members);
     }
 
     @Override

@@ -48,6 +48,7 @@ import dev.kenning.testbench.emulator.peripheral.Stm32Uart;
 import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
+import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.TypeName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,12 @@ final class DeviceModels {
     private static final long NONE = 0;
     private static final long BLOCK = 0x400;
 
+    /** A terabyte: the table of a memory's pages grows with its size. */
+    private static final long MOST_MEMORY = 1L << 40;
+
+    private static final List<String> PRIVILEGE_LEVELS = List.of("MachineSupervisorUser", "Machine", "MachineUser");
+    private static final List<String> ENDIANNESS = List.of("LittleEndian", "BigEndian");
+
     /** Renode's default, 50 times 0x800000 Hz. */
     private static final long DEFAULT_SYSTICK_FREQUENCY = 419_430_400;
 
@@ -91,7 +98,14 @@ final class DeviceModels {
     private static final Map<String, DeviceModel> BY_NAME = List.of(
                     DeviceModel.of(CORTEX_M, NONE, DeviceModels::cortexM)
                             .needs("cpuType", TEXT)
-                            .needs("nvic", PART),
+                            .needs("nvic", PART)
+                            .takes("id", INTEGER)
+                            .takes("endianness", ANYTHING)
+                            .takes("fpuInterruptNumber", INTEGER)
+                            .takes("numberOfMPURegions", INTEGER)
+                            .takes("enableTrustZone", BOOLEAN)
+                            .takes("numberOfSAURegions", INTEGER)
+                            .takes("numberOfIDAURegions", INTEGER),
                     riscV("CPU.RiscV32", false),
                     riscV("CPU.RiscV64", true),
                     DeviceModel.of("CPU.SpringbokRiscV32", NONE, DeviceModels::springbok)
@@ -268,7 +282,6 @@ final class DeviceModels {
                     stored("DMA.STM32DMA2D", 0xC00, Map.of(), List.of("IRQ")),
                     stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ")),
                     stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ")),
-                    stored("SD.STM32FSDMMC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
                     stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ")),
                     DeviceModel.of(
                                     "Miscellaneous.DWT",
@@ -277,6 +290,7 @@ final class DeviceModels {
                                             builder.surroundings(component),
                                             arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
                             .needs("frequency", INTEGER),
+                    stored("SD.STM32SDMMC", BLOCK, Map.of(), List.of("IRQ")),
                     stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of()),
                     stored("Input.FT5336", NONE, Map.of(), List.of("IRQ")))
             .stream()
@@ -310,9 +324,20 @@ final class DeviceModels {
 
     private static CortexM cortexM(PlatformBuilder builder, Component component, Arguments arguments) {
         Nvic nvic = builder.referenced(component, arguments, "nvic", Nvic.class);
-        Machine machine = builder.machine();
+        requireLittleEndian(arguments);
+        if (arguments.flag("enableTrustZone")) {
+            throw PlatformError.CONSTRUCTION.across(
+                    arguments.position("enableTrustZone"),
+                    "The embedded engine has no security extension: run this board on Renode.");
+        }
         try {
-            return new CortexM(component.name(), arguments.text("cpuType").orElse(""), machine.bus(), nvic);
+            CortexM core =
+                    new CortexM(component.name(), arguments.text("cpuType").orElse(""), builder.busOf(component), nvic);
+            if (arguments.has("numberOfMPURegions")) {
+                nvic.setMpuRegions((int) arguments.integer("numberOfMPURegions", 0, 0, Nvic.MOST_MPU_REGIONS));
+            }
+            core.setMultiprocessingId((int) arguments.integer("id"));
+            return core;
         } catch (IllegalArgumentException e) {
             throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
         }
@@ -330,7 +355,8 @@ final class DeviceModels {
                 .takes("nmiVectorAddress", INTEGER)
                 .takes("nmiVectorLength", INTEGER)
                 .takes("minimalPmpNapotInBytes", INTEGER)
-                .takes("pmpNumberOfAddrBits", INTEGER);
+                .takes("pmpNumberOfAddrBits", INTEGER)
+                .takes("privilegeLevels", ANYTHING);
     }
 
     private static RiscV riscV(PlatformBuilder builder, Component component, Arguments arguments, boolean is64) {
@@ -340,26 +366,49 @@ final class DeviceModels {
                     component.name(),
                     arguments.text("cpuType").orElse(Springbok.CPU_TYPE),
                     is64,
-                    builder.machine().bus(),
+                    builder.busOf(component),
                     arguments.integer("hartId", 0, 0, Integer.MAX_VALUE),
-                    arguments.flag("allowUnalignedAccesses"));
+                    arguments.flag("allowUnalignedAccesses"),
+                    !arguments.member("privilegeLevels", PRIVILEGE_LEVELS).equals("Machine"));
         } catch (IllegalArgumentException e) {
-            throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
+            throw refusedCore(component, arguments, e);
         }
+        tellIdleExtensions(core, builder.machine());
         core.setScripts(new RiscVScripts(builder.machine()));
         String mode = arguments.member("interruptMode", List.of("Auto", "Direct", "Vectored"));
         core.setInterruptMode(InterruptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
         arguments.member("privilegedArchitecture", List.of("Priv1_11", "Priv1_10", "Priv1_09", "PrivUnratified"));
-        if (arguments.member("endianness", List.of("LittleEndian", "BigEndian")).equals("BigEndian")) {
-            throw PlatformError.CONSTRUCTION.across(
-                    arguments.position("endianness"),
-                    "The embedded engine has little-endian cores only: run this board on Renode.");
-        }
+        requireLittleEndian(arguments);
         if (arguments.reference("timeProvider").isPresent()) {
             core.setTimeSource(
                     builder.referenced(component, arguments, "timeProvider", CoreLevelInterruptor.class)::time);
         }
         return core;
+    }
+
+    private static void requireLittleEndian(Arguments arguments) {
+        if (arguments.member("endianness", ENDIANNESS).equals("BigEndian")) {
+            throw PlatformError.CONSTRUCTION.across(
+                    arguments.position("endianness"),
+                    "The embedded engine has little-endian cores only: run this board on Renode.");
+        }
+    }
+
+    private static PlatformException refusedCore(Component component, Arguments arguments, Exception reason) {
+        return PlatformError.CONSTRUCTION.across(
+                arguments.position("cpuType"),
+                "Exception was thrown during construction of '" + component.name() + "':\n" + reason.getMessage());
+    }
+
+    private static void tellIdleExtensions(RiscV core, Machine machine) {
+        if (!core.idleExtensions().isEmpty()) {
+            machine.log().log(
+                    Level.WARNING,
+                    core.name(),
+                    "The embedded engine does not execute the instructions of "
+                            + String.join(", ", core.idleExtensions())
+                            + ": they are illegal here. Run programs that use them on Renode.");
+        }
     }
 
     private static CoreLevelInterruptor coreLevelInterruptor(
@@ -397,7 +446,7 @@ final class DeviceModels {
     }
 
     private static MappedMemory memory(PlatformBuilder builder, Component component, Arguments arguments) {
-        return new MappedMemory(component.name(), arguments.integer("size", 0, 1, 1L << 32));
+        return new MappedMemory(component.name(), arguments.integer("size", 0, 1, MOST_MEMORY));
     }
 
     private static Peripheral python(PlatformBuilder builder, Component component, Arguments arguments) {

@@ -59,6 +59,7 @@ public final class Machine {
     private final Clock clock = new Clock(DEFAULT_MIPS * INSTRUCTIONS_PER_MIPS);
     private final MachineLog log = new MachineLog(clock);
     private final SystemBus bus = new SystemBus(clock, log);
+    private final CoreBuses buses = new CoreBuses(bus);
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final List<Core> cores = new ArrayList<>(1);
     private final List<FaultHandlerWatch> faultHandlerWatches = new ArrayList<>(1);
@@ -111,6 +112,11 @@ public final class Machine {
     /** Returns the system bus. */
     public SystemBus bus() {
         return bus;
+    }
+
+    /** Returns the buses that the cores see. */
+    public CoreBuses buses() {
+        return buses;
     }
 
     /** Returns the cores, in the order of the platform description. */
@@ -240,7 +246,9 @@ public final class Machine {
 
     /** Returns what commands can do with a part; nothing if there is none of that name. */
     public Members membersOf(String partName) {
-        return part(partName).map(part -> PartMembers.of(part, this)).orElseGet(Members::new);
+        return part(partName)
+                .map(part -> PartMembers.of(part, this))
+                .orElseGet(() -> partName.equals(BUS) ? BusProperties.addTo(new Members()) : new Members());
     }
 
     void add(Part part) {

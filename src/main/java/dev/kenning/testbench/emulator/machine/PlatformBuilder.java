@@ -8,6 +8,7 @@ import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.Surroundings;
+import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
@@ -53,6 +54,7 @@ final class PlatformBuilder {
         for (Component component : description.creationOrder()) {
             component.type().flatMap(DeviceModels::find).ifPresent(model -> models.put(component.name(), model));
         }
+        CoreBuses.named(description).forEach(machine.buses()::give);
         for (Component component : description.creationOrder()) {
             create(component);
         }
@@ -68,6 +70,11 @@ final class PlatformBuilder {
 
     Machine machine() {
         return machine;
+    }
+
+    /** Returns the bus that a core sees. */
+    SystemBus busOf(Component core) {
+        return machine.buses().of(Optional.of(core.name()));
     }
 
     /** Returns the object of a component that a constructor refers to. */
@@ -146,7 +153,9 @@ final class PlatformBuilder {
     }
 
     private String modelName(Component component) {
-        return machine.part(component.name()).map(Part::model).orElse(component.name());
+        return component.name().equals(BUS)
+                ? "Bus.SystemBus"
+                : machine.part(component.name()).map(Part::model).orElse(component.name());
     }
 
     private void register(Component component) {
@@ -175,16 +184,19 @@ final class PlatformBuilder {
                     "'" + modelName(component) + "' cannot be registered at an address of 'sysbus'.");
         }
         try {
-            map(component, object, point);
+            map(component, object, point, machine.buses().of(CoreBuses.coreOf(point)));
         } catch (IllegalArgumentException e) {
             throw PlatformError.REGISTRATION.across(point.position(), overlap(String.valueOf(e.getMessage())));
         }
     }
 
-    private void map(Component component, Object object, Value point) {
+    private void map(Component component, Object object, Value point, SystemBus bus) {
         long address = address(point);
+        long offset = point instanceof Value.NewObject created
+                ? number(created, "offset").orElse(0L)
+                : 0;
         if (object instanceof MappedMemory memory) {
-            machine.bus().mapMemory(address, memory);
+            bus.mapMemory(address, size(point).orElse(memory.size()), memory, offset);
             return;
         }
         Peripheral peripheral = (Peripheral) object;
@@ -197,7 +209,7 @@ final class PlatformBuilder {
                         point.position(),
                         "'" + modelName(component) + "' does not know its size: give a range, '<"
                                 + String.format(Locale.ROOT, "0x%08X", address) + ", +0x400>'."));
-        machine.bus().register(address, size, peripheral, component.name());
+        bus.register(address, size, peripheral, component.name(), offset);
     }
 
     private static Optional<Long> declaredSize(Component component) {

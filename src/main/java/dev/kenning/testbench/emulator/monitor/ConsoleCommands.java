@@ -16,6 +16,8 @@ import java.util.TreeSet;
 final class ConsoleCommands {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final String LINE_END = "\r\n";
+    private static final int ITEMS_PER_LINE = 10;
 
     private final CommandTable table;
     private final MonitorPath path;
@@ -52,7 +54,22 @@ final class ConsoleCommands {
         if (value instanceof Boolean flag) {
             return flag ? "True" : "False";
         }
+        if (value instanceof Collection<?> items) {
+            return list(items);
+        }
         return value instanceof Hex number ? numbersMode.print(number) : value.toString();
+    }
+
+    /** Prints items between brackets, ten in a line; these are lines of their own wherever they are printed. */
+    private String list(Collection<?> items) {
+        StringBuilder text = new StringBuilder("[").append(LINE_END);
+        int count = 0;
+        for (Object item : items) {
+            text.append(print(item)).append(", ");
+            count++;
+            text.append(count % ITEMS_PER_LINE == 0 ? LINE_END : "");
+        }
+        return text.append(LINE_END).append(']').toString();
     }
 
     private String help(MonitorCall call, Set<String> languageCommands) {

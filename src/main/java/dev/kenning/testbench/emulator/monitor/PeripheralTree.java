@@ -48,10 +48,7 @@ final class PeripheralTree {
         if (part.object() instanceof Core core) {
             return List.of("Slot: " + machine.cores().indexOf(core));
         }
-        List<String> ranges = machine.bus().mappings().stream()
-                .filter(mapping -> mapping.name().equals(part.name()))
-                .map(mapping -> mapping.range().toString())
-                .toList();
+        List<String> ranges = BusPlaces.of(machine, part.name());
         if (!ranges.isEmpty()) {
             return ranges;
         }

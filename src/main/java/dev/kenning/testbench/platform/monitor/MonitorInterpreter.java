@@ -228,13 +228,17 @@ public final class MonitorInterpreter {
         }
     }
 
-    /** Notes that a text is printed, in place of all that was since the answer had this length. */
+    /**
+     * Notes that a text is printed, in place of all that was since the answer had this length; a carriage return before a
+     * line feed ends a line even in a text that is printed at once.
+     */
     private String printed(String text, int length, boolean atOnce) {
         if (!text.isEmpty()) {
             answer.setLength(length);
-            answer.append(atOnce ? text : text.replace("\n", LINE_END)).append(LINE_END);
+            String lines = text.replace("\r\n", atOnce ? LINE_END : "\n");
+            answer.append(atOnce ? lines : lines.replace("\n", LINE_END)).append(LINE_END);
         }
-        return text;
+        return text.replace("\r\n", "\n");
     }
 
     private String run(MonitorStatement.Call statement) {

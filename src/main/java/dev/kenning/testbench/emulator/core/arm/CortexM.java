@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.core.BitPattern;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.CallChain;
 import dev.kenning.testbench.emulator.core.CoreFault;
+import dev.kenning.testbench.emulator.core.CoreSettings;
 import dev.kenning.testbench.emulator.core.DebugRegisters;
 import dev.kenning.testbench.emulator.core.Disassembly;
 import dev.kenning.testbench.emulator.core.Heat;
@@ -35,6 +36,7 @@ public final class CortexM extends InterpretedCore {
 
     private final SystemBus bus;
     private final Nvic nvic;
+    private int multiprocessingId;
     private final SystemControl control;
     private final Processor processor;
     private final NamedRegisters registers;
@@ -87,6 +89,23 @@ public final class CortexM extends InterpretedCore {
     /** Translates what is that hot from now on. */
     void translate(Heat heat) {
         blocks.translate(new Translator(processor.machine(), bus.log()), heat);
+    }
+
+    /** Sets what tells this core from others, which nothing here depends on. */
+    public void setMultiprocessingId(int id) {
+        multiprocessingId = id;
+    }
+
+    int multiprocessingId() {
+        return multiprocessingId;
+    }
+
+    int mpuRegions() {
+        return nvic.mpu().regions();
+    }
+
+    CoreSettings settings() {
+        return processor.settings;
     }
 
     /** Sets VTOR, from which {@link #reset()} takes stack pointer and entry point. */

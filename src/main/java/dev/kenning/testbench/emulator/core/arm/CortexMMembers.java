@@ -7,12 +7,17 @@ import dev.kenning.testbench.emulator.bus.Members.Hex;
 final class CortexMMembers {
 
     private static final int STACK_POINTER = 13;
+    private static final int LINK = 14;
     private static final int REGISTERS = 16;
 
     private CortexMMembers() {}
 
     static void add(Members members, CortexM core) {
-        members.writable(
+        core.settings().addEventsTo(members);
+        members.readable("NumberOfMPURegions", () -> Hex.word(core.mpuRegions()))
+                .readable("MultiprocessingId", () -> Hex.word(core.multiprocessingId()))
+                .action("Reset", arguments -> core.reset())
+                .writable(
                         "VectorTableOffset",
                         () -> Hex.word(core.vectorTableOffset()),
                         value -> setVectorTable(core, (int) Members.integer(value)))
@@ -24,6 +29,7 @@ final class CortexMMembers {
                         arguments ->
                                 core.setRegister(index(arguments.get(0)), (int) Members.integer(arguments.get(1))));
         addRegister(members, core, "SP", STACK_POINTER);
+        addRegister(members, core, "LR", LINK);
         for (int i = 0; i < REGISTERS; i++) {
             addRegister(members, core, "R" + i, i);
         }

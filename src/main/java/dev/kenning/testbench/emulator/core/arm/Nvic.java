@@ -72,6 +72,9 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
     private final ExceptionState exceptions;
     private final SystemControl control;
     private final SysTick sysTick;
+    /** As many regions as Renode's core can be given. */
+    public static final int MOST_MPU_REGIONS = 32;
+
     private final Mpu mpu = new Mpu();
     private final Set<Integer> reported = new HashSet<>();
     private IntSupplier activeException = () -> 0;
@@ -137,6 +140,15 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
             int kept = isWriteOne(offset & ~3) ? 0 : readWord(offset & ~3) & ~mask;
             writeWord(offset & ~3, kept | (value << shift & mask));
         }
+    }
+
+    /**
+     * Gives the core so many regions of memory protection, all disabled.
+     *
+     * @param count from 0 to {@value #MOST_MPU_REGIONS}
+     */
+    public void setMpuRegions(int count) {
+        mpu.setRegions(count);
     }
 
     Mpu mpu() {

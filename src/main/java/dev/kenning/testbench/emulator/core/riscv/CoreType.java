@@ -1,77 +1,104 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * What a core can do, as Renode's {@code cpuType} says it: {@code rv32imac_zicsr_zifencei}.
+ * What a core can do, as Renode's {@code cpuType} says it: {@code rv32imac_zicsr_zba}.
  *
  * @param name the text itself
  * @param extensions in the order of the text
+ * @param idle the extensions that the text names and that are not simulated; their instructions are illegal
+ * @param user whether the core has user mode
  */
-record CoreType(String name, Xlen xlen, Set<Extension> extensions) {
+record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> idle, boolean user) {
+
+    /** Letters that Renode takes and that need nothing beyond what every core here has. */
+    private static final String MODES = "SU";
 
     /** Extensions with long names that need nothing beyond what every core here has. */
-    private static final List<String> ADDITIONAL = List.of("zicsr", "zifencei");
+    private static final Set<String> COVERED = Set.of("ZICSR", "ZIFENCEI");
+
+    /** Extensions that Renode 1.15.3 has and this engine has not. */
+    private static final Set<String> KNOWN = Set.of("ZBA", "ZBB", "ZBC", "ZBS", "ZFH", "SMEPMP");
 
     CoreType {
         extensions = Collections.unmodifiableSet(new LinkedHashSet<>(extensions));
+        idle = List.copyOf(idle);
     }
 
     /**
      * Reads a {@code cpuType}.
      *
-     * @throws IllegalArgumentException if there is no core of that type; the text says what is wrong with it
+     * @throws IllegalArgumentException if there is no core of that type; the text says in Renode's words what is wrong
      */
     static CoreType of(String name, boolean wanted64) {
-        String text = name.toLowerCase(Locale.ROOT);
-        String prefix = wanted64 ? "rv64" : "rv32";
+        String text = name.toUpperCase(Locale.ROOT);
+        String prefix = wanted64 ? "RV64" : "RV32";
         if (!text.startsWith(prefix)) {
-            throw refused(name, "it must begin with \"" + prefix + "\"");
+            throw refused(
+                    text.matches("RV\\d\\d.*")
+                            ? "Unexpected architecture width: " + text.substring(2, 4)
+                            : "Architecture type should be in the form RV32 or RV64, not " + name);
         }
         String[] parts = text.substring(prefix.length()).split("_", -1);
-        String letters = parts[0].replace("g", "imafd");
         Set<Extension> extensions = new LinkedHashSet<>();
-        letters.chars().forEach(letter -> extensions.add(extension(name, (char) letter)));
-        if (!extensions.contains(Extension.I)) {
-            throw refused(name, "the base \"i\" is missing");
-        }
-        if (extensions.contains(Extension.D) && !extensions.contains(Extension.F)) {
-            throw refused(name, "\"d\" needs \"f\"");
-        }
-        for (int i = 1; i < parts.length; i++) {
-            if (!ADDITIONAL.contains(parts[i])) {
-                throw refused(
-                        name,
-                        "it knows no extension \"" + parts[i] + "\", of those with long names only "
-                                + String.join(" and ", ADDITIONAL));
+        List<String> idle = new ArrayList<>();
+        for (char letter : parts[0].replace("G", "IMAFD").toCharArray()) {
+            if (letter == 'B') {
+                idle.add("b");
+            } else if (MODES.indexOf(letter) < 0) {
+                extensions.add(extension(letter));
             }
         }
-        return new CoreType(name, wanted64 ? Xlen.RV64 : Xlen.RV32, extensions);
+        for (int i = 1; i < parts.length; i++) {
+            readAdditional(parts[i], idle);
+        }
+        if (!extensions.contains(Extension.I)) {
+            throw refused("The base instruction set I is missing in " + name + ".");
+        }
+        if (extensions.contains(Extension.D) && !extensions.contains(Extension.F)) {
+            throw refused("The instruction set D needs F, which is missing in " + name + ".");
+        }
+        return new CoreType(name, wanted64 ? Xlen.RV64 : Xlen.RV32, extensions, idle, true);
     }
 
-    private static Extension extension(String name, char letter) {
+    private static void readAdditional(String extension, List<String> idle) {
+        if (COVERED.contains(extension)) {
+            return;
+        }
+        if (!KNOWN.contains(extension) && !extension.startsWith("X")) {
+            if (extension.startsWith("Z")) {
+                throw refused("Undefined instruction set standard extension: " + extension.substring(1) + ".");
+            }
+            throw refused(
+                    extension.startsWith("S")
+                            ? "Undefined supervisor instruction set extension: " + extension + "."
+                            : "Undefined instruction set extension: " + extension + ".");
+        }
+        idle.add(extension.toLowerCase(Locale.ROOT));
+    }
+
+    private static Extension extension(char letter) {
         for (Extension extension : Extension.values()) {
-            if (Character.toLowerCase(extension.letter()) == letter) {
+            if (extension.letter() == letter) {
                 return extension;
             }
         }
-        throw refused(
-                name,
-                "it knows no extension \"" + letter + "\", only "
-                        + EnumSet.allOf(Extension.class).stream()
-                                .map(extension -> extension.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", ")));
+        throw refused("Undefined instruction set: " + letter + ".");
     }
 
-    private static IllegalArgumentException refused(String name, String reason) {
-        return new IllegalArgumentException("the embedded engine has no RISC-V core of cpuType \"" + name + "\": "
-                + reason + "; run this board on Renode if its core has more");
+    private static IllegalArgumentException refused(String reason) {
+        return new IllegalArgumentException(reason);
+    }
+
+    /** Returns this type without user mode. */
+    CoreType withoutUser() {
+        return new CoreType(name, xlen, extensions, idle, false);
     }
 
     boolean is64() {
@@ -87,9 +114,9 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions) {
         return has(row.extension()) && row.xlen().includes(xlen) && (row.isWide() || has(Extension.C));
     }
 
-    /** Returns {@code misa}: width, extensions, and user mode. */
+    /** Returns {@code misa}: width, extensions, and user mode if there is one. */
     long misa() {
-        long result = (is64() ? 2L << 62 : 1L << 30) | 1 << ('U' - 'A');
+        long result = (is64() ? 2L << 62 : 1L << 30) | (user ? 1 << ('U' - 'A') : 0);
         for (Extension extension : extensions) {
             result |= extension.bit();
         }

@@ -1,14 +1,21 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
-/** A counter of started instructions that programs can set and stop; the instruction that reads it counts. */
+import java.util.function.DoubleSupplier;
+
+/**
+ * A counter of started instructions, each of which counts as several, that programs can set and stop; the instruction that
+ * reads it counts.
+ */
 final class Counter {
 
     private final Hart hart;
+    private final DoubleSupplier step;
     private long offset;
     private boolean inhibited;
 
-    Counter(Hart hart) {
+    Counter(Hart hart, DoubleSupplier step) {
         this.hart = hart;
+        this.step = step;
     }
 
     void reset() {
@@ -17,7 +24,12 @@ final class Counter {
     }
 
     long value() {
-        return inhibited ? offset : hart.startedAt(hart.entry) + offset;
+        if (inhibited) {
+            return offset;
+        }
+        long started = hart.startedAt(hart.entry);
+        double each = step.getAsDouble();
+        return (each == 1 ? started : (long) (started * each)) + offset;
     }
 
     void set(long value) {

@@ -1,25 +1,33 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.bus.Enumeration;
+import java.util.Arrays;
+
 /** How strictly accesses to control and status registers are checked, by Renode's names. */
 public enum CsrValidation {
     /** Every access is served: a register that does not exist reads 0. */
-    NONE("None", 0),
+    NONE("None"),
     /** Privilege and read-only registers are checked. */
-    PRIVILEGE_LEVEL("PrivilegeLevel", 1),
+    PRIVILEGE_LEVEL("PrivilegeLevel"),
     /** As the specification says: a register that does not exist is an illegal instruction. */
-    FULL("Full", 2);
+    FULL("Full");
 
     private final String renodeName;
-    private final int number;
 
-    CsrValidation(String renodeName, int number) {
+    CsrValidation(String renodeName) {
         this.renodeName = renodeName;
-        this.number = number;
     }
 
     /** Returns Renode's name, a member of {@code CSRValidationLevel}. */
     public String renodeName() {
         return renodeName;
+    }
+
+    /** Returns the enumeration that Renode has of the levels. */
+    static Enumeration names() {
+        return Enumeration.of(
+                "CSRValidationLevel",
+                Arrays.stream(values()).map(CsrValidation::renodeName).toArray(String[]::new));
     }
 
     /**
@@ -28,21 +36,6 @@ public enum CsrValidation {
      * @throws IllegalArgumentException if there is none; the text lists those there are
      */
     public static CsrValidation of(String nameOrNumber) {
-        for (CsrValidation level : values()) {
-            if (level.renodeName.equals(nameOrNumber)
-                    || Integer.toString(level.number).equals(nameOrNumber)) {
-                return level;
-            }
-        }
-        throw new IllegalArgumentException("None, PrivilegeLevel or Full is expected, not '" + nameOrNumber + "'");
-    }
-
-    /** Returns what Renode's monitor prints of the property: the name, and those there are. */
-    String described() {
-        StringBuilder text = new StringBuilder(renodeName).append("\n\n\n\nPossible values are:");
-        for (CsrValidation level : values()) {
-            text.append("\n\t").append(level.renodeName);
-        }
-        return text.toString();
+        return values()[names().members().indexOf(names().member(nameOrNumber))];
     }
 }

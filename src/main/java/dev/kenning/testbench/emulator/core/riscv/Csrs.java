@@ -38,8 +38,8 @@ final class Csrs {
     Csrs(Hart hart, long hartId) {
         h = hart;
         is64 = hart.type.is64();
-        cycles = new Counter(hart);
-        instructions = new Counter(hart);
+        cycles = new Counter(hart, hart.settings::cyclesPerInstruction);
+        instructions = new Counter(hart, () -> 1);
         identification(hartId);
         traps();
         counters();
@@ -208,7 +208,7 @@ final class Csrs {
                 | (h.type.has(Extension.F) ? Status.FS : 0)
                 | (h.type.has(Extension.V) ? Status.VS : 0);
         int previous = (value & Status.MPP) >>> Status.MPP_SHIFT;
-        if (previous != Hart.USER && previous != Hart.MACHINE) {
+        if (previous != Hart.MACHINE && !(previous == Hart.USER && h.type.user())) {
             writable &= ~Status.MPP;
         }
         h.mstatus = (h.mstatus & ~writable) | (value & writable);

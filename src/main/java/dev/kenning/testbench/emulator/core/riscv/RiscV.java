@@ -62,7 +62,20 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
      */
     public static RiscV create(
             String name, String cpuType, boolean is64, SystemBus bus, long hartId, boolean allowsUnaligned) {
-        Hart hart = new Hart(CoreType.of(cpuType, is64), bus, hartId, allowsUnaligned);
+        return create(name, cpuType, is64, bus, hartId, allowsUnaligned, true);
+    }
+
+    /** Creates a core that may have no user mode, as {@link #create(String, String, boolean, SystemBus, long, boolean)}. */
+    public static RiscV create(
+            String name,
+            String cpuType,
+            boolean is64,
+            SystemBus bus,
+            long hartId,
+            boolean allowsUnaligned,
+            boolean hasUser) {
+        CoreType type = CoreType.of(cpuType, is64);
+        Hart hart = new Hart(hasUser ? type : type.withoutUser(), bus, hartId, allowsUnaligned);
         OpcodeKinds kinds = new OpcodeKinds(
                 InstructionTable.rows(), (pattern, word, bits) -> pattern.length() == bits && pattern.matches(word));
         return new RiscV(name, hart, kinds, new BlockBuilder(hart, kinds));
@@ -83,6 +96,11 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     /** Translates what is that hot from now on. */
     void translate(Heat heat) {
         blocks.translate(new Translator(hart.machine(), hart.bus.log()), heat);
+    }
+
+    /** Returns the extensions that {@code cpuType} names and whose instructions are illegal here. */
+    public List<String> idleExtensions() {
+        return hart.type.idle();
     }
 
     /** Says what the mode bits of {@code mtvec} are. */

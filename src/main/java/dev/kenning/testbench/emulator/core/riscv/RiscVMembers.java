@@ -43,7 +43,7 @@ final class RiscVMembers {
                 .action("EnableCustomOpcodesCounting", arguments -> core.countCustomOpcodes())
                 .writable(
                         "CSRValidation",
-                        () -> core.csrValidation().described(),
+                        () -> CsrValidation.names().print(core.csrValidation().renodeName()),
                         value -> core.setCsrValidation(CsrValidation.of(value.toString())))
                 .readable("VLEN", () -> Hex.register(core.vectorRegisterLength()))
                 .settable("VectorRegisterLength", value -> core.setVectorRegisterLength((int) Members.integer(value)))

@@ -45,8 +45,10 @@ final class SystemInstructions {
         if (h.privilege == Hart.USER && (h.mstatus & Status.TW) != 0) {
             throw h.illegalInstruction(k);
         }
-        h.sleeping = true;
-        h.interrupt();
+        if (!h.settings.waitsForNothing()) {
+            h.sleeping = true;
+            h.interrupt();
+        }
     }
 
     /** FENCE.I: the next instructions are decoded after what has been stored; ending the block is enough. */

@@ -25,19 +25,31 @@ class CoreTypeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        rv32imxc_zicsr | false | it knows no extension "x", only i, m, a, f, d, c, v
-        rv64imac       | false | it must begin with "rv32"
-        rv32imac       | true  | it must begin with "rv64"
-        rv32mac        | false | the base "i" is missing
-        rv32imdc       | false | "d" needs "f"
-        rv32imfv_zve32f | false | it knows no extension "zve32f", of those with long names only zicsr and zifencei
-        cortex-m7      | false | it must begin with "rv32"
+        rv32imqc_zicsr      | false | Undefined instruction set: Q.
+        rv64imac            | false | Unexpected architecture width: 64
+        rv32imac            | true  | Unexpected architecture width: 32
+        rv32mac             | false | The base instruction set I is missing in rv32mac.
+        rv32imdc            | false | The instruction set D needs F, which is missing in rv32imdc.
+        rv32imfv_zve32f     | false | Undefined instruction set standard extension: VE32F.
+        rv64i_zicsr_c       | true  | Undefined instruction set extension: C.
+        rv64i_smstateen     | true  | Undefined supervisor instruction set extension: SMSTATEEN.
+        cortex-m7           | false | Architecture type should be in the form RV32 or RV64, not cortex-m7
         """)
     void refusesWhatItDoesNotKnow(String cpuType, boolean is64, String reason) {
         assertThatThrownBy(() -> CoreType.of(cpuType, is64))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the embedded engine has no RISC-V core of cpuType \"" + cpuType + "\": ")
-                .hasMessageContaining(reason)
-                .hasMessageContaining("run this board on Renode");
+                .hasMessage(reason);
+    }
+
+    @Test
+    void takesExtensionsOfRenodeThatItDoesNotSimulateAndNamesThem() {
+        CoreType type = CoreType.of("rv32gcb_Zba_zfh_zicsr_xandes", false);
+
+        assertThat(type.idle()).containsExactly("b", "zba", "zfh", "xandes");
+    }
+
+    @Test
+    void hasNoUserModeIfItIsTakenAway() {
+        assertThat(CoreType.of("rv32imac", false).withoutUser().misa()).isEqualTo(0x4000_1105L);
     }
 }
