@@ -84,8 +84,8 @@ class ArchitectureTest {
             entry("scenario.run", List.of("scenario.resolve", "metrics", "trace")),
             entry("report", List.of("metrics", "trace")),
             entry("assertions", List.of("engine", "host", "metrics", "trace")),
-            entry("junit", List.of("scenario.run", "engine.catalogue", "assertions")),
-            entry("cli", List.of("junit", "engine.serve", "report", "trace")));
+            entry("junit", List.of("scenario.run", "engine.catalogue", "assertions", "report")),
+            entry("cli", List.of("junit", "engine.serve")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

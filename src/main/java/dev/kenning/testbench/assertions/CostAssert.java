@@ -142,6 +142,7 @@ public final class CostAssert extends AbstractAssert<CostAssert, Cost> {
         Baseline present = Baseline.of(actual);
         if (BaselineFile.isToBeUpdated()) {
             file.put(name, actual.origin(), present);
+            BaselineChecks.note(name, present.executedInstructions(), present.executedInstructions());
             return this;
         }
         Baseline before = file.find(name, actual.origin())
@@ -149,6 +150,7 @@ public final class CostAssert extends AbstractAssert<CostAssert, Cost> {
                         "%nExpecting cost to match the baseline:%n  \"%s\" of %s%nbut there is none in:%n  %s%nTo write"
                                 + " it, run this test with -D%s, then commit the file.%n",
                         name, actual.origin(), file, BaselineFile.UPDATE));
+        BaselineChecks.note(name, before.executedInstructions(), present.executedInstructions());
         String differences = present.differencesFrom(before, isExact());
         if (!differences.isEmpty()) {
             throw failure(

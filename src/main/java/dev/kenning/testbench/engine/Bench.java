@@ -10,6 +10,7 @@ import dev.kenning.testbench.profile.ProfilerSink;
 import dev.kenning.testbench.profile.Profiling;
 import dev.kenning.testbench.uart.BytePort;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,20 @@ public interface Bench extends AutoCloseable {
     default Profile profile(Runnable work) {
         throw new EngineException("the engine " + engine()
                 + " cannot follow calls; run it on the engine embedded (-Dtestbench.engines=embedded), which can");
+    }
+
+    /**
+     * Returns the registers of each core, and the functions that it executes as far as the engine tells, as text of several
+     * lines; those of the last fault if there was one.
+     *
+     * @throws EngineException if the engine cannot tell
+     */
+    default Map<String, String> coreStates() {
+        Map<String, String> states = new LinkedHashMap<>();
+        for (String core : opcodes().keySet()) {
+            states.put(core, monitor().execute(PeripheralPath.absolute(core) + " GetRegistersValues"));
+        }
+        return states;
     }
 
     /** Does some work and returns what it cost on the board, traffic included where the engine can tell it. */

@@ -30,6 +30,7 @@ public final class KenningSession implements AutoCloseable {
     private final Handshake handshake;
     private final SessionOptions options;
     private final List<LogLine> logs = new ArrayList<>();
+    private final List<InferenceListener> inferences = new ArrayList<>();
     private @Nullable DeviceState state;
     private String stateSource = "";
     private @Nullable IoSpec ioSpec;
@@ -100,6 +101,11 @@ public final class KenningSession implements AutoCloseable {
     /** Hands a listener each block of trace data in order, the first one those too that have come before. */
     public void onTrace(Consumer<byte[]> listener) {
         link.onTrace(listener);
+    }
+
+    /** Tells a listener of each inference from now on. */
+    public void onInference(InferenceListener listener) {
+        inferences.add(listener);
     }
 
     /** Returns every line the device has logged since the session was opened. */
@@ -186,9 +192,11 @@ public final class KenningSession implements AutoCloseable {
 
     /** Runs the model once and returns the time from the request to its reply on the port's clock. */
     public Duration process() {
+        inferences.forEach(InferenceListener::asked);
         long start = link.nanoTime();
         requestStatus(MessageType.PROCESS, new byte[0]);
         Duration roundTrip = Duration.ofNanos(link.nanoTime() - start);
+        inferences.forEach(listener -> listener.answered(roundTrip));
         know(DeviceState.INFERENCE_DONE, MessageType.PROCESS);
         return roundTrip;
     }
@@ -262,7 +270,9 @@ public final class KenningSession implements AutoCloseable {
                     null);
         }
         TensorCodec codec = new TensorCodec(spec);
-        return new Inference(output, codec.decodeOutputs(output), codec.classNames(sample), roundTrip);
+        Inference inference = new Inference(output, codec.decodeOutputs(output), codec.classNames(sample), roundTrip);
+        inferences.forEach(listener -> listener.decoded(sample, inference));
+        return inference;
     }
 
     private IoSpec requireIoSpec() {

@@ -68,14 +68,14 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
     }
 
     /** Several runs come here one by one, each with its own parameter. */
-    private static List<Run> runs(ExtensionContext context) {
+    static List<Run> runs(ExtensionContext context) {
         return context.getConfigurationParameter(Run.KEY)
                 .map(Run::parse)
                 .map(List::of)
                 .orElseGet(() -> Selection.of(settingsOf(context)).runs(settings(context)));
     }
 
-    private static Run run(ExtensionContext context) {
+    static Run run(ExtensionContext context) {
         List<Run> runs = runs(context);
         String test = context.getRequiredTestClass().getName();
         if (runs.isEmpty()) {
@@ -89,7 +89,7 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
         return runs.get(0);
     }
 
-    private static Settings settingsOf(ExtensionContext context) {
+    static Settings settingsOf(ExtensionContext context) {
         return Settings.ofProcess().orElse(context::getConfigurationParameter);
     }
 
@@ -111,9 +111,7 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        Optional.ofNullable(store(context).get(Bench.class, Bench.class))
-                .flatMap(ConsoleExcerpt::of)
-                .ifPresent(failure::addSuppressed);
+        known(context, Bench.class).flatMap(ConsoleExcerpt::of).ifPresent(failure::addSuppressed);
         throw failure;
     }
 
@@ -136,8 +134,9 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
                 : Path.of(settings.firmware().replace("{board}", board.name().replace('/', '_')));
         BenchSetup setup =
                 Files.isDirectory(firmware) ? BenchSetup.ofBuild(board, firmware) : BenchSetup.of(board, firmware);
-        Bench bench = engine(run(context), context)
-                .powerOn(settings.platform().isEmpty() ? setup : setup.on(Path.of(settings.platform())));
+        BenchSetup whole = settings.platform().isEmpty() ? setup : setup.on(Path.of(settings.platform()));
+        store(context).put(BenchSetup.class, whole);
+        Bench bench = engine(run(context), context).powerOn(whole);
         context.publishReportEntry(Run.KEY, run(context).toString());
         return bench;
     }
@@ -150,10 +149,18 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
     }
 
     private static KenningSessions sessions(ExtensionContext context, Bench bench) {
+        SessionLog log = new SessionLog(bench);
+        store(context).put(SessionLog.class, log);
         return new KenningSessions(
                 bench,
                 SessionOpening.of(bench.board())
-                        .within(Duration.ofMillis(settings(context).welcomeTimeoutMillis())));
+                        .within(Duration.ofMillis(settings(context).welcomeTimeoutMillis())),
+                log::hear);
+    }
+
+    /** Returns what is in the store of a test, or of its class: a bench, its setup, what was said in its sessions. */
+    static <T> Optional<T> known(ExtensionContext context, Class<T> type) {
+        return Optional.ofNullable(store(context).get(type, type));
     }
 
     private static KenningSession session(ExtensionContext context) {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>A bench or session that a {@code @BeforeAll} method or the constructor of a per-class test takes is shared by all
  * tests of the class. When a test fails, the end of the board's console is attached to the failure.
  *
+ * <p>Each class leaves a report for each board and engine in {@code target/testbench-reports} ({@code testbench.reports}), and
+ * each test that fails a folder there with all that was known of it.
+ *
  * <p>The engine is {@code embedded} unless {@code testbench.engines} says otherwise: a comma-separated list, looked for in
  * the system properties, in the environment variable {@code TESTBENCH_ENGINES} and in {@code junit-platform.properties}.
  * With several boards or engines each test runs once on each, and its name says on which. {@code testbench.boards}
@@ -32,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith(KenningExtension.class)
+@ExtendWith({KenningExtension.class, ReportExtension.class})
 public @interface KenningTest {
 
     /** Returns the board's name, as {@code testbench boards} lists it. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -73,5 +74,11 @@ final class RunForwarder implements TestExecutionListener {
     public void reportingEntryPublished(TestIdentifier identifier, ReportEntry entry) {
         listener.reportingEntryPublished(
                 node(identifier).map(TestDescriptor.class::cast).orElse(container), entry);
+    }
+
+    @Override
+    public void fileEntryPublished(TestIdentifier identifier, FileEntry file) {
+        listener.fileEntryPublished(
+                node(identifier).map(TestDescriptor.class::cast).orElse(container), file);
     }
 }

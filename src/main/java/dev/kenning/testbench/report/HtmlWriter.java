@@ -87,7 +87,7 @@ final class HtmlWriter {
         for (MeasuredRun run : runs) {
             verdict(run, runs.size() > 1);
         }
-        if (runs.size() > 2) {
+        if (runs.isEmpty() || runs.size() > 2) {
             summary.blocks().forEach(this::write);
         } else {
             tiles(runs);

@@ -89,6 +89,9 @@ public final class Report {
     private List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         sections.add(new OverviewSection(runs).section());
+        if (runs.stream().anyMatch(run -> !run.evidence().at(TestsSection.KEY).isEmpty())) {
+            sections.add(new TestsSection(runs).section());
+        }
         if (types.contains(ReportType.PERFORMANCE)) {
             sections.add(new PerformanceSection(runs).section());
         }

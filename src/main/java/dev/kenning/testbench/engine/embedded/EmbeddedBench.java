@@ -179,6 +179,13 @@ final class EmbeddedBench implements Bench {
     }
 
     @Override
+    public Map<String, String> coreStates() {
+        Map<String, String> states = new LinkedHashMap<>();
+        machine.cores().forEach(core -> states.put(core.name(), core.faultReport()));
+        return states;
+    }
+
+    @Override
     public boolean followsCalls() {
         return true;
     }

@@ -48,7 +48,27 @@ public final class BenchFolder {
     static BenchFolder create(BenchSetup setup, String engine) {
         requireReadable("firmware", setup.firmware());
         requireReadable("platform", setup.platform());
-        Path folder = newFolder(setup.machine() + "-" + engine);
+        return fill(newFolder(setup.machine() + "-" + engine), setup);
+    }
+
+    /**
+     * Puts platform, firmware and a script that starts them by hand into a folder that is there.
+     *
+     * @throws BadInputException if the platform or the firmware cannot be read
+     * @throws EngineException if the folder cannot be written
+     */
+    public static void copyInto(Path folder, BenchSetup setup) {
+        requireReadable("firmware", setup.firmware());
+        requireReadable("platform", setup.platform());
+        BenchFolder bench = fill(folder, setup);
+        SimulationScript script = new SimulationScript(setup.machine(), setup.settings())
+                .platform(bench.platform().main())
+                .firmware(bench.firmware());
+        bench.platform().cores().forEach(script::core);
+        bench.writeScript(script.text());
+    }
+
+    private static BenchFolder fill(Path folder, BenchSetup setup) {
         try {
             Files.copy(
                     BuiltInFiles.locate().renode().resolve(SimulationScript.LOCK_STEP),

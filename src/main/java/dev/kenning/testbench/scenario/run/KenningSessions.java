@@ -26,6 +26,7 @@ public final class KenningSessions implements AutoCloseable {
 
     private final Bench bench;
     private final SessionOpening opening;
+    private final Consumer<KenningSession> opened;
     private Optional<KenningSession> latest = Optional.empty();
 
     /**
@@ -34,8 +35,19 @@ public final class KenningSessions implements AutoCloseable {
      * @param opening how the first session begins; later ones do not wait for a device to start
      */
     public KenningSessions(Bench bench, SessionOpening opening) {
+        this(bench, opening, session -> {});
+    }
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param opening how the first session begins; later ones do not wait for a device to start
+     * @param opened hears of each session once it is open
+     */
+    public KenningSessions(Bench bench, SessionOpening opening, Consumer<KenningSession> opened) {
         this.bench = bench;
         this.opening = opening;
+        this.opened = opened;
     }
 
     /** Opens sessions as the bench's board says: its generation of the protocol, its welcome line, 30 s for that. */
@@ -63,6 +75,7 @@ public final class KenningSessions implements AutoCloseable {
         }
         KenningSession session = latest.isEmpty() ? opening.on(bench, listener) : opening.again(bench, listener);
         latest = Optional.of(session);
+        opened.accept(session);
         return session;
     }
 

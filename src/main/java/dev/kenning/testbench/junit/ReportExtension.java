@@ -1,0 +1,217 @@
+package dev.kenning.testbench.junit;
+
+import dev.kenning.testbench.assertions.BaselineChecks;
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.BenchSetup;
+import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.profile.Counting;
+import dev.kenning.testbench.profile.OpcodeCounts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.MediaType;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.platform.commons.JUnitException;
+import org.opentest4j.TestAbortedException;
+
+/** Leaves a report of each class on its board and engine, and a folder of each test that failed. */
+final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    /** Names the entry that tells JUnit's own reporter where the folder of a failed test is. */
+    static final String FAILURE = "testbench.failure";
+
+    /** Names the entry that tells where the report of a class is. */
+    static final String REPORT = "testbench.report";
+
+    private static final Namespace NAMESPACE = Namespace.create(ReportExtension.class);
+    private static final MediaType HTML = MediaType.create("text", "html", StandardCharsets.UTF_8);
+    private static final int CONSOLE_LINES = 2000;
+
+    /** The tests of a class, in the order in which they ended. */
+    private record Tests(Queue<TestRecord> records) {}
+
+    /** What was before a test began; of a bench that its class shares. */
+    private record Beginning(long nanoTime, Optional<TestRecord.BoardCost> cost, int inferences) {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        store(context).put(Tests.class, new Tests(new ConcurrentLinkedQueue<>()));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        BaselineChecks.begin();
+        Beginning beginning = new Beginning(
+                System.nanoTime(),
+                KenningExtension.known(context, Bench.class).flatMap(ReportExtension::cost),
+                KenningExtension.known(context, SessionLog.class)
+                        .map(SessionLog::size)
+                        .orElse(0));
+        store(context).put(Beginning.class, beginning);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        Beginning beginning = store(context).get(Beginning.class, Beginning.class);
+        Tests tests = store(context).get(Tests.class, Tests.class);
+        if (beginning == null || tests == null || KenningExtension.runs(context).size() != 1) {
+            return;
+        }
+        Optional<Throwable> failure = context.getExecutionException();
+        TestRecord test = record(context, beginning, failure);
+        if (test.result() == TestRecord.Result.FAILED) {
+            test = keep(context, test, failure.orElseThrow());
+        }
+        tests.records().add(test);
+    }
+
+    private static TestRecord record(ExtensionContext context, Beginning beginning, Optional<Throwable> failure) {
+        Optional<Bench> bench = KenningExtension.known(context, Bench.class);
+        Optional<SessionLog> log = KenningExtension.known(context, SessionLog.class);
+        return new TestRecord(
+                context.getRequiredTestMethod().getName() + numbered(context),
+                failure.map(ReportExtension::result).orElse(TestRecord.Result.PASSED),
+                failure.map(Throwable::toString).orElse(""),
+                Duration.ofNanos(System.nanoTime() - beginning.nanoTime()),
+                bench.flatMap(ReportExtension::cost)
+                        .map(now -> beginning
+                                .cost()
+                                .map(then -> difference(now, then))
+                                .orElse(now)),
+                BaselineChecks.take(),
+                log.map(sessions -> sessions.inferencesFrom(beginning.inferences()))
+                        .orElse(List.of()),
+                bench.map(ReportExtension::console).orElse(List.of()),
+                log.map(SessionLog::transcript).orElse(List.of()),
+                Optional.empty());
+    }
+
+    private static TestRecord.Result result(Throwable failure) {
+        return failure instanceof TestAbortedException ? TestRecord.Result.ABORTED : TestRecord.Result.FAILED;
+    }
+
+    /** Returns what tells the invocations of a test apart; nothing where there is one. */
+    private static String numbered(ExtensionContext context) {
+        String id = context.getUniqueId();
+        String invocation = id.substring(id.lastIndexOf('/') + 1);
+        int number = invocation.indexOf("invocation:#");
+        return number < 0 ? "" : "[" + invocation.substring(number).replaceAll("\\D", "") + "]";
+    }
+
+    private static Optional<TestRecord.BoardCost> cost(Bench bench) {
+        try {
+            boolean exact = bench.counting() == Counting.EXACT;
+            return Optional.of(new TestRecord.BoardCost(
+                    exact ? bench.executedInstructions() : 0,
+                    bench.virtualTime(),
+                    exact
+                            ? bench.opcodes().values().stream().reduce(OpcodeCounts.NONE, OpcodeCounts::plus)
+                            : OpcodeCounts.NONE));
+        } catch (EngineException e) {
+            // A simulator that is gone tells nothing any more; the test's own failure says so.
+            return Optional.empty();
+        }
+    }
+
+    private static TestRecord.BoardCost difference(TestRecord.BoardCost now, TestRecord.BoardCost then) {
+        return new TestRecord.BoardCost(
+                now.instructions() - then.instructions(),
+                now.time().minus(then.time()),
+                now.opcodes().minus(then.opcodes()));
+    }
+
+    private static List<String> console(Bench bench) {
+        try {
+            String console = bench.board().console();
+            List<String> lines = bench.board().printsIntoLog()
+                    ? bench.monitor()
+                            .execute("lastLog " + CONSOLE_LINES)
+                            .lines()
+                            .toList()
+                    : bench.terminal(console).text().lines().toList();
+            return lines.subList(Math.max(0, lines.size() - CONSOLE_LINES), lines.size());
+        } catch (EngineException e) {
+            return List.of("the console is out of reach: " + e.getMessage());
+        }
+    }
+
+    /** Puts everything into a folder and says in one line where it is and how to do it again. */
+    private static TestRecord keep(ExtensionContext context, TestRecord test, Throwable failure) throws IOException {
+        Run run = KenningExtension.run(context);
+        Class<?> testClass = context.getRequiredTestClass();
+        String again = Reproduction.of(
+                testClass, Optional.of(context.getRequiredTestMethod().getName()), run);
+        Path folder = reports(context).failure(testClass.getName() + "." + test.name(), run);
+        TestRecord kept = test.in(folder);
+        new FailureFolder(folder)
+                .fill(
+                        kept,
+                        failure,
+                        again,
+                        KenningExtension.known(context, Bench.class),
+                        KenningExtension.known(context, BenchSetup.class));
+        String title = testClass.getSimpleName() + "." + test.name() + " on " + run;
+        Path report = folder.resolve("report.html");
+        ReportFolder.write(title, TestMeasurements.of(testClass.getName(), run, List.of(kept), again), report);
+        context.publishReportEntry(FAILURE, folder.toString());
+        publish(context, report);
+        System.out.println(
+                "testbench: " + title + " failed; all that is known is in " + folder + "; run it again with: " + again);
+        return kept;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        Tests tests = store(context).get(Tests.class, Tests.class);
+        if (tests == null || tests.records().isEmpty()) {
+            return;
+        }
+        Run run = KenningExtension.run(context);
+        Class<?> testClass = context.getRequiredTestClass();
+        Path report = reports(context).report(testClass, run);
+        ReportFolder.write(
+                testClass.getSimpleName() + " on " + run,
+                TestMeasurements.of(
+                        testClass.getName(),
+                        run,
+                        List.copyOf(tests.records()),
+                        Reproduction.of(testClass, Optional.empty(), run)),
+                report);
+        context.publishReportEntry(REPORT, report.toString());
+        publish(context, report);
+    }
+
+    private static void publish(ExtensionContext context, Path report) {
+        try {
+            context.publishFile(
+                    String.valueOf(report.getFileName()),
+                    HTML,
+                    copy -> Files.copy(report, copy, StandardCopyOption.REPLACE_EXISTING));
+        } catch (JUnitException e) {
+            // Who runs these tests takes no files, as JUnit's test kit does unless it is told where to; ours is in its
+            // place.
+            return;
+        }
+    }
+
+    private static ReportFolder reports(ExtensionContext context) {
+        return ReportFolder.of(KenningExtension.settingsOf(context));
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.kenning.testbench.junit;
+
+import static dev.kenning.testbench.assertions.TestbenchAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.host.Model;
+import dev.kenning.testbench.host.Sample;
+import dev.kenning.testbench.host.Samples;
+import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.report.TestIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a class of {@link KenningTest} leaves behind. */
+@Tag("board")
+class ClassReportIT {
+
+    private static final Path SAMPLES = Path.of("models/gestures-samples.json");
+
+    @TempDir
+    private Path reports;
+
+    @KenningTest(board = "stm32f746g_disco")
+    static class Gestures {
+
+        @Test
+        void recognisesGestures(KenningSession kenning) {
+            kenning.load(Model.tflite("models/gestures.tflite"));
+            Samples.json(SAMPLES).stream().limit(3).forEach(kenning::infer);
+        }
+
+        @Test
+        void costsWhatItDid(Bench bench, KenningSession kenning) {
+            kenning.load(Model.tflite("models/gestures.tflite"));
+            Sample sample = Samples.first(SAMPLES.toString());
+            Cost cost = bench.measure(() -> kenning.infer(sample));
+            assertThat(cost).executedInstructions().isPositive();
+        }
+
+        @Test
+        void expectsTooMuch(KenningSession kenning) {
+            kenning.load(Model.tflite("models/gestures.tflite"));
+            Sample sample = Samples.first(SAMPLES.toString());
+            assertThat(kenning.infer(sample)).isCloseTo(new double[] {9, 0, 0, 0}, within(1e-5));
+        }
+
+        @RepeatedTest(2)
+        void failsBeforeItsBoardIsPowered() {
+            throw new IllegalStateException("<script>alert(1)</script>");
+        }
+    }
+
+    @Test
+    void leavesAReportWithTestsInferencesAndConfusionMatrix() throws IOException {
+        run();
+
+        Path report = reports.resolve(Gestures.class.getName().replace('$', '_') + "-stm32f746g_disco-embedded.html");
+        Assertions.assertThat(report)
+                .content(UTF_8)
+                .contains("Failed", "recognisesGestures", "id=\"classification\"", "id=\"performance\"")
+                .contains("Inference server started", "-&gt; PROCESS REQUEST")
+                .doesNotContain("<script>alert(1)");
+        JsonNode measured = new JsonMapper().readTree(Path.of(report.toString().replace(".html", ".json")));
+        Assertions.assertThat(measured.path("protocol_inference_step")).hasSize(5);
+        Assertions.assertThat(
+                        measured.path("inference_executed_instructions").get(0).longValue())
+                .isPositive();
+        Assertions.assertThat(measured.path("testbench").path("tests")).hasSize(5);
+    }
+
+    @Test
+    void leavesOneFolderOfAFailedTestThatHoldsEverything() {
+        EngineExecutionResults results = run();
+
+        Path folder = reports.resolve("failed")
+                .resolve(Gestures.class.getName().replace('$', '_') + ".expectsTooMuch-stm32f746g_disco-embedded");
+        Assertions.assertThat(folder.resolve("console.txt")).content(UTF_8).contains("Inference server started");
+        Assertions.assertThat(folder.resolve("protocol.txt")).content(UTF_8).contains("PROCESS REQUEST");
+        Assertions.assertThat(folder.resolve("registers.txt")).content(UTF_8).contains("pc", "in ");
+        Assertions.assertThat(folder.resolve("failure.txt")).content(UTF_8).contains("the worst is [0]");
+        Assertions.assertThat(folder.resolve("bench.resc"))
+                .content(UTF_8)
+                .contains("machine LoadPlatformDescription", "sysbus LoadELF @kenning-device.elf");
+        Assertions.assertThat(folder.resolve("kenning-device.elf")).isNotEmptyFile();
+        Assertions.assertThat(folder.resolve("report.html")).content(UTF_8).contains("expectsTooMuch");
+        Assertions.assertThat(folder.resolve("reproduce.txt"))
+                .content(UTF_8)
+                .isEqualToNormalizingNewlines("mvn verify -Dit.test='ClassReportIT$Gestures#expectsTooMuch'"
+                        + " -Dtestbench.boards=stm32f746g_disco -Dtestbench.engines=embedded\n");
+        Assertions.assertThat(results.testEvents().reportingEntryPublished().stream()
+                        .map(event ->
+                                event.getRequiredPayload(ReportEntry.class).getKeyValuePairs()))
+                .anySatisfy(entry ->
+                        Assertions.assertThat(entry).containsEntry(ReportExtension.FAILURE, folder.toString()));
+    }
+
+    @Test
+    void tellsRepetitionsApart() {
+        run();
+
+        Assertions.assertThat(reports.resolve("failed"))
+                .isDirectoryContaining(folder -> folder.toString().contains("failsBeforeItsBoardIsPowered_2_-"));
+    }
+
+    @Test
+    void listsAllTestsByBoardAndEngineInAnIndex() {
+        run();
+
+        Assertions.assertThat(TestIndex.write(reports))
+                .content(UTF_8)
+                .contains("5 tests on 1 board and engines, 3 failed.")
+                .contains("<th scope=\"col\">stm32f746g_disco on embedded</th>")
+                .contains("✓ passed", "✗ failed", " instructions, ")
+                .contains("href=\"" + Gestures.class.getName().replace('$', '_'));
+    }
+
+    private EngineExecutionResults run() {
+        return EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("testbench.reports", reports.toString())
+                .selectors(selectClass(Gestures.class))
+                .execute();
+    }
+
+    @Test
+    void namesTheCommandOfTheBuildThatRunsTheClass() {
+        Run run = new Run("b_u585i_iot02a", "renode");
+
+        Assertions.assertThat(List.of(
+                        Reproduction.of(ClassReportIT.class, java.util.Optional.empty(), run),
+                        Reproduction.of(String.class, java.util.Optional.of("trims"), run)))
+                .containsExactly(
+                        "mvn verify -Dit.test=ClassReportIT -Dtestbench.boards=b_u585i_iot02a -Dtestbench.engines=renode",
+                        "mvn test -Dtest=String#trims -Dtestbench.boards=b_u585i_iot02a -Dtestbench.engines=renode");
+    }
+}
