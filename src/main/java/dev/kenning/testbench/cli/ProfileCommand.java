@@ -82,8 +82,19 @@ final class ProfileCommand implements Callable<Integer> {
                 .orElseThrow(
                         () -> new BadInputException(subject + ": no sample was run, so that there is nothing to show"));
         describe(profile, LayerCosts.of(profile, scenario.model().file()));
+        arena(result);
         write(profile);
         return ExitStatus.DONE;
+    }
+
+    /** What the runtime allocated at most for tensors and its own data; the device tells it. */
+    private void arena(ScenarioResult result) {
+        result.statistics()
+                .value("peak_allocated")
+                .ifPresentOrElse(
+                        peak -> console.out()
+                                .println(grouped(peak) + " bytes of arena at the peak, as the device says"),
+                        () -> console.out().println("the device does not say how much of its arena it uses"));
     }
 
     private void describe(TfliteFile model) {

@@ -90,6 +90,19 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Double minAccuracy;
 
     @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Measurements of an earlier run; the verdict tells what has changed since.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--max-regression",
+            paramLabel = "PERCENT",
+            description =
+                    "By how many percent instructions per inference, or times where nothing counts, may exceed the baseline.")
+    private @Nullable Double maxRegression;
+
+    @Option(
             names = "--engine",
             paramLabel = "NAME",
             split = ",",
@@ -314,6 +327,13 @@ final class RunCommand implements Callable<Integer> {
         if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
             throw new BadInputException("--min-accuracy must be from 0 to 1, is " + minAccuracy);
         }
+        if (maxRegression != null && (baseline == null || !(maxRegression >= 0))) {
+            throw new BadInputException("--max-regression must be >= 0 and needs --baseline, is " + maxRegression);
+        }
+        if (baseline != null) {
+            Regression known = Regression.against(baseline, maxRegression);
+            console.err().println("comparing with the baseline " + known.file());
+        }
         report.requireSane();
         results.requireSane(console);
         measurementsFile().ifPresent(RunCommand::requireWritable);
@@ -364,7 +384,7 @@ final class RunCommand implements Callable<Integer> {
         Measurements all = result.measurements()
                 .put("cfg_path", result.scenario().file().toString())
                 .put("command", command(result.scenario().file()))
-                .put("testbench", evidence(result, verdict))
+                .put("testbench", evidence(result, verdict, engine))
                 .putHost("command", List.copyOf(arguments()))
                 .putHost("compiled_model_path", result.scenario().model().toString())
                 .putHost("samples_path", result.scenario().samples().toString())
@@ -372,6 +392,7 @@ final class RunCommand implements Callable<Integer> {
                 .putHost("started", started.toString())
                 .putHost("seconds", (System.currentTimeMillis() - started.toEpochMilli()) / 1000.0)
                 .putHost("java", Runtime.version().toString())
+                .putHost("version", Version.text())
                 .putHost("engine", engine.name());
         try {
             all.write(file);
@@ -411,7 +432,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What a report shows beside what Kenning measures; each is the same for each run with the same inputs. */
-    private static Map<String, Object> evidence(ScenarioResult result, RunVerdict verdict) throws IOException {
+    private static Map<String, Object> evidence(ScenarioResult result, RunVerdict verdict, Engine engine)
+            throws IOException {
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("verdict", verdict.asMap());
         evidence.put("console", result.record().console());
@@ -425,6 +447,12 @@ final class RunCommand implements Callable<Integer> {
                             .toList());
             evidence.put("calls", new ProfileExport(calls).tree());
         }
+        if (engine.simulates()) {
+            result.scenario()
+                    .firmware()
+                    .flatMap(FirmwareMemory::of)
+                    .ifPresent(memory -> evidence.put("memory_map", memory));
+        }
         evidence.put("scenario", Files.readString(result.scenario().file()));
         return evidence;
     }
@@ -433,6 +461,10 @@ final class RunCommand implements Callable<Integer> {
         if (minAccuracy != null && result.accuracy().isEmpty()) {
             throw new BadInputException("--min-accuracy was given, but no sample has a label");
         }
-        return RunVerdict.of(result, minAccuracy == null ? OptionalDouble.empty() : OptionalDouble.of(minAccuracy));
+        RunVerdict verdict =
+                RunVerdict.of(result, minAccuracy == null ? OptionalDouble.empty() : OptionalDouble.of(minAccuracy));
+        return baseline == null
+                ? verdict
+                : Regression.against(baseline, maxRegression).judge(result, verdict);
     }
 }

@@ -40,6 +40,7 @@ public final class ElfFile {
     private static final int PT_LOAD = 1;
     private static final int SHT_SYMTAB = 2;
     private static final int SHT_NOBITS = 8;
+    private static final int SHF_WRITE = 1;
     private static final int SHF_ALLOC = 2;
     private static final int SHN_UNDEF = 0;
     private static final int STT_NOTYPE = 0;
@@ -64,6 +65,7 @@ public final class ElfFile {
     private final long entry;
     private final List<Segment> segments;
     private final SymbolTable symbols;
+    private final List<ElfSection> sections;
     private final long lowestSection;
 
     private ElfFile(
@@ -73,6 +75,7 @@ public final class ElfFile {
             long entry,
             List<Segment> segments,
             SymbolTable symbols,
+            List<ElfSection> sections,
             long lowestSection) {
         this.name = name;
         this.is64 = is64;
@@ -80,6 +83,7 @@ public final class ElfFile {
         this.entry = entry;
         this.segments = segments;
         this.symbols = symbols;
+        this.sections = sections;
         this.lowestSection = lowestSection;
     }
 
@@ -136,6 +140,11 @@ public final class ElfFile {
         return segments;
     }
 
+    /** Returns the sections that take memory on the target, in the order of the file; none if the file has no table of them. */
+    public List<ElfSection> sections() {
+        return sections;
+    }
+
     /** Returns the program's symbols. */
     public SymbolTable symbols() {
         return symbols;
@@ -168,7 +177,8 @@ public final class ElfFile {
         return (known == null ? "an unknown machine (" + machine + ")" : known) + (is64 ? ", 64 bit" : ", 32 bit");
     }
 
-    private record Section(int type, long flags, long address, long offset, long size, int link, long entrySize) {}
+    private record Section(
+            int name, int type, long flags, long address, long offset, long size, int link, long entrySize) {}
 
     private record ProgramHeader(int type, long offset, long virtual, long physical, long fileSize, long memorySize) {
 
@@ -221,6 +231,7 @@ public final class ElfFile {
                     entry,
                     List.copyOf(segments),
                     SymbolTable.ofSources(symbols(sections, machine)),
+                    occupying(sections),
                     lowestSection(sections, loads));
         }
 
@@ -310,6 +321,7 @@ public final class ElfFile {
                 sections.add(
                         is64
                                 ? new Section(
+                                        image.getInt(at),
                                         image.getInt(at + 4),
                                         image.getLong(at + 8),
                                         image.getLong(at + 16),
@@ -318,6 +330,7 @@ public final class ElfFile {
                                         image.getInt(at + 40),
                                         image.getLong(at + 56))
                                 : new Section(
+                                        image.getInt(at),
                                         image.getInt(at + 4),
                                         unsigned(at + 8),
                                         unsigned(at + 12),
@@ -327,6 +340,19 @@ public final class ElfFile {
                                         unsigned(at + 36)));
             }
             return sections;
+        }
+
+        private List<ElfSection> occupying(List<Section> sections) {
+            int names = half(is64 ? 62 : 50);
+            return sections.stream()
+                    .filter(section -> (section.flags & SHF_ALLOC) != 0 && section.size > 0)
+                    .map(section -> new ElfSection(
+                            names < sections.size() ? string(sections.get(names), section.name) : "",
+                            section.address,
+                            section.size,
+                            section.type != SHT_NOBITS,
+                            (section.flags & SHF_WRITE) != 0))
+                    .toList();
         }
 
         private static long lowestSection(List<Section> sections, List<ProgramHeader> loads) {

@@ -97,6 +97,11 @@ public final class SymbolTable {
                 .map(symbol -> symbol.address() == address ? symbol.name() + " (entry)" : symbol.name());
     }
 
+    /** Returns the symbols that have a size, one for each address, by address. */
+    public List<Symbol> sized() {
+        return byAddress.values().stream().filter(symbol -> symbol.size() > 0).toList();
+    }
+
     /** Returns every name, for suggestions. */
     public Set<String> names() {
         return Collections.unmodifiableSet(byName.keySet());

@@ -119,7 +119,7 @@ public record MeasuredRun(
     }
 
     /** Returns the mean of instructions per inference: exact where each was measured, else all counters over all inferences. */
-    OptionalDouble instructionsPerInference() {
+    public OptionalDouble instructionsPerInference() {
         if (!instructions.isEmpty()) {
             return OptionalDouble.of(instructions.sum() / instructions.size());
         }
@@ -128,7 +128,8 @@ public record MeasuredRun(
                 : OptionalDouble.empty();
     }
 
-    OptionalDouble meanInferenceTime() {
+    /** Returns the mean of the inference times in seconds. */
+    public OptionalDouble meanInferenceTime() {
         return inference.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Summary.of(inference.values()).mean());

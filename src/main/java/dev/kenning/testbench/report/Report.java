@@ -103,6 +103,9 @@ public final class Report {
                         || !run.evidence().at("calls").isEmpty())) {
             sections.add(new CostSection(runs).section());
         }
+        if (runs.stream().anyMatch(run -> MemorySection.isIn(run))) {
+            sections.add(new MemorySection(runs).section());
+        }
         if (types.contains(ReportType.RENODE_STATS)) {
             sections.add(new StatisticsSection(runs).section());
         }
