@@ -111,7 +111,7 @@ final class MemorySection {
         if (!rows.isEmpty()) {
             section.add(new Block.Table(
                     "Stack high-water mark of the first inference",
-                    List.of("Thread or interrupt", "Bytes", "Where"),
+                    List.of("Thread or interrupt", "Stack high-water mark [bytes]", "Where"),
                     rows,
                     true));
         }

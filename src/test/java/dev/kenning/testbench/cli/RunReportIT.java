@@ -73,7 +73,7 @@ class RunReportIT {
                 .contains("Passed: ", "accuracy 1.0000 is at least --min-accuracy 0.9", "Inference server started");
         assertThat(folder.resolve("r.md"))
                 .content(UTF_8)
-                .contains("## Memory of the firmware", "| .text |", "Stack high-water mark of the first inference")
+                .contains("## Memory of the firmware", "| .text |", "Stack high-water mark [bytes]")
                 .contains("| Version |");
         assertThat(folder.resolve("r.html")).content(UTF_8).contains("✓ Passed").contains("-&gt; PROCESS REQUEST");
     }
