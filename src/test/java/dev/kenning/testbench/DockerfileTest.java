@@ -26,9 +26,12 @@ class DockerfileTest {
     }
 
     @Test
-    void hasTheTwoTargetsInOrder() {
+    void hasItsTargetsInOrder() {
         assertThat(of("FROM"))
-                .containsExactly("FROM debian:bookworm-slim AS embedded", "FROM debian:bookworm-slim AS renode");
+                .containsExactly(
+                        "FROM debian:bookworm-slim AS embedded",
+                        "FROM debian:bookworm-slim AS renode-archive",
+                        "FROM debian:bookworm-slim AS renode");
     }
 
     @Test
@@ -43,7 +46,7 @@ class DockerfileTest {
 
     @Test
     void stopsWithoutTheChecksumOfRenode() {
-        List<String> renode = stage("renode");
+        List<String> renode = stage("renode-archive");
 
         assertThat(renode).contains("ARG RENODE_VERSION=1.16.1", "ARG RENODE_SHA256");
         assertThat(renode.indexOf("ARG RENODE_SHA256") + 1)
@@ -53,6 +56,16 @@ class DockerfileTest {
                         .findFirst()
                         .orElseThrow()));
         assertThat(renode).anyMatch(line -> line.contains("sha256sum --check --strict"));
+    }
+
+    @Test
+    void takesAnArchiveThatIsHereInPlaceOfTheDownload() {
+        assertThat(stage("renode-archive"))
+                .filteredOn(line -> line.contains("curl --fail"))
+                .singleElement()
+                .asString()
+                .startsWith("RUN test -f /tmp/renode/renode.tar.gz || {");
+        assertThat(stage("renode")).noneMatch(line -> line.contains("apt-get") || line.contains("curl"));
     }
 
     @Test
@@ -77,6 +90,8 @@ class DockerfileTest {
                 .containsExactly(
                         "COPY target/docker/runtime /opt/testbench/runtime",
                         "COPY target/docker/app /opt/testbench/app",
+                        "COPY renode target/docker/renode.tar.g[z] /tmp/renode/",
+                        "COPY --from=renode-archive /opt/renode /opt/renode",
                         "COPY renode /opt/testbench/renode");
     }
 
