@@ -80,8 +80,7 @@ class RealRenodeIT {
         Samples samples = Samples.json("models/gestures-samples.json");
         List<String> outputs = new ArrayList<>();
         List<String> costs = new ArrayList<>();
-        try (Bench bench =
-                engine.powerOn(BenchSetup.of(board, board.firmware().orElseThrow()))) {
+        try (Bench bench = engine.powerOn(BenchSetup.of(board, board.firmware().orElseThrow()))) {
             bench.awaitWelcome(Duration.ofSeconds(1));
             KenningSession session = KenningSession.open(bench.port(board.kcomms()));
             session.load(Model.tflite("models/gestures.tflite"));
