@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds symbols by address and by name. Immutable. */
 public final class SymbolTable {
@@ -70,6 +71,33 @@ public final class SymbolTable {
     /** Returns the symbol with this name. */
     public Optional<Symbol> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Returns all symbols with this name, by address. */
+    public List<Symbol> allNamed(String name) {
+        return Stream.concat(named(name).stream(), byAddress.values().stream())
+                .filter(symbol -> symbol.name().equals(name))
+                .distinct()
+                .sorted(Comparator.comparingLong(Symbol::address))
+                .toList();
+    }
+
+    /** Returns a table with the symbols of another besides; those of the other win. */
+    public SymbolTable and(SymbolTable more) {
+        if (isEmpty()) {
+            return more;
+        }
+        if (more.isEmpty()) {
+            return this;
+        }
+        SymbolTable both = new SymbolTable(List.of());
+        both.byAddress.putAll(byAddress);
+        both.byAddress.putAll(more.byAddress);
+        both.byName.putAll(byName);
+        both.byName.putAll(more.byName);
+        both.sources.addAll(more.sources);
+        both.sources.addAll(sources);
+        return both;
     }
 
     /** Returns the symbol whose range holds the address: the one that starts last. */

@@ -158,6 +158,11 @@ public final class LineTerminal implements Terminal {
         return text.toString();
     }
 
+    /** Returns how many lines there are. */
+    public int lineCount() {
+        return lines.size();
+    }
+
     /** Returns what would end the present wait. */
     public Awaited awaited() {
         return awaited;

@@ -6,4 +6,9 @@ public interface AccessLog {
 
     /** Reports one line; equal lines may be folded into one with a count. */
     void warn(String source, String message);
+
+    /** Reports one line of what has gone wrong. */
+    default void error(String source, String message) {
+        warn(source, message);
+    }
 }

@@ -34,7 +34,7 @@ public record Enumeration(String name, List<String> members, String note) {
             }
         }
         throw new IllegalArgumentException("Enum value " + given + " is not defined for " + name
-                + "!\n\nPossible values are:\n" + String.join("\n", members) + "\n\n");
+                + "!\n\nPossible values are:\n" + String.join("\n", members) + "\n\n" + note.replace("\t", ""));
     }
 
     /** Returns what the monitor prints of a property: its value, and those there are. */

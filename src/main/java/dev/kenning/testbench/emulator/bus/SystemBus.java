@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class SystemBus {
     private Runnable pause = () -> {};
     private CoreProbe probe = CoreProbe.NONE;
     private final Watchpoints watchpoints;
+    private final AccessHooks accessHooks;
 
     /** Creates a bus with nothing on it. */
     public SystemBus(Clock clock, AccessLog log) {
@@ -54,6 +56,7 @@ public final class SystemBus {
         views = new ArrayList<>(List.of(this));
         outer = null;
         watchpoints = new Watchpoints(this::forgetPages);
+        accessHooks = new AccessHooks();
     }
 
     private SystemBus(SystemBus shown) {
@@ -64,6 +67,7 @@ public final class SystemBus {
         views = shown.views;
         outer = shown;
         watchpoints = shown.watchpoints;
+        accessHooks = shown.accessHooks;
         pause = shown.pause;
         probe = shown.probe;
         views.add(this);
@@ -232,6 +236,29 @@ public final class SystemBus {
     /** Returns what a core asks before each load and store that takes the slow path. */
     public Watchpoints watchpoints() {
         return watchpoints;
+    }
+
+    /**
+     * Calls a hook at each access of this width to an address, from now on.
+     *
+     * @param width bytes: 1, 2 or 4
+     */
+    public void addAccessHook(long address, int width, Watchpoint.Kind kind, AccessHooks.Hook hook) {
+        accessHooks.add(address, width, kind, hook);
+        forgetPages(new AddressRange(address, width));
+    }
+
+    /** Takes all hooks at an address back. */
+    public void removeAccessHooks(long address) {
+        accessHooks.removeAt(address);
+    }
+
+    /** Puts something between this bus and a device, wherever the device is registered. */
+    public void intercept(String name, UnaryOperator<Peripheral> interceptor) {
+        registrations.replaceAll(it -> it.name().equals(name) && it.peripheral() != null
+                ? new Registration(it.range(), name, null, interceptor.apply(it.peripheral()), it.offset())
+                : it);
+        latest = null;
     }
 
     /** Lets a core hear of stores to the pages it watches. */
@@ -419,6 +446,12 @@ public final class SystemBus {
 
     /** Serves an aligned load. */
     int readAt(long at, int width) {
+        int value = readThere(at, width);
+        accessHooks.call(at, width, Watchpoint.Kind.READ, Integer.toUnsignedLong(value));
+        return value;
+    }
+
+    private int readThere(long at, int width) {
         Registration there = find(at);
         if (there == null || tags.overrideAt(at) != null) {
             return readNothing(at, width);
@@ -454,6 +487,7 @@ public final class SystemBus {
 
     /** Serves an aligned store. */
     void writeAt(long at, int width, int value) {
+        accessHooks.call(at, width, Watchpoint.Kind.WRITE, value & (0xFFFF_FFFFL >>> (32 - 8 * width)));
         Registration there = find(at);
         if (there == null || tags.overrideAt(at) != null) {
             writeNothing(at, width, value);
@@ -525,6 +559,7 @@ public final class SystemBus {
                 || !there.range().contains(page)
                 || !memory.isWhole(number)
                 || tags.overrideIn(page)
+                || accessHooks.areIn(page)
                 || isHidden(page)
                 || watchpoints.coverPageOf(at)) {
             return;

@@ -117,6 +117,9 @@ public interface Core extends CoreControl, MemberSource {
     /** Calls a hook after each block, as {@link #setBlockBeginHook}. */
     void setBlockEndHook(BlockHook hook);
 
+    /** Calls a hook before each block beside that of scripts; null for none. */
+    void setBlockLog(@Nullable BlockHook hook);
+
     /** Says who hears of breakpoints, and of {@link SystemBus#watchpoints()} that this core meets. */
     void setDebugListener(CoreDebugListener listener);
 }

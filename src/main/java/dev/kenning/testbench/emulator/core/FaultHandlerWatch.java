@@ -17,6 +17,7 @@ public final class FaultHandlerWatch {
     private final Core core;
     private final Clock clock;
     private long handlingSince = NOT_HANDLING;
+    private boolean told;
 
     /** Creates a watch on a core. */
     public FaultHandlerWatch(Core core, Clock clock) {
@@ -32,6 +33,10 @@ public final class FaultHandlerWatch {
     public void check() {
         if (!core.isHandlingFault()) {
             handlingSince = NOT_HANDLING;
+            told = false;
+            return;
+        }
+        if (told) {
             return;
         }
         if (handlingSince == NOT_HANDLING) {
@@ -43,6 +48,16 @@ public final class FaultHandlerWatch {
         if (clock.now() - handlingSince > clock.slotsPerSecond()) {
             throw fault("its fault handler has not returned for a second");
         }
+    }
+
+    /** Returns the core. */
+    public Core core() {
+        return core;
+    }
+
+    /** Lets the next checks pass, until the program has come out of its fault handler. */
+    public void tellOnce() {
+        told = true;
     }
 
     private CoreFault fault(String what) {

@@ -25,6 +25,7 @@ public abstract class InterpretedCore implements Core {
     private final AddressHooks hooks;
     private @Nullable BlockHook blockBegin;
     private @Nullable BlockHook blockEnd;
+    private @Nullable BlockHook blockLog;
     private LongFunction<String> functionNames = address -> "";
     private final List<Runnable> deferred = new ArrayList<>(1);
     private volatile boolean stopRequested;
@@ -168,6 +169,11 @@ public abstract class InterpretedCore implements Core {
             int address = (int) programCounter();
             Block next =
                     address == stoppedAt ? blocks.past(address, decodingState()) : blocks.at(address, decodingState());
+            BlockHook log = blockLog;
+            if (log != null && !next.dropped) {
+                moveClock();
+                log.reached(programCounter(), next.instructions);
+            }
             BlockHook begin = blockBegin;
             if (begin != null && !next.dropped) {
                 moveClock();
@@ -200,7 +206,7 @@ public abstract class InterpretedCore implements Core {
     }
 
     private boolean isFollowed() {
-        return flow != null || blockBegin != null || blockEnd != null;
+        return flow != null || blockBegin != null || blockEnd != null || blockLog != null;
     }
 
     private void execute() {
@@ -292,6 +298,12 @@ public abstract class InterpretedCore implements Core {
     @Override
     public final void setBlockEndHook(BlockHook hook) {
         blockEnd = hook;
+        execution.interrupt();
+    }
+
+    @Override
+    public final void setBlockLog(@Nullable BlockHook hook) {
+        blockLog = hook;
         execution.interrupt();
     }
 

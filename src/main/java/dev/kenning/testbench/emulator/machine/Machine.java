@@ -53,6 +53,8 @@ public final class Machine {
     /** How often several cores take turns: every 100 us, as in Renode. */
     private static final long QUANTA_PER_SECOND = 10_000;
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
     private static final String BUS = "sysbus";
 
     private final String name;
@@ -65,6 +67,9 @@ public final class Machine {
     private final List<FaultHandlerWatch> faultHandlerWatches = new ArrayList<>(1);
     private final MachineProfiler profiler = new MachineProfiler(bus, cores);
     private final ScriptObjects scripts = new ScriptObjects(this);
+    private final SingleStepping stepping = new SingleStepping(this);
+    private final MachineRecords records = new MachineRecords(this);
+    private final FaultHandling faults = new FaultHandling(log);
     private Runnable endOfProfilerDump = () -> {};
     private SymbolTable symbols = SymbolTable.EMPTY;
     private Runnable watchdog = () -> {};
@@ -73,6 +78,11 @@ public final class Machine {
     private boolean stopRequested;
     private boolean resetRequested;
     private long hostNanos;
+
+    /** The slot at which the last run ended, and the moment between two slots at which it was to end. */
+    private long endSlot = -1;
+
+    private long endNanos;
 
     /** Creates an empty machine. */
     public Machine(String name) {
@@ -107,6 +117,20 @@ public final class Machine {
     /** Returns what scripts see of this machine. */
     public ScriptObjects scripts() {
         return scripts;
+    }
+
+    /** Returns the cores that go only when somebody steps them. */
+    public SingleStepping stepping() {
+        return stepping;
+    }
+
+    MachineRecords records() {
+        return records;
+    }
+
+    /** Returns what becomes of faults that a program cannot go on from. */
+    public FaultHandling faults() {
+        return faults;
     }
 
     /** Returns the system bus. */
@@ -164,7 +188,7 @@ public final class Machine {
     public void loadElf(ElfFile program) {
         cores.forEach(core -> requireProgramFor(core, program));
         ProgramLoader.load(program, this);
-        symbols = program.symbols();
+        symbols = symbols.and(program.symbols());
         for (Core core : cores) {
             if (core.executedInstructions() == 0) {
                 log.log(Level.INFO, core.name(), core.prepare(program.lowestSectionAddress(), program.entry()));
@@ -180,6 +204,11 @@ public final class Machine {
         } catch (ElfException e) {
             throw new MachineException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Adds symbols to those of the programs that have been loaded. */
+    public void addSymbols(SymbolTable more) {
+        symbols = symbols.and(more);
     }
 
     /**
@@ -232,6 +261,13 @@ public final class Machine {
         return Collections.unmodifiableCollection(parts.values());
     }
 
+    /** Takes a part off the bus, and forgets it. */
+    public void unregister(Part part) {
+        bus.unregister(part.name());
+        buses.own().values().forEach(own -> own.unregister(part.name()));
+        parts.remove(part.name());
+    }
+
     /** Returns a part by name or by path. */
     public Optional<Part> part(String nameOrPath) {
         Part part = parts.get(nameOrPath);
@@ -264,6 +300,9 @@ public final class Machine {
                     address -> symbols.covering(address).map(Symbol::name).orElse(""));
             cores.add(core);
             faultHandlerWatches.add(new FaultHandlerWatch(core, clock));
+        }
+        if (part.object() instanceof Uart uart) {
+            records.of(uart);
         }
         if (part.object() instanceof ResetSource source) {
             source.onResetRequest(this::requestReset);
@@ -313,7 +352,7 @@ public final class Machine {
      * @throws MachineException if the file cannot be written
      */
     public void enableProfiler(Path file) {
-        dispose();
+        endProfilerDump();
         try {
             ProfilerDumpWriter dump = new ProfilerDumpWriter(Files.newOutputStream(file), profiler.header());
             Runnable end = profiler.listenAsRenode(dump);
@@ -328,6 +367,11 @@ public final class Machine {
 
     /** Completes the files that this machine writes. */
     public void dispose() {
+        endProfilerDump();
+        records.close();
+    }
+
+    private void endProfilerDump() {
         endOfProfilerDump.run();
         endOfProfilerDump = () -> {};
     }
@@ -348,9 +392,9 @@ public final class Machine {
         }
     }
 
-    /** Returns virtual time since power-on in nanoseconds. */
+    /** Returns virtual time since power-on in nanoseconds: where the last run was to end, if it came there. */
     public long nanos() {
-        return clock.nanos();
+        return clock.now() == endSlot ? endNanos : clock.nanos();
     }
 
     /** Returns how long the machine has been running in host time, in nanoseconds; nothing depends on it. */
@@ -366,20 +410,34 @@ public final class Machine {
      * @throws CoreFault if the program cannot go on
      */
     public boolean runUntil(long nanos) {
-        return runUntilSlot(clock.slotAtNanos(nanos));
+        long slot = clock.slotAtNanos(nanos);
+        boolean reached = runUntilSlot(slot);
+        if (reached && clock.now() == slot && nanos > clock.nanos() - nanosPerSlot()) {
+            endSlot = slot;
+            endNanos = nanos;
+        }
+        return reached;
+    }
+
+    private long nanosPerSlot() {
+        return NANOS_PER_SECOND / clock.slotsPerSecond();
     }
 
     /** Runs for a span of virtual time in nanoseconds, as {@link #runUntil}. */
     public boolean runFor(long nanos) {
-        return runUntil(Math.addExact(clock.nanos(), nanos));
+        return runUntil(Math.addExact(nanos(), nanos));
     }
 
     /** Runs until a slot of the {@link #clock()}, as {@link #runUntil}. */
     public boolean runUntilSlot(long slot) {
+        if (stepping.holdsTime()) {
+            throw new MachineException("Time stands still while a core of " + name
+                    + " is in SingleStep mode: step it, or set its ExecutionMode to Continuous.");
+        }
         stopRequested = false;
         long begin = System.nanoTime();
         try {
-            while (clock.now() < slot && !stopRequested) {
+            while (clock.now() < slot && !stopRequested && !stepping.holdsTime()) {
                 watchdog.run();
                 step(slot);
             }
@@ -394,13 +452,13 @@ public final class Machine {
         if (cores.size() == 1) {
             Core core = cores.get(0);
             if (isRunnable(core)) {
-                core.run(Math.min(end, clock.now() + SLICE));
+                run(core, Math.min(end, clock.now() + SLICE));
             }
         } else {
             runCoresInTurn(end);
         }
-        faultHandlerWatches.forEach(FaultHandlerWatch::check);
-        if (!stopRequested && cores.stream().noneMatch(Machine::isRunnable)) {
+        faultHandlerWatches.forEach(faults::check);
+        if (!stopRequested && cores.stream().noneMatch(this::isRunnable)) {
             clock.moveTo(Math.max(clock.now(), Math.min(end, clock.nextAlarm())));
         }
         clock.fireDue();
@@ -419,15 +477,23 @@ public final class Machine {
         for (Core core : cores) {
             if (isRunnable(core) && !stopRequested) {
                 clock.moveTo(begin);
-                core.run(until);
+                run(core, until);
                 reached = Math.max(reached, clock.now());
             }
         }
         clock.moveTo(reached);
     }
 
-    private static boolean isRunnable(Core core) {
-        return !core.isHalted() && !core.isSleeping();
+    private boolean isRunnable(Core core) {
+        return !core.isHalted() && !core.isSleeping() && !stepping.holds(core);
+    }
+
+    private void run(Core core, long until) {
+        try {
+            core.run(until);
+        } catch (CoreFault fault) {
+            faults.handle(core, fault);
+        }
     }
 
     /** Brings cores and devices back to power-on; memories keep their content and virtual time goes on. */

@@ -86,6 +86,11 @@ public final class MachineLog implements AccessLog {
         log(Level.WARNING, source, message);
     }
 
+    @Override
+    public void error(String source, String message) {
+        log(Level.ERROR, source, message);
+    }
+
     /** Adds a line, unless its level is below the threshold. */
     public void log(Level level, String source, String message) {
         if (level.compareTo(thresholds.getOrDefault(source, threshold)) < 0) {

@@ -1,10 +1,10 @@
 package dev.kenning.testbench.emulator.machine;
 
+import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.MemberSource;
 import dev.kenning.testbench.emulator.bus.Members;
-import dev.kenning.testbench.emulator.bus.Members.Hex;
+import dev.kenning.testbench.emulator.bus.Uart;
 import dev.kenning.testbench.emulator.core.Core;
-import java.util.List;
 
 /** Collects the members of a part of a machine: its own, and of a core those that let the whole machine run. */
 final class PartMembers {
@@ -18,13 +18,16 @@ final class PartMembers {
         }
         if (part.object() instanceof Core core) {
             CoreScriptMembers.add(members, core, machine);
-            members.method("Step [count]", arguments -> step(core, machine, arguments));
+            FunctionNameLog.add(members, core, machine);
+            machine.stepping().addTo(members, core);
+            machine.records().profilers().addTo(members, core);
+        }
+        if (part.object() instanceof MappedMemory memory) {
+            MemoryMembers.add(members, memory, machine);
+        }
+        if (part.object() instanceof Uart uart) {
+            machine.records().of(uart).addTo(members);
         }
         return members;
-    }
-
-    private static Object step(Core core, Machine machine, List<Object> arguments) {
-        machine.runUntilSlot(machine.clock().now() + (arguments.isEmpty() ? 1 : Members.integer(arguments.get(0))));
-        return Hex.register(core.programCounter());
     }
 }

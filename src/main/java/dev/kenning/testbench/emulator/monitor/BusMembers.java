@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.bus.AddressRange;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Members.Hex;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.machine.AccessScripts;
 import dev.kenning.testbench.emulator.machine.BusProperties;
 import dev.kenning.testbench.emulator.machine.Level;
 import dev.kenning.testbench.emulator.machine.Machine;
@@ -19,11 +20,9 @@ final class BusMembers {
     static Members of(Machine machine, Emulation emulation) {
         SystemBus bus = machine.bus();
         Members members = BusAccessMembers.addTo(BusProperties.addTo(new Members()), machine, emulation);
-        return members.method(
-                        "LoadELF file [useVirtualAddress] [cpu]", arguments -> loadElf(machine, emulation, arguments))
-                .method(
-                        "ApplySVD file",
-                        arguments -> note(machine, "ApplySVD only names registers in Renode's log; ignored."))
+        ProgramMembers.addTo(members, machine, emulation);
+        AccessScripts.addTo(members, machine);
+        return members.method("ApplySVD file", arguments -> applySvd(machine, emulation, arguments))
                 .method(
                         "Tag range name [default] [pausing] [silent] [overridePeripheralAccesses]",
                         arguments -> tag(bus, arguments))
@@ -45,9 +44,9 @@ final class BusMembers {
                                 note(machine, "LogPeripheralAccess is not available on the embedded engine; ignored."));
     }
 
-    private static String loadElf(Machine machine, Emulation emulation, List<Object> arguments) {
-        machine.loadElf(emulation.file(arguments.get(0)));
-        return "";
+    private static String applySvd(Machine machine, Emulation emulation, List<Object> arguments) {
+        emulation.path(arguments.get(0));
+        return note(machine, "ApplySVD only names registers in Renode's log; ignored.");
     }
 
     private static String tag(SystemBus bus, List<Object> arguments) {

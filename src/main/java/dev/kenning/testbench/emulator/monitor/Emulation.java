@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,7 +54,8 @@ public final class Emulation {
     private final PlatformReader reader;
     private final MonitorInterpreter interpreter;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
-    private final Map<String, ExternalTerminal> terminals = new LinkedHashMap<>();
+    private final Externals externals = new Externals();
+    private final StepBlocking stepBlocking = new StepBlocking();
     private final CommandTable commands = new CommandTable();
     private final ConsoleCommands console;
     private final Set<Machine> startedBefore = new HashSet<>();
@@ -73,6 +73,7 @@ public final class Emulation {
 
     private Optional<Machine> current = Optional.empty();
     private boolean quit;
+    private boolean logsFaults;
     private int nextMachine;
 
     /**
@@ -97,9 +98,8 @@ public final class Emulation {
         interpreter = new MonitorInterpreter(
                 new Target(), this.searchPath, Path.of("").toAbsolutePath().toString());
         emulationMembers = EmulationMembers.of(this, host);
-        connectorMembers = new Members()
-                .method("Connect device terminal", arguments -> connect(arguments.get(0), arguments.get(1)))
-                .method("Disconnect device terminal", arguments -> disconnect(arguments.get(1)));
+        stepBlocking.addTo(emulationMembers);
+        connectorMembers = ConnectorMembers.of(this);
         console = new ConsoleCommands(commands, this.searchPath, host, machines.values());
         console.addTo(interpreter.commandNames());
         addCommands();
@@ -176,6 +176,10 @@ public final class Emulation {
         machines.values().forEach(machine -> machine.log().addListener(listener));
     }
 
+    Externals externals() {
+        return externals;
+    }
+
     GdbServers gdbServers() {
         return gdbServers;
     }
@@ -183,6 +187,11 @@ public final class Emulation {
     private void removeLogListener(MachineLog.Listener listener) {
         logListeners.remove(listener);
         ownLog.removeListener(listener);
+    }
+
+    /** Lets the log tell, on machines to come, when a program cannot go on; their cores are halted, and time goes on. */
+    public void logFaultsOnly() {
+        logsFaults = true;
     }
 
     /** Returns whether {@code quit} was executed. */
@@ -260,6 +269,10 @@ public final class Emulation {
         machine.scripts().setOthers(path -> object(path, Optional.of(machine)));
         machine.onPause(host::pause);
         machine.onOwnReset(() -> afterOwnReset(machine));
+        stepBlocking.applyTo(machine, host);
+        if (logsFaults) {
+            machine.faults().logOnly();
+        }
         machine.log().setThreshold(ownLog.threshold());
         logListeners.forEach(machine.log()::addListener);
         machines.put(name, machine);
@@ -426,6 +439,18 @@ public final class Emulation {
         return "Pausing emulation...";
     }
 
+    boolean isStarted() {
+        return host.isStarted();
+    }
+
+    void startTime() {
+        host.start();
+    }
+
+    void pauseTime() {
+        host.pause();
+    }
+
     /** Tells each machine's log that time begins to pass on its own. */
     public void machinesStarted() {
         machines.values().forEach(machine -> tell(machine, startedBefore.add(machine) ? "started" : "resumed"));
@@ -455,45 +480,14 @@ public final class Emulation {
         machines.values().forEach(Machine::dispose);
         machines.clear();
         startedBefore.clear();
-        terminals.values().forEach(ExternalTerminal::close);
-        terminals.clear();
+        externals.clear();
+        stepBlocking.clear();
         logFiles.forEach(this::removeLogListener);
         logFiles.clear();
         interpreter.clear();
         python.clear();
         current = Optional.empty();
         nextMachine = 0;
-    }
-
-    // Terminals
-
-    /** Opens a terminal under a name that no other has. */
-    String addTerminal(String name, Supplier<ExternalTerminal> opening) {
-        if (terminals.containsKey(name)) {
-            throw new IllegalArgumentException("an external named '" + name + "' exists already");
-        }
-        terminals.put(name, opening.get());
-        return "";
-    }
-
-    private String connect(Object device, Object terminal) {
-        ExternalTerminal named = terminal(terminal.toString());
-        named.connect(machine().uart(device.toString()));
-        return "";
-    }
-
-    private String disconnect(Object terminal) {
-        terminal(terminal.toString()).disconnect();
-        return "";
-    }
-
-    private ExternalTerminal terminal(String name) {
-        ExternalTerminal terminal = terminals.get(name);
-        if (terminal == null) {
-            throw new IllegalArgumentException(
-                    "Could not find external '" + name + "'." + NearestWord.hint(name, terminals.keySet()));
-        }
-        return terminal;
     }
 
     // Log
@@ -603,14 +597,18 @@ public final class Emulation {
         return switch (name) {
             case EMULATION -> Optional.of(emulationMembers);
             case "connector" -> Optional.of(connectorMembers);
+            case "sockets" -> Optional.of(externals.sockets());
             case MACHINE -> current.map(machine -> MachineMembers.of(machine, this));
             case BUS -> current.map(machine -> BusMembers.of(machine, this));
-            default -> current.flatMap(machine -> machine.part(name).map(part -> machine.membersOf(part.name())));
+            default ->
+                current.flatMap(machine -> machine.part(name).map(part -> machine.membersOf(part.name())))
+                        .or(() -> externals.members(name));
         };
     }
 
     private Collection<String> objectNames() {
         Set<String> names = new TreeSet<>(Set.of(EMULATION, "connector"));
+        names.addAll(externals.names());
         current.ifPresent(machine -> {
             names.add(MACHINE);
             names.add(BUS);

@@ -1,9 +1,11 @@
 package dev.kenning.testbench.emulator.monitor;
 
+import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -36,6 +38,19 @@ public interface EmulationHost {
      * @throws CoreFault if a program cannot go on
      */
     void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough);
+
+    /** Hears that a core is about to be stepped. */
+    void beforeStep(Machine machine, Core core);
+
+    /**
+     * Makes a tester of an LED.
+     *
+     * @param path for messages
+     * @param timeout how long its assertions wait that are not told, in nanoseconds
+     * @return what commands can do with it
+     * @throws MachineException if time passes only on demand
+     */
+    Members createLedTester(Machine machine, String path, PinLed led, long timeout);
 
     /** Lets virtual time pass as fast as it can, or holds it back to host time. */
     void setAdvanceImmediately(boolean immediately);

@@ -1,7 +1,9 @@
 package dev.kenning.testbench.emulator.monitor;
 
 import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,6 +27,20 @@ final class EmulationMembers {
                 .method(
                         "CreateUartPtyTerminal name path [forceCreate]",
                         arguments -> openPseudoTerminal(emulation, host, arguments))
+                .method(
+                        "CreateUARTHub name [loopback]",
+                        arguments -> emulation
+                                .externals()
+                                .addHub(
+                                        arguments.get(0).toString(),
+                                        arguments.size() > 1 && Members.flag(arguments.get(1))))
+                .method(
+                        "CreateLEDTester name led [defaultTimeout]",
+                        arguments -> createLedTester(emulation, host, arguments))
+                .action(
+                        "RemoveTester name",
+                        arguments ->
+                                emulation.externals().remove(arguments.get(0).toString()))
                 // One core in one thread: its order of execution depends on none of these.
                 .method("SetGlobalQuantum time", arguments -> checked(() -> nanos(arguments.get(0))))
                 .method("SetGlobalSerialExecution enable", arguments -> checked(() -> Members.flag(arguments.get(0))))
@@ -50,6 +66,23 @@ final class EmulationMembers {
         return "";
     }
 
+    private static String createLedTester(Emulation emulation, EmulationHost host, List<Object> arguments) {
+        Machine machine = emulation.machine();
+        String path = arguments.get(1).toString();
+        PinLed led;
+        try {
+            led = machine.led(path);
+        } catch (MachineException e) {
+            throw new Members.MismatchException(String.valueOf(e.getMessage()));
+        }
+        double seconds = arguments.size() > 2 ? LedTesterMembers.seconds(arguments.get(2)) : 0;
+        return emulation
+                .externals()
+                .addTester(
+                        arguments.get(0).toString(),
+                        () -> host.createLedTester(machine, path, led, Math.round(seconds * 1e9)));
+    }
+
     private static String openSocket(Emulation emulation, EmulationHost host, List<Object> arguments) {
         String name = arguments.get(1).toString();
         long port = Members.integer(arguments.get(0));
@@ -58,14 +91,17 @@ final class EmulationMembers {
         }
         boolean telnet = arguments.size() < 3 || Members.flag(arguments.get(2));
         boolean flushOnConnect = arguments.size() > 3 && Members.flag(arguments.get(3));
-        return emulation.addTerminal(name, () -> host.openSocket(name, (int) port, telnet, flushOnConnect));
+        return emulation.externals().addTerminal(name, () -> host.openSocket(name, (int) port, telnet, flushOnConnect));
     }
 
     private static String openPseudoTerminal(Emulation emulation, EmulationHost host, List<Object> arguments) {
         String name = arguments.get(0).toString();
         boolean forceCreate = arguments.size() > 2 && Members.flag(arguments.get(2));
-        return emulation.addTerminal(
-                name, () -> host.openPseudoTerminal(name, arguments.get(1).toString(), forceCreate));
+        return emulation
+                .externals()
+                .addTerminal(
+                        name,
+                        () -> host.openPseudoTerminal(name, arguments.get(1).toString(), forceCreate));
     }
 
     private static String checked(Runnable check) {

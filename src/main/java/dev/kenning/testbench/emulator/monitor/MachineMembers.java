@@ -31,6 +31,10 @@ final class MachineMembers {
                         arguments -> emulation.loadPlatform(
                                 Source.ofText(arguments.get(0).toString())))
                 .method("Reset", arguments -> done(emulation::reset))
+                .method("RequestReset", arguments -> done(emulation::reset))
+                .readable("IsPaused", () -> !emulation.isStarted())
+                .method("Pause", arguments -> done(emulation::pauseTime))
+                .method("Start", arguments -> done(emulation::startTime))
                 .method(
                         "EnableProfiler file",
                         arguments -> done(() ->

@@ -1,9 +1,11 @@
 package dev.kenning.testbench.emulator.monitor;
 
+import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Uart;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -46,6 +48,17 @@ final class OnDemand implements EmulationHost {
                 machine.runFor(nanos);
             }
         }
+    }
+
+    /** Time passes only while somebody asks for it, so that a step has nothing to hold back. */
+    @Override
+    public void beforeStep(Machine machine, Core core) {}
+
+    @Override
+    public Members createLedTester(Machine machine, String path, PinLed led, long timeout) {
+        throw new MachineException(
+                "A tester needs a machine that runs by itself, and here it runs only while somebody waits for it. Use"
+                        + " 'testbench serve', or bench.led(...).");
     }
 
     @Override

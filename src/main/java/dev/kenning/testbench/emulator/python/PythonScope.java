@@ -42,6 +42,7 @@ public final class PythonScope {
     public static PythonScope of(ScriptHost host, String self) {
         JYTHON.require();
         PythonScope scope = new PythonScope(host);
+        scope.interpreter.set("_log", ScriptObject.logger(host));
         scope.setObject("machine", "machine");
         scope.setObject("self", self);
         return scope;

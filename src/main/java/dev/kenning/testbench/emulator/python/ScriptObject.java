@@ -34,6 +34,17 @@ final class ScriptObject extends PyObject {
         this.path = path;
     }
 
+    /** Returns the function that logs a text of nobody's. */
+    static PyObject logger(ScriptHost host) {
+        return new ScriptFunction(arguments -> {
+            host.log(
+                    (int) Members.integer(arguments.get(0)),
+                    "",
+                    CompositeFormat.fill(arguments.get(1).toString(), arguments.subList(2, arguments.size())));
+            return Py.None;
+        });
+    }
+
     private boolean isMachine() {
         return path.equals("machine") || path.equals("monitor");
     }

@@ -23,9 +23,6 @@ final class AbsentKeywords implements KeywordGroup {
                 "WaitForOutgoingPacketWithBytesAtIndex bytes:text index:integer maxPackets:integer timeout:number testerId:integer?",
                 NO_NETWORK);
         add("SendFrame bytes:text testerId:integer?", NO_NETWORK);
-        add(
-                "RunUntilBreakpoint timeout:seconds machine:text? cpuId:integer?",
-                "the embedded engine has no breakpoints");
     }
 
     private void add(String signature, String reason) {

@@ -93,6 +93,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
         private EmbeddedServer start(RunLoop loop) {
             boolean quit = loop.inTurn(() -> {
+                loop.emulation().logFaultsOnly();
                 loop.emulation().addLogListener(entry -> log.accept(entry.text()));
                 script.ifPresent(file -> loop.emulation().executeScript(file.toString()));
                 return loop.emulation().hasQuit();

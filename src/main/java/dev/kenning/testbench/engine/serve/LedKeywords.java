@@ -4,25 +4,24 @@ import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.engine.embedded.LedTester;
-import dev.kenning.testbench.robot.KeywordException;
 import dev.kenning.testbench.robot.RpcValue;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /** Tests LEDs as Renode's LED testers do ({@code renode-integration.md}, section 7.3). */
 final class LedKeywords implements KeywordGroup {
 
     private static final BigDecimal DEFAULT_TOLERANCE = new BigDecimal("0.05");
 
-    private record Tester(LedTester led, Optional<Duration> timeout) {}
-
     private final RunLoop loop;
-    private final Testers<PinLed, Tester> testers = new Testers<>();
+    private final Testers<PinLed, LedTester> testers = new Testers<>();
     private final List<Keyword> keywords;
+    private final Map<LedTester, Duration> timeouts = new HashMap<>();
     private Duration defaultTimeout = Duration.ZERO;
 
     LedKeywords(RunLoop loop) {
@@ -55,6 +54,7 @@ final class LedKeywords implements KeywordGroup {
     @Override
     public void clear() {
         testers.clear();
+        timeouts.clear();
     }
 
     private RpcValue setDefaultTimeout(KeywordArguments arguments) {
@@ -66,10 +66,11 @@ final class LedKeywords implements KeywordGroup {
         Machine machine = loop.machine(arguments.textIfGiven("machine"));
         String path = arguments.text("led");
         PinLed led = led(machine, path);
-        return RpcValue.of(testers.numberOf(
-                led,
-                () -> new Tester(
-                        new LedTester(loop.timeline(machine), path, led), arguments.timeIfGiven("defaultTimeout"))));
+        int number = testers.numberOf(led, () -> new LedTester(loop.timeline(machine), path, led));
+        arguments
+                .timeIfGiven("defaultTimeout")
+                .ifPresent(timeout -> timeouts.put(testers.find(Optional.of((long) number)), timeout));
+        return RpcValue.of(number);
     }
 
     private static PinLed led(Machine machine, String path) {
@@ -81,91 +82,64 @@ final class LedKeywords implements KeywordGroup {
     }
 
     private RpcValue assertState(KeywordArguments arguments) {
-        Tester tester = tester(arguments);
-        Duration timeout =
-                arguments.timeIfGiven("timeout").orElse(tester.timeout().orElse(defaultTimeout));
-        boolean met = pausing(arguments, () -> tester.led().reaches(arguments.flag("state"), timeout));
-        return passedIf(met, "LED assertion not met.");
+        return asserting(arguments, tester -> tester.state(arguments.flag("state"), arguments.timeIfGiven("timeout")));
     }
 
     private RpcValue assertAndHold(KeywordArguments arguments) {
-        LedTester led = tester(arguments).led();
-        boolean state = arguments.flag("initialState");
-        if (!led.reaches(state, arguments.time("timeoutAssert"))) {
-            throw failure("Initial LED assertion not met.");
-        }
-        boolean held = pausing(arguments, () -> !led.reaches(!state, arguments.time("timeoutHold")));
-        return passedIf(held, "LED changed state.");
+        return asserting(
+                arguments,
+                tester -> tester.held(
+                        arguments.flag("initialState"),
+                        arguments.time("timeoutAssert"),
+                        arguments.time("timeoutHold")));
     }
 
     private RpcValue assertDutyCycle(KeywordArguments arguments) {
-        List<LedTester.Phase> phases = observe(arguments);
-        double expected = arguments.number("expectedDutyCycle").doubleValue();
-        long lit = phases.stream()
-                .filter(LedTester.Phase::lit)
-                .mapToLong(LedTester.Phase::nanos)
-                .sum();
-        double share = (double) lit / arguments.time("testDuration").toNanos();
-        return passedIf(
-                Math.abs(share - expected) <= tolerance(arguments),
-                String.format(
-                        Locale.ROOT, "Fill assertion not met: expected %.4f, but was lit for %.4f.", expected, share));
+        return observing(
+                arguments,
+                tester -> tester.dutyCycle(
+                        arguments.time("testDuration"),
+                        arguments.number("expectedDutyCycle").doubleValue(),
+                        tolerance(arguments)));
     }
 
     private RpcValue assertBlinking(KeywordArguments arguments) {
-        List<LedTester.Phase> phases = observe(arguments);
-        long on = arguments.time("onDuration").toNanos();
-        long off = arguments.time("offDuration").toNanos();
-        double tolerance = tolerance(arguments);
-        if (phases.stream().noneMatch(LedTester.Phase::complete)) {
-            throw failure("Expected blinking pattern not detected (the LED changed " + (phases.size() - 1)
-                    + " times, so no phase was seen whole).");
-        }
-        for (LedTester.Phase phase : phases) {
-            long expected = phase.lit() ? on : off;
-            boolean tooLong = phase.nanos() > expected * (1 + tolerance);
-            boolean tooShort = phase.complete() && phase.nanos() < expected * (1 - tolerance);
-            if (tooLong || tooShort) {
-                throw failure(String.format(
-                        Locale.ROOT,
-                        "Expected blinking pattern not detected (it was %s for %.6f s, %.6f s expected).",
-                        phase.lit() ? "lit" : "dark",
-                        phase.nanos() / 1e9,
-                        expected / 1e9));
+        return observing(
+                arguments,
+                tester -> tester.blinking(
+                        arguments.time("testDuration"),
+                        arguments.time("onDuration"),
+                        arguments.time("offDuration"),
+                        tolerance(arguments)));
+    }
+
+    /** Pauses where the assertion is met, if the call says so. */
+    private RpcValue asserting(KeywordArguments arguments, Consumer<LedAssertions> assertion) {
+        LedAssertions tester = tester(arguments);
+        return loop.pausingAtMatch(arguments.flagIfGiven("pauseEmulation").orElse(false), () -> {
+            assertion.accept(tester);
+            return RpcValue.nil();
+        });
+    }
+
+    /** Pauses after the whole observation, if the call says so. */
+    private RpcValue observing(KeywordArguments arguments, Consumer<LedAssertions> assertion) {
+        try {
+            assertion.accept(tester(arguments));
+        } finally {
+            if (arguments.flagIfGiven("pauseEmulation").orElse(false)) {
+                loop.pause();
             }
         }
         return RpcValue.nil();
     }
 
-    private List<LedTester.Phase> observe(KeywordArguments arguments) {
-        LedTester led = tester(arguments).led();
-        List<LedTester.Phase> phases = led.observe(arguments.time("testDuration"));
-        if (arguments.flagIfGiven("pauseEmulation").orElse(false)) {
-            loop.pause();
-        }
-        return phases;
-    }
-
-    private Tester tester(KeywordArguments arguments) {
-        return testers.find(arguments.integerIfGiven("testerId"));
-    }
-
-    private boolean pausing(KeywordArguments arguments, Supplier<Boolean> assertion) {
-        return loop.pausingAtMatch(arguments.flagIfGiven("pauseEmulation").orElse(false), assertion);
+    private LedAssertions tester(KeywordArguments arguments) {
+        LedTester led = testers.find(arguments.integerIfGiven("testerId"));
+        return new LedAssertions(led, timeouts.getOrDefault(led, defaultTimeout));
     }
 
     private static double tolerance(KeywordArguments arguments) {
         return arguments.numberIfGiven("tolerance").orElse(DEFAULT_TOLERANCE).doubleValue();
-    }
-
-    private static RpcValue passedIf(boolean met, String failure) {
-        if (!met) {
-            throw failure(failure);
-        }
-        return RpcValue.nil();
-    }
-
-    private static KeywordException failure(String text) {
-        return new KeywordException("InvalidOperationException", text);
     }
 }

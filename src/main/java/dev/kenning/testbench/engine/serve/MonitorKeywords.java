@@ -62,7 +62,7 @@ final class MonitorKeywords implements KeywordGroup {
             return action.get();
         } catch (MonitorException e) {
             if (!e.hint().isEmpty()) {
-                emulation.log().log(Level.INFO, "monitor", e.hint());
+                emulation.log().log(Level.DEBUG, "monitor", e.hint());
             }
             String problem = e.isReported() ? "There was an error when executing " : "Could not execute ";
             throw new KeywordException(problem + what + ": " + e.answer());

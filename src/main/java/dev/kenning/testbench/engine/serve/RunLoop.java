@@ -1,5 +1,6 @@
 package dev.kenning.testbench.engine.serve;
 
+import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.machine.Level;
@@ -8,14 +9,18 @@ import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.monitor.DebugServer;
 import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.emulator.monitor.EmulationHost;
+import dev.kenning.testbench.emulator.monitor.LedTesterMembers;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Timeline;
+import dev.kenning.testbench.engine.embedded.LedTester;
 import dev.kenning.testbench.engine.gdb.DebugHost;
 import dev.kenning.testbench.engine.gdb.GdbServer;
 import dev.kenning.testbench.engine.gdb.MachineDriver;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.robot.KeywordException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -236,12 +241,30 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
 
     @Override
     public void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough) {
-        if (isHeld()) {
+        if (drivers.values().stream().anyMatch(MachineDriver::isHolding)) {
             throw new MachineException("A debugger holds the machine; let it continue, or detach it, first.");
+        }
+        if (isStepped()) {
+            throw new MachineException(
+                    "Time stands still while a core is in SingleStep mode: step it, or set its ExecutionMode to"
+                            + " Continuous.");
         }
         start();
         await(new Wait(Math.addExact(elapsed, nanos), isEnough, Pausing.ALWAYS));
         rethrowFault();
+    }
+
+    /** As on Renode, a core that was stepped is held from then on, and the emulation counts as started. */
+    @Override
+    public void beforeStep(Machine machine, Core core) {
+        machine.stepping().hold(core);
+        start();
+    }
+
+    @Override
+    public Members createLedTester(Machine machine, String path, PinLed led, long timeout) {
+        LedTester tester = new LedTester(timeline(machine), path, led);
+        return LedTesterMembers.of(new LedAssertions(tester, Duration.ofNanos(timeout)));
     }
 
     @Override
@@ -281,7 +304,12 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
     }
 
     private boolean isHeld() {
-        return drivers.values().stream().anyMatch(MachineDriver::isHolding);
+        return drivers.values().stream().anyMatch(MachineDriver::isHolding) || isStepped();
+    }
+
+    private boolean isStepped() {
+        return emulation.machines().stream()
+                .anyMatch(machine -> machine.stepping().holdsTime());
     }
 
     @Override
@@ -342,8 +370,9 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                long ahead =
-                        running && !advanceImmediately ? (elapsed - virtualStart) - (System.nanoTime() - hostStart) : 0;
+                long ahead = running && !advanceImmediately && hasCores()
+                        ? (elapsed - virtualStart) - (System.nanoTime() - hostStart)
+                        : 0;
                 if (!running || isHeld()) {
                     changed.await();
                 } else if (ahead > LEAD) {
@@ -363,6 +392,12 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
         }
     }
 
+    /** Nothing waits for the host where nothing executes, as on Renode. */
+    private boolean hasCores() {
+        return emulation.machines().stream()
+                .anyMatch(machine -> !machine.cores().isEmpty());
+    }
+
     private void letOthersIn() {
         if (lock.hasQueuedThreads()) {
             lock.unlock();
@@ -379,6 +414,15 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
         }
         elapsed = end;
         wait.ifPresent(this::check);
+        wait.filter(pending -> !pending.over && isStepped()).ifPresent(this::refuseToWait);
+    }
+
+    /** Time stands still from now on, until somebody steps, so that nothing will come. */
+    private void refuseToWait(Wait pending) {
+        fault = Optional.of(new MachineException(
+                "A core entered SingleStep mode while time was waited for: step it, or set its ExecutionMode to"
+                        + " Continuous."));
+        pause();
     }
 
     /** Runs a machine; returns the end, or where the machine stopped before it. */

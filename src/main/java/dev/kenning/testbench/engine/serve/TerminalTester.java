@@ -7,8 +7,11 @@ import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.robot.KeywordException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +21,8 @@ import java.util.Set;
 /** Renode's terminal tester on one UART: a terminal, and a report of what came and what was waited for. */
 final class TerminalTester {
 
+    private static final DateTimeFormatter HOST_TIME = DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss", Locale.ROOT);
+
     /** Something that was waited for, reported behind the lines that had come by then. */
     private record Event(int linesBefore, String text) {}
 
@@ -25,6 +30,10 @@ final class TerminalTester {
     private final Timeline timeline;
     private final DelayedInput input;
     private final List<Event> events = new ArrayList<>();
+
+    /** When each line came, in host time. */
+    private final List<LocalDateTime> hostTimes = new ArrayList<>();
+
     private int reported;
     private Optional<Duration> timeout = Optional.empty();
 
@@ -33,7 +42,15 @@ final class TerminalTester {
         this.timeline = timeline;
         input = new DelayedInput(machine.clock(), uart);
         terminal = new LineTerminal(name, machine.name(), timeline, this::write, lineEnd);
-        uart.addListener(terminal::accept);
+        uart.addListener(this::accept);
+        report(true, Optional.empty(), "Attached to UART");
+    }
+
+    private void accept(int value) {
+        terminal.accept(value);
+        if (hostTimes.size() < terminal.lineCount()) {
+            hostTimes.add(LocalDateTime.now());
+        }
     }
 
     /** Returns how long its keywords wait that are not told, if it was said. */
@@ -52,7 +69,7 @@ final class TerminalTester {
     /** Waits for lines that match one pattern each. */
     List<Terminal.Line> waitFor(List<TextPattern> patterns, Set<LineTerminal.Option> options, Duration time) {
         Optional<List<Terminal.Line>> lines = terminal.findAll(patterns, options, time);
-        return report(lines.isPresent(), lines, shown(patterns, options)).orElseThrow(this::failure);
+        return report(lines.isPresent(), lines, shown(patterns)).orElseThrow(this::failure);
     }
 
     /** Waits for the next line, whatever it says. */
@@ -64,11 +81,14 @@ final class TerminalTester {
 
     /** Waits the whole time for a text that must not come. */
     void shouldNotAppear(TextPattern pattern, Set<LineTerminal.Option> options, Duration time) {
-        boolean absent = terminal.find(pattern, options, time).isEmpty();
-        report(absent, Optional.empty(), "Should not be on UART: " + shown(List.of(pattern), options));
-        if (!absent) {
-            throw failure();
-        }
+        Optional<Terminal.Line> unexpected = terminal.find(pattern, options, time);
+        boolean absent = unexpected.isEmpty();
+        report(absent, Optional.empty(), "Should not be on UART: " + shown(List.of(pattern)));
+        unexpected.ifPresent(line -> {
+            throw new KeywordException(
+                    "InvalidOperationException",
+                    "Terminal tester failed!\n\nUnexpected entry has been found on UART#:\n" + line.text());
+        });
     }
 
     /** Waits the whole time for nothing. */
@@ -97,15 +117,27 @@ final class TerminalTester {
         int line = reported;
         for (Event event : events) {
             for (; line < event.linesBefore(); line++) {
-                report.append(lines.get(line).text()).append('\n');
+                report.append(shown(line, lines.get(line))).append('\n');
             }
             report.append(event.text()).append('\n');
         }
         for (; line < lines.size(); line++) {
-            report.append(lines.get(line).text()).append('\n');
+            report.append(shown(line, lines.get(line))).append('\n');
         }
         String unfinished = terminal.unfinishedLine();
-        return unfinished.isEmpty() ? report.toString() : report + unfinished + " [[no newline]]\n";
+        return unfinished.isEmpty()
+                ? report.toString()
+                : report + "--- Current line buffer contains " + unfinished.length() + " characters: >>" + unfinished
+                        + "<<\n";
+    }
+
+    private String shown(int number, Terminal.Line line) {
+        return String.format(
+                Locale.ROOT,
+                "[host: %s, virt: %7d] %s",
+                HOST_TIME.format(hostTimes.get(number)),
+                line.timestamp().toMillis(),
+                line.text());
     }
 
     void clearReport() {
@@ -118,8 +150,11 @@ final class TerminalTester {
                 terminal.lines().size(),
                 String.format(
                         Locale.ROOT,
-                        "([virt: %.6f s] %s event: %s)",
-                        timeline.nanos() / 1e9,
+                        "([host: %s, virt: %7s] %s event: %s)",
+                        HOST_TIME.format(LocalDateTime.now()),
+                        BigDecimal.valueOf(timeline.nanos() / RunLoop.QUANTUM, 1)
+                                .stripTrailingZeros()
+                                .toPlainString(),
                         event,
                         success ? "success" : "failure")));
         return result;
@@ -130,10 +165,10 @@ final class TerminalTester {
                 "InvalidOperationException", "Terminal tester failed!\n\nFull report:\n" + report());
     }
 
-    private static String shown(List<TextPattern> patterns, Set<LineTerminal.Option> options) {
+    private static String shown(List<TextPattern> patterns) {
         List<String> texts = patterns.stream().map(TextPattern::text).toList();
-        String what = options.contains(LineTerminal.Option.UNFINISHED_LINE) ? "Prompt" : "Line";
-        String how = patterns.get(0).isRegex() ? " matching" : " containing";
-        return (patterns.size() > 1 ? what + "s" : what) + how + " >>" + String.join("<<, >>", texts) + "<<";
+        String what = patterns.size() > 1 ? "Lines" : "Line";
+        String how = patterns.get(0).isRegex() ? " containing regex" : " containing";
+        return what + how + " >>" + String.join("<<, >>", texts) + "<<";
     }
 }

@@ -99,10 +99,29 @@ def _nothing(*arguments):
 class _Logger(object):
     @staticmethod
     def Log(*arguments):
-        pass
+        if hasattr(arguments[0], 'Log'):
+            arguments[0].Log(*arguments[1:])
+        else:
+            sys._getframe(1).f_globals['_log'](*arguments)
 
 
-_module('Antmicro.Renode.Peripherals.CPU', RegisterValue=_RegisterValue)
+class HaltReason(object):
+    Breakpoint = 'Breakpoint'
+    Step = 'Step'
+    Pause = 'Pause'
+    Abort = 'Abort'
+
+
+class HaltArguments(object):
+    def __init__(self, reason, cpu, address=None, breakpointType=None):
+        self.Reason = reason
+        self.Cpu = cpu
+        self.Address = address
+        self.BreakpointType = breakpointType
+
+
+_module('Antmicro.Renode.Peripherals.CPU', RegisterValue=_RegisterValue, HaltReason=HaltReason,
+        HaltArguments=HaltArguments)
 _module('Antmicro.Renode.Logging', LogLevel=LogLevel, Logger=_Logger)
 _module('Antmicro.Renode.Core')
 _module('System', UInt64=UInt64, Int32=int, UInt32=long, Int64=long, Byte=int, String=str)

@@ -162,8 +162,8 @@ class MachineRunTest {
     void stepsInstructionByInstruction() {
         program(NOP, ADDS_R4_1, HERE);
 
-        assertThat(emulation.execute("cpu Step")).isEqualTo("0x8000402");
-        assertThat(emulation.execute("cpu Step 2; cpu R4")).isEqualTo("0x8000404\n0x1");
+        assertThat(emulation.execute("cpu Step")).isEqualTo("0x0000000008000402");
+        assertThat(emulation.execute("cpu Step 2; cpu R4")).isEqualTo("0x0000000008000404\n0x1");
     }
 
     @Test

@@ -162,7 +162,8 @@ class EmulationTest {
                 + " \"usart6: UART.STM32F7_USART @ sysbus 0x40011400 { frequency: 1 }\"");
         run("emulation CreateServerSocketTerminal 3456 \"kcomms\" false");
 
-        assertFails("connector Connect sysbus.usart6 kcoms", "Could not find external 'kcoms'. Did you mean 'kcomms'?");
+        assertFails(
+                "connector Connect sysbus.usart6 kcoms", "there is no terminal or hub 'kcoms'. Did you mean 'kcomms'?");
         assertFails(
                 "connector Connect sysbus.usart5 kcomms", "The platform has no UART 'sysbus.usart5'; it has usart6.");
     }

@@ -1,8 +1,10 @@
 package dev.kenning.testbench.emulator.monitor;
 
+import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Uart;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.emulator.peripheral.PinLed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +38,16 @@ final class RecordingHost implements EmulationHost {
     @Override
     public void runFor(Collection<Machine> machines, long nanos, BooleanSupplier isEnough) {
         calls.add("run " + machines.size() + " machines for " + nanos);
+    }
+
+    @Override
+    public void beforeStep(Machine machine, Core core) {
+        // Nothing runs on its own here.
+    }
+
+    @Override
+    public Members createLedTester(Machine machine, String path, PinLed led, long timeout) {
+        throw new UnsupportedOperationException("no LED testers here");
     }
 
     @Override

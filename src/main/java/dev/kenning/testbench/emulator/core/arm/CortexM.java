@@ -37,6 +37,10 @@ public final class CortexM extends InterpretedCore {
     private final SystemBus bus;
     private final Nvic nvic;
     private int multiprocessingId;
+
+    /** Whether nothing has been executed since reset and nobody has said where to begin. */
+    private boolean starting = true;
+
     private final SystemControl control;
     private final Processor processor;
     private final NamedRegisters registers;
@@ -131,6 +135,22 @@ public final class CortexM extends InterpretedCore {
         int entry = bus.readWord(control.vectorTable + 4);
         processor.pc = entry & ~1;
         processor.thumb = (entry & 1) != 0;
+        starting = true;
+    }
+
+    /** Takes stack pointer and entry from where VTOR says now; a core without a program is halted, as on Renode. */
+    private void begin() {
+        starting = false;
+        int stack = bus.readWord(control.vectorTable);
+        int entry = bus.readWord(control.vectorTable + 4);
+        if (!bus.isFetchable(entry & ~1) || (stack == 0 && entry == 0)) {
+            bus.log().error(name(), "PC does not lay in memory or PC and SP are equal to zero. CPU was halted.");
+            setHalted(true);
+            return;
+        }
+        processor.setMainStackPointer(stack);
+        processor.pc = entry & ~1;
+        processor.thumb = (entry & 1) != 0;
     }
 
     @Override
@@ -163,6 +183,12 @@ public final class CortexM extends InterpretedCore {
 
     @Override
     protected void takeExceptions() {
+        if (starting) {
+            begin();
+            if (isHalted()) {
+                return;
+            }
+        }
         if (processor.exceptionReturn != 0) {
             exceptionModel.leave(processor.exceptionReturn);
         }
@@ -217,6 +243,7 @@ public final class CortexM extends InterpretedCore {
 
     @Override
     public void setProgramCounter(long address) {
+        starting = false;
         processor.pc = (int) address & ~1;
         processor.thumb = true;
         processor.itState = 0;

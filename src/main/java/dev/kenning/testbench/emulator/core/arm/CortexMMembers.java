@@ -2,6 +2,10 @@ package dev.kenning.testbench.emulator.core.arm;
 
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Members.Hex;
+import dev.kenning.testbench.emulator.core.RegisterTable;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gives a Cortex-M the members that only it has, by Renode's names. */
 final class CortexMMembers {
@@ -21,6 +25,13 @@ final class CortexMMembers {
                         "VectorTableOffset",
                         () -> Hex.word(core.vectorTableOffset()),
                         value -> setVectorTable(core, (int) Members.integer(value)))
+                .method("GetRegistersValues", arguments -> registers(core))
+                .method(
+                        "GetRegisterUnsafe index",
+                        arguments -> Hex.register(Integer.toUnsignedLong(core.register(index(arguments.get(0))))))
+                .action(
+                        "SetRegisterUnsafe index value",
+                        arguments -> core.setRegister(index(arguments.get(0)), (int) Members.integer(arguments.get(1))))
                 .method(
                         "GetRegister index",
                         arguments -> Hex.register(Integer.toUnsignedLong(core.register(index(arguments.get(0))))))
@@ -33,6 +44,16 @@ final class CortexMMembers {
         for (int i = 0; i < REGISTERS; i++) {
             addRegister(members, core, "R" + i, i);
         }
+    }
+
+    private static String registers(CortexM core) {
+        return RegisterTable.of(IntStream.range(0, REGISTERS)
+                .boxed()
+                .collect(Collectors.toMap(
+                        number -> "R" + number,
+                        number -> Integer.toUnsignedLong(core.register(number)),
+                        (one, other) -> other,
+                        LinkedHashMap::new)));
     }
 
     private static int index(Object argument) {

@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.core.arm;
 import dev.kenning.testbench.emulator.bus.AccessLog;
 import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.ResetSource;
 import java.util.HashSet;
@@ -149,6 +150,22 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
      */
     public void setMpuRegions(int count) {
         mpu.setRegions(count);
+    }
+
+    @Override
+    public void addMembers(Members members) {
+        Peripheral.super.addMembers(members);
+        members.writable(
+                "Frequency",
+                () -> Members.Hex.quad(sysTick.frequency()),
+                value -> sysTick.setFrequency(positive(Members.integer(value))));
+    }
+
+    private static long positive(long frequency) {
+        if (frequency < 1) {
+            throw new IllegalArgumentException("a frequency is a positive number of Hz, not " + frequency);
+        }
+        return frequency;
     }
 
     Mpu mpu() {

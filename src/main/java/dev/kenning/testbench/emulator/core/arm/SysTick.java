@@ -22,7 +22,7 @@ final class SysTick {
     private static final int COUNTER_MASK = 0xFF_FFFF;
 
     private final Clock clock;
-    private final long frequency;
+    private long frequency;
     private final Runnable raise;
     private final Alarm alarm;
 
@@ -40,6 +40,18 @@ final class SysTick {
         this.frequency = frequency;
         this.raise = raise;
         alarm = clock.newAlarm(this::update);
+    }
+
+    long frequency() {
+        return frequency;
+    }
+
+    void setFrequency(long value) {
+        update();
+        rebase();
+        frequency = value;
+        base = ticksNow();
+        setAlarm();
     }
 
     void reset() {

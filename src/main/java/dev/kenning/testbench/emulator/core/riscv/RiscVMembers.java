@@ -2,10 +2,14 @@ package dev.kenning.testbench.emulator.core.riscv;
 
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Members.Hex;
+import dev.kenning.testbench.emulator.core.RegisterTable;
 import dev.kenning.testbench.emulator.core.riscv.CoreScripts.Script;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gives a RISC-V core the members that only it has, by Renode's names. */
 final class RiscVMembers {
@@ -52,6 +56,17 @@ final class RiscVMembers {
                         "ResetVector",
                         () -> Hex.register(core.resetAddress()),
                         value -> core.setResetAddress(Members.integer(value)))
+                .method("GetRegistersValues", arguments -> registers(core))
+                .method(
+                        "GetRegisterUnsafe index",
+                        arguments -> Hex.register(numbered(core, Members.integer(arguments.get(0)))
+                                .read()
+                                .getAsLong()))
+                .action(
+                        "SetRegisterUnsafe index value",
+                        arguments -> numbered(core, Members.integer(arguments.get(0)))
+                                .write()
+                                .accept(Members.integer(arguments.get(1))))
                 .method(
                         "GetRegister index",
                         arguments -> Hex.register(numbered(core, Members.integer(arguments.get(0)))
@@ -68,6 +83,16 @@ final class RiscVMembers {
         for (int i = 1; i < REGISTERS; i++) {
             addRegister(members, core, "X" + i, i);
         }
+    }
+
+    private static String registers(RiscV core) {
+        return RegisterTable.of(IntStream.rangeClosed(0, PROGRAM_COUNTER)
+                .boxed()
+                .collect(Collectors.toMap(
+                        number -> number == PROGRAM_COUNTER ? "PC" : "X" + number,
+                        core::register,
+                        (one, other) -> other,
+                        LinkedHashMap::new)));
     }
 
     private static Script file(List<Object> arguments) {
