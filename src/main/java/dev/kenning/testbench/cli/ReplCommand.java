@@ -108,6 +108,11 @@ final class ReplCommand implements Callable<Integer> {
     private void describe(KenningHardware hardware, GeneratedPlatform platform) {
         console.err().println("console: " + describe(hardware.console(), platform));
         console.err().println("kcomms: " + describe(hardware.kcomms(), platform));
+        if (!platform.lostInterrupts().isEmpty()) {
+            console.err()
+                    .println("without their interrupts, which lead to no controller: "
+                            + String.join(", ", platform.lostInterrupts()));
+        }
         if (!platform.withoutModel().isEmpty()) {
             console.err()
                     .println("without a model, so that reads give 0: " + String.join(", ", platform.withoutModel()));

@@ -50,6 +50,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "Address to listen on (default: ${DEFAULT-VALUE}). Whoever reaches it runs commands here.")
     private String host = "";
 
+    @Option(
+            names = "--stub-missing",
+            description = "Let a device whose model the embedded engine lacks read 0 and log each access.")
+    private boolean stubMissing;
+
     @Option(names = "--hide-log", description = "Do not print the log.")
     private boolean hideLog;
 
@@ -66,6 +71,9 @@ final class ServeCommand implements Callable<Integer> {
                 EmbeddedServer.builder().address(address()).port(port);
         if (portFile != null) {
             builder.portFile(portFile);
+        }
+        if (stubMissing) {
+            builder.stubMissing();
         }
         if (script != null) {
             builder.script(script);

@@ -51,6 +51,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Folder of a Zephyr build, or a board (testbench boards), which runs its reference firmware.")
     private String target = "";
 
+    @Option(
+            names = "--stub-missing",
+            description = "Let a device whose model the embedded engine lacks read 0 and log each access.")
+    private boolean stubMissing;
+
     @Option(names = "--board", paramLabel = "NAME", description = "Board of a build folder that does not tell.")
     private @Nullable String boardName;
 
@@ -165,6 +170,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     private BoardSimulation simulation(FirmwareBundle program, UartPlan uarts, DemoAppConsole demo) {
         BenchSetup setup = BenchSetup.of(program);
+        if (stubMissing) {
+            setup = setup.with(setup.settings().withStubsForMissingModels());
+        }
         if (debugPort != null) {
             setup = setup.with(setup.settings().withGdbServer(debugPort));
         }

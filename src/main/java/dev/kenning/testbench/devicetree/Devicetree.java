@@ -231,7 +231,7 @@ public final class Devicetree {
     }
 
     /** Walks from device to controller as operating systems do: by {@code interrupt-parent}, else to the parent node. */
-    private Node interruptParent(Node device, Property source) {
+    private Optional<Node> findInterruptParent(Node device) {
         Set<Node> seen = new LinkedHashSet<>();
         Optional<Node> next = Optional.of(device);
         while (next.isPresent() && seen.add(next.get())) {
@@ -240,10 +240,23 @@ public final class Devicetree {
                     .map(parent -> controller(parent, parent.cell()))
                     .or(node::parent);
             if (next.isPresent() && next.get().property("#interrupt-cells").isPresent()) {
-                return next.get();
+                return next;
             }
         }
-        throw new DevicetreeException(source.position(), "no interrupt controller found for " + device.path());
+        return Optional.empty();
+    }
+
+    private Node interruptParent(Node device, Property source) {
+        return findInterruptParent(device)
+                .orElseThrow(() -> new DevicetreeException(
+                        source.position(), "no interrupt controller found for " + device.path()));
+    }
+
+    /** Returns whether a device has interrupts that lead to no controller, of which dtc only warns. */
+    public boolean hasLostInterrupts(Node device) {
+        return device.property("interrupts").isPresent()
+                && device.property("interrupts-extended").isEmpty()
+                && findInterruptParent(device).isEmpty();
     }
 
     private static int interruptCells(Node controller, Property source) {

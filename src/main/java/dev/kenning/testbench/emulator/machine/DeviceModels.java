@@ -19,9 +19,12 @@ import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
 import dev.kenning.testbench.emulator.peripheral.LiteXUart;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Clock;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Ecb;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Egu;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Gpio;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840GpioTasksEvents;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Ppi;
+import dev.kenning.testbench.emulator.peripheral.Nrf52840Radio;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Rng;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Rtc;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
@@ -61,6 +64,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The models that the embedded engine knows, by Renode's names, with what their constructors take. */
@@ -265,6 +269,20 @@ final class DeviceModels {
                                     builder.surroundings(component),
                                     builder.machine().bus())),
                     device("Miscellaneous.NRF52840_RNG", Nrf52840Rng.SIZE, Nrf52840Rng::new),
+                    device("Miscellaneous.NRF52840_EGU", Nrf52840Egu.SIZE, Nrf52840Egu::new),
+                    DeviceModel.of(
+                            "Miscellaneous.NRF52840_ECB",
+                            Nrf52840Ecb.SIZE,
+                            (builder, component, arguments) -> new Nrf52840Ecb(
+                                    builder.surroundings(component),
+                                    builder.machine().bus())),
+                    device("Wireless.NRF52840_Radio", Nrf52840Radio.SIZE, Nrf52840Radio::new),
+                    stored("Sound.NRF52840_I2S", 0x1000, Map.of(), List.of("IRQ")),
+                    stored("Sound.NRF52840_PDM", 0x1000, Map.of(0x518, 0x28, 0x51C, 0x28), List.of("IRQ")),
+                    stored("GPIOPort.STM32F1GPIOPort", BLOCK, Map.of(0x00, 0x4444_4444, 0x04, 0x4444_4444), pins()),
+                    stored("I2C.STM32F4_I2C", BLOCK, Map.of(), List.of("EventInterrupt", "ErrorInterrupt")),
+                    stored("SPI.HiFive_SPI", 0x1000, Map.of(), List.of("IRQ")),
+                    stored("Network.CadenceGEM", 0x1000, Map.of(), List.of("IRQ")),
                     stored("I2C.NRF52840_I2C", 0x1000, Map.of(), List.of("IRQ")),
                     stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
                     device("Timers.NRF52840_Watchdog", Nrf52840Watchdog.SIZE, Nrf52840Watchdog::new),
@@ -320,6 +338,10 @@ final class DeviceModels {
                         (builder, component, arguments) -> new StoredRegisters(
                                 builder.surroundings(component), name, (int) size, resetValues, outputs))
                 .takesAnything();
+    }
+
+    private static List<String> pins() {
+        return IntStream.range(0, 16).mapToObj(Integer::toString).toList();
     }
 
     private static CortexM cortexM(PlatformBuilder builder, Component component, Arguments arguments) {

@@ -24,6 +24,11 @@ public final class FaultHandling {
         logged = true;
     }
 
+    /** Returns whether the log tells faults, as on Renode. */
+    boolean areLogged() {
+        return logged;
+    }
+
     void handle(Core core, CoreFault fault) {
         if (!logged || fault.isUnknownInstruction()) {
             throw fault;

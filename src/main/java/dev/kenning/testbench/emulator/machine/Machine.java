@@ -163,7 +163,16 @@ public final class Machine {
      *     not fit together
      */
     public void load(PlatformDescription description) {
-        new PlatformBuilder(this).build(description);
+        load(description, false);
+    }
+
+    /**
+     * Adds what a platform description says, as {@link #load(PlatformDescription)}.
+     *
+     * @param stubsMissing whether a device whose model this engine lacks becomes one that reads 0 and logs each access
+     */
+    public void load(PlatformDescription description, boolean stubsMissing) {
+        new PlatformBuilder(this, stubsMissing).build(description);
     }
 
     /**

@@ -43,10 +43,13 @@ public record MissingModel(String name, List<Position> places, String hint) {
     /**
      * Refuses a platform that asks for such models.
      *
+     * @param onlyCores whether devices may be missing
      * @throws PlatformException E04, which names all of them
      */
-    static void refuse(PlatformDescription platform) {
-        List<MissingModel> missing = of(platform);
+    static void refuse(PlatformDescription platform, boolean onlyCores) {
+        List<MissingModel> missing = of(platform).stream()
+                .filter(model -> !onlyCores || MissingModels.isCore(model.name()))
+                .toList();
         if (missing.stream().allMatch(MissingModel::isCore)) {
             // The core's own constructor says it better.
             return;
@@ -56,13 +59,13 @@ public record MissingModel(String name, List<Position> places, String hint) {
             throw PlatformError.TYPE_NOT_RESOLVED.across(
                     first.places.get(0),
                     "Could not resolve type: '" + first.name + "'." + first.hint
-                            + " The embedded engine does not have this model: leave the component out, or run this"
-                            + " board on Renode.");
+                            + " The embedded engine does not have this model: leave the component out, load it with"
+                            + " --stub-missing ($stubMissing=true), or run this board on Renode.");
         }
         throw PlatformError.TYPE_NOT_RESOLVED.across(
                 first.places.get(0),
-                "Could not resolve types. The embedded engine does not have these models: leave the components out, or"
-                        + " run this board on Renode."
+                "Could not resolve types. The embedded engine does not have these models: leave the components out, load"
+                        + " them with --stub-missing ($stubMissing=true), or run this board on Renode."
                         + missing.stream().map(model -> "\n    " + model).collect(Collectors.joining()));
     }
 

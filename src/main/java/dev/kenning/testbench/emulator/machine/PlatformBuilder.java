@@ -12,6 +12,7 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
+import dev.kenning.testbench.emulator.peripheral.MissingDevice;
 import dev.kenning.testbench.platform.Attribute;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.Connection;
@@ -43,16 +44,27 @@ final class PlatformBuilder {
     private record Wire(InterruptLine line, Connection connection) {}
 
     private final Machine machine;
+    private final boolean stubsMissing;
     private final Map<String, DeviceModel> models = new LinkedHashMap<>();
 
-    PlatformBuilder(Machine machine) {
+    /**
+     * Creates a builder.
+     *
+     * @param stubsMissing whether devices without a model are stubs, rather than errors
+     */
+    PlatformBuilder(Machine machine, boolean stubsMissing) {
         this.machine = machine;
+        this.stubsMissing = stubsMissing;
     }
 
     void build(PlatformDescription description) {
-        MissingModel.refuse(description);
+        MissingModel.refuse(description, stubsMissing);
+        MissingModels missing = new MissingModels(description);
         for (Component component : description.creationOrder()) {
-            component.type().flatMap(DeviceModels::find).ifPresent(model -> models.put(component.name(), model));
+            component
+                    .type()
+                    .map(type -> DeviceModels.find(type).orElseGet(() -> missing.modelOf(component, machine)))
+                    .ifPresent(model -> models.put(component.name(), model));
         }
         CoreBuses.named(description).forEach(machine.buses()::give);
         for (Component component : description.creationOrder()) {
@@ -116,6 +128,11 @@ final class PlatformBuilder {
     }
 
     private void setProperty(Component component, Attribute.Property property) {
+        if (machine.part(component.name())
+                .filter(part -> part.object() instanceof MissingDevice)
+                .isPresent()) {
+            return;
+        }
         Members members = machine.membersOf(component.name());
         Members.Property known = members.property(property.name())
                 .orElseThrow(() -> PlatformError.PROPERTY_DOES_NOT_EXIST.at(
@@ -196,7 +213,11 @@ final class PlatformBuilder {
                 ? number(created, "offset").orElse(0L)
                 : 0;
         if (object instanceof MappedMemory memory) {
-            bus.mapMemory(address, size(point).orElse(memory.size()), memory, offset);
+            long size = size(point).orElse(memory.size());
+            if (modelName(component).equals("Memory.MappedMemory")) {
+                GuestPages.require(machine.cores(), address, size, component.name());
+            }
+            bus.mapMemory(address, size, memory, offset);
             return;
         }
         Peripheral peripheral = (Peripheral) object;

@@ -37,6 +37,24 @@ public final class ProgramFit {
         return problems;
     }
 
+    /** Returns the parts of what a segment loads that lie in none of the memories, by address. */
+    static List<AddressRange> outside(ElfFile.Segment segment, List<SystemBus.Mapping> memories) {
+        List<AddressRange> outside = new ArrayList<>();
+        long at = segment.physicalAddress();
+        long end = at + segment.bytes().length;
+        for (AddressRange memory : joined(memories)) {
+            long gap = Math.min(end, memory.start());
+            if (at < gap) {
+                outside.add(new AddressRange(at, gap - at));
+            }
+            at = Math.max(at, Math.min(end, memory.last() + 1));
+        }
+        if (at < end) {
+            outside.add(new AddressRange(at, end - at));
+        }
+        return outside;
+    }
+
     /** Says whether every byte from an address on lies in one of the memories. */
     public static boolean isMemory(List<SystemBus.Mapping> memories, long address, long size) {
         return holds(joined(memories), address, size);

@@ -3,6 +3,8 @@ package dev.kenning.testbench.emulator.machine;
 import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.emulator.bus.AddressRange;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.bus.WideAccess;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,9 +19,11 @@ final class ProgramLoader {
         List<SystemBus.Mapping> memories = machine.bus().mappings().stream()
                 .filter(mapping -> machine.bus().isMemory(mapping.range()))
                 .toList();
-        ProgramFit.problems(program, memories).stream().findFirst().ifPresent(problem -> {
-            throw new MachineException(problem);
-        });
+        if (!machine.faults().areLogged()) {
+            ProgramFit.problems(program, memories).stream().findFirst().ifPresent(problem -> {
+                throw new MachineException(problem);
+            });
+        }
         // Zeros first: where a linker gives an empty segment a load address, another segment's content may stand there.
         for (ElfFile.Segment segment : program.segments()) {
             clear(machine, segment);
@@ -33,8 +37,22 @@ final class ProgramLoader {
                             "Loading segment of %d bytes length at 0x%X.",
                             segment.memorySize(),
                             segment.physicalAddress()));
-            machine.bus().writeBytes((int) segment.physicalAddress(), segment.bytes(), 0, segment.bytes().length);
+            write(machine, segment, ProgramFit.outside(segment, memories));
         }
+    }
+
+    /** Writes what of a segment lies in memory; as on Renode, the rest is a line in the log. */
+    private static void write(Machine machine, ElfFile.Segment segment, List<AddressRange> outside) {
+        outside.forEach(range -> machine.log().log(
+                Level.WARNING, "sysbus", "Tried to access bytes at non-existing peripheral in range " + range + "."));
+        WideAccess bus = new WideAccess(machine.bus());
+        long start = segment.physicalAddress();
+        long at = start;
+        for (AddressRange range : outside) {
+            bus.writeBytes(at, Arrays.copyOfRange(segment.bytes(), (int) (at - start), (int) (range.start() - start)));
+            at = range.last() + 1;
+        }
+        bus.writeBytes(at, Arrays.copyOfRange(segment.bytes(), (int) (at - start), segment.bytes().length));
     }
 
     private static void clear(Machine machine, ElfFile.Segment segment) {

@@ -20,6 +20,7 @@ import dev.kenning.testbench.platform.monitor.MonitorCall;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.platform.monitor.MonitorInterpreter;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
+import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import dev.kenning.testbench.text.NearestWord;
 import dev.kenning.testbench.text.Source;
 import java.nio.file.Files;
@@ -74,6 +75,7 @@ public final class Emulation {
     private Optional<Machine> current = Optional.empty();
     private boolean quit;
     private boolean logsFaults;
+    private boolean stubsAlways;
     private int nextMachine;
 
     /**
@@ -337,7 +339,7 @@ public final class Emulation {
         for (Component component : description.components()) {
             component.preinit().forEach(statement -> run("", statement, output));
         }
-        machine.load(description);
+        machine.load(description, stubsMissing());
         for (Component component : description.components()) {
             component.init().forEach(statement -> run(component.treeName() + " ", statement, output));
             if (!component.reset().isEmpty()) {
@@ -345,6 +347,20 @@ public final class Emulation {
             }
         }
         return output.toString().stripTrailing();
+    }
+
+    /** Returns whether the variable is set that asks for stubs in place of models that are missing. */
+    private boolean stubsMissing() {
+        return stubsAlways
+                || interpreter
+                        .variable(SimulationSettings.STUB_MISSING)
+                        .filter(value -> value.text().equalsIgnoreCase("true"))
+                        .isPresent();
+    }
+
+    /** Lets devices whose model is missing be stubs from now on, as the variable {@code $stubMissing} does. */
+    public void stubMissing() {
+        stubsAlways = true;
     }
 
     String loadPlatform(Path file) {

@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /** Reads files in Intel's hexadecimal object format. */
 final class HexFile {
 
-    /** Bytes at an address. */
-    record Block(long address, byte[] bytes) {}
+    /** Takes bytes at an address. */
+    @FunctionalInterface
+    interface Loader {
+
+        /** Loads the bytes. */
+        void load(long address, byte[] bytes);
+    }
 
     private static final int DATA = 0;
     private static final int END = 1;
@@ -27,12 +31,11 @@ final class HexFile {
     private HexFile() {}
 
     /**
-     * Returns what a file loads, in its order.
+     * Loads what a file says, in its order.
      *
      * @throws MachineException if it is no such file; the text names the line
      */
-    static List<Block> read(Path file) {
-        List<Block> blocks = new ArrayList<>();
+    static void load(Path file, Loader loader) {
         long base = 0;
         int number = 0;
         for (String line : lines(file)) {
@@ -41,15 +44,15 @@ final class HexFile {
                 continue;
             }
             byte[] record = record(file, number, line.strip());
-            int address = (record[1] & 0xFF) << 8 | record[2] & 0xFF;
+            int address = ((record[1] & 0xFF) << 8) | (record[2] & 0xFF);
             switch (record[3]) {
                 case DATA -> {
                     byte[] bytes = new byte[record[0] & 0xFF];
                     System.arraycopy(record, 4, bytes, 0, bytes.length);
-                    blocks.add(new Block(base + address, bytes));
+                    loader.load(base + address, bytes);
                 }
                 case END -> {
-                    return blocks;
+                    return;
                 }
                 case SEGMENT -> base = (long) upper(file, number, record) << 4;
                 case LINEAR -> base = (long) upper(file, number, record) << 16;
@@ -57,14 +60,13 @@ final class HexFile {
                 default -> throw problem(file, number, "a record of type " + record[3] + " is not known");
             }
         }
-        return blocks;
     }
 
     private static int upper(Path file, int number, byte[] record) {
         if (record[0] != 2) {
             throw problem(file, number, "an address takes 2 bytes, not " + record[0]);
         }
-        return (record[4] & 0xFF) << 8 | record[5] & 0xFF;
+        return ((record[4] & 0xFF) << 8) | (record[5] & 0xFF);
     }
 
     private static byte[] record(Path file, int number, String line) {

@@ -42,7 +42,7 @@ final class ProgramMembers {
         Optional<String> core =
                 arguments.size() > 1 ? machine.part(arguments.get(1).toString()).map(Part::name) : Optional.empty();
         WideAccess bus = new WideAccess(machine.buses().of(core));
-        HexFile.read(emulation.file(arguments.get(0))).forEach(block -> bus.writeBytes(block.address(), block.bytes()));
+        HexFile.load(emulation.file(arguments.get(0)), bus::writeBytes);
     }
 
     private static ElfFile elf(Emulation emulation, List<Object> arguments) {

@@ -39,6 +39,7 @@ public final class EmbeddedServer implements AutoCloseable {
         private Optional<Path> portFile = Optional.empty();
         private Optional<Path> script = Optional.empty();
         private Consumer<String> log = line -> {};
+        private boolean stubsMissing;
 
         private Builder() {}
 
@@ -63,6 +64,12 @@ public final class EmbeddedServer implements AutoCloseable {
         /** Runs a script before the server listens. */
         public Builder script(Path file) {
             this.script = Optional.of(file);
+            return this;
+        }
+
+        /** Lets devices whose model the engine lacks be stubs that read 0 and log each access. */
+        public Builder stubMissing() {
+            this.stubsMissing = true;
             return this;
         }
 
@@ -94,6 +101,9 @@ public final class EmbeddedServer implements AutoCloseable {
         private EmbeddedServer start(RunLoop loop) {
             boolean quit = loop.inTurn(() -> {
                 loop.emulation().logFaultsOnly();
+                if (stubsMissing) {
+                    loop.emulation().stubMissing();
+                }
                 loop.emulation().addLogListener(entry -> log.accept(entry.text()));
                 script.ifPresent(file -> loop.emulation().executeScript(file.toString()));
                 return loop.emulation().hasQuit();

@@ -7,6 +7,7 @@ import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.robot.KeywordException;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +35,10 @@ final class TerminalTester {
     /** When each line came, in host time. */
     private final List<LocalDateTime> hostTimes = new ArrayList<>();
 
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private boolean keepsBytes;
+    private boolean awaitsBytes;
+    private int passedBytes;
     private int reported;
     private Optional<Duration> timeout = Optional.empty();
 
@@ -48,6 +53,12 @@ final class TerminalTester {
 
     private void accept(int value) {
         terminal.accept(value);
+        if (keepsBytes) {
+            bytes.write(value);
+            if (awaitsBytes) {
+                timeline.interrupt();
+            }
+        }
         if (hostTimes.size() < terminal.lineCount()) {
             hostTimes.add(LocalDateTime.now());
         }
@@ -70,6 +81,43 @@ final class TerminalTester {
     List<Terminal.Line> waitFor(List<TextPattern> patterns, Set<LineTerminal.Option> options, Duration time) {
         Optional<List<Terminal.Line>> lines = terminal.findAll(patterns, options, time);
         return report(lines.isPresent(), lines, shown(patterns)).orElseThrow(this::failure);
+    }
+
+    /** Keeps the bytes that come from now on, for {@link #waitForBytes}. */
+    void keepBytes() {
+        keepsBytes = true;
+    }
+
+    /**
+     * Waits for bytes, and passes them.
+     *
+     * @return their hexadecimal digits
+     */
+    String waitForBytes(BytePattern pattern, Duration time) {
+        if (!keepsBytes) {
+            throw new KeywordException("InvalidOperationException", "Attempt to wait for bytes in text mode.");
+        }
+        List<BytePattern.Match> found = new ArrayList<>(1);
+        awaitsBytes = true;
+        try {
+            timeline.await(
+                    Math.addExact(timeline.nanos(), time.toNanos()),
+                    () -> {
+                        if (found.isEmpty()) {
+                            pattern.find(bytes.toByteArray(), passedBytes).ifPresent(found::add);
+                        }
+                        return !found.isEmpty();
+                    },
+                    "for bytes");
+        } finally {
+            awaitsBytes = false;
+        }
+        report(!found.isEmpty(), Optional.empty(), "Bytes containing >>" + pattern + "<<");
+        if (found.isEmpty()) {
+            throw failure();
+        }
+        passedBytes = found.get(0).end();
+        return found.get(0).digits();
     }
 
     /** Waits for the next line, whatever it says. */

@@ -65,6 +65,10 @@ final class UartKeywords implements KeywordGroup {
                                 + " includeUnfinishedLine:flag? pauseEmulation:flag? matchFromNextLine:flag?",
                         this::waitForLines),
                 new Keyword(
+                        "WaitForBytesOnUart content:text timeout:seconds? testerId:integer? treatAsRegex:flag?"
+                                + " pauseEmulation:flag?",
+                        this::waitForBytes),
+                new Keyword(
                         "WaitForNextLineOnUart timeout:seconds? testerId:integer? pauseEmulation:flag?",
                         this::waitForNextLine),
                 new Keyword(
@@ -110,9 +114,6 @@ final class UartKeywords implements KeywordGroup {
     }
 
     private RpcValue create(KeywordArguments arguments) {
-        if (arguments.flagIfGiven("binaryMode").orElse(false)) {
-            throw new KeywordException("A tester in binary mode needs keywords that 1.15.3 does not have.");
-        }
         LineTerminal.LineEnd lineEnd = arguments
                 .textIfGiven("endLineOption")
                 .map(UartKeywords::lineEnd)
@@ -121,6 +122,9 @@ final class UartKeywords implements KeywordGroup {
         String name = arguments.text("uart");
         TestedUart uart = new TestedUart(machine, uart(machine, name));
         int number = testers.numberOf(uart, () -> new TerminalTester(name, machine, loop.timeline(machine), lineEnd));
+        if (arguments.flagIfGiven("binaryMode").orElse(false)) {
+            testers.find(Optional.of((long) number)).keepBytes();
+        }
         arguments.timeIfGiven("timeout").ifPresent(testers.find(Optional.of((long) number))::setTimeout);
         pauses = arguments.flagIfGiven("defaultPauseEmulation").orElse(pauses);
         waitsForEcho = arguments.flagIfGiven("defaultWaitForEcho").orElse(waitsForEcho);
@@ -173,6 +177,19 @@ final class UartKeywords implements KeywordGroup {
 
     private List<Terminal.Line> await(KeywordArguments arguments, List<TextPattern> patterns, Set<Option> options) {
         return test(arguments, tester -> tester.waitFor(patterns, options, time(arguments, tester)));
+    }
+
+    /** A keyword of Renode 1.16, for testers that were made in binary mode. */
+    private RpcValue waitForBytes(KeywordArguments arguments) {
+        boolean isRegex = arguments.flagIfGiven("treatAsRegex").orElse(false);
+        BytePattern pattern = BytePattern.of(arguments.text("content"), isRegex);
+        return test(arguments, tester -> {
+            String found = tester.waitForBytes(pattern, time(arguments, tester));
+            Map<String, RpcValue> members = new LinkedHashMap<>();
+            members.put("line", RpcValue.of(found));
+            members.put("content", RpcValue.of(found));
+            return new RpcValue.Struct(members);
+        });
     }
 
     private RpcValue waitForNextLine(KeywordArguments arguments) {

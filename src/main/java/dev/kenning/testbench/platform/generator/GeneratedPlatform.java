@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param repl the description
  * @param names the components by the paths of their nodes
  * @param withoutModel the devices that a program uses and that only stand there as tags
+ * @param lostInterrupts the paths of devices whose interrupts lead to no controller, and are left out
  */
-public record GeneratedPlatform(String repl, Map<String, String> names, List<String> withoutModel) {
+public record GeneratedPlatform(String repl, Map<String, String> names, List<String> withoutModel, List<String> lostInterrupts) {
 
     /** Copies the collections. */
     public GeneratedPlatform {
         names = Map.copyOf(names);
         withoutModel = List.copyOf(withoutModel);
+        lostInterrupts = List.copyOf(lostInterrupts);
     }
 
     /** Returns the component that stands for a node. */

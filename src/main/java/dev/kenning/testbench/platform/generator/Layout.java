@@ -216,14 +216,23 @@ final class Layout {
     private void tag(Node node) {
         for (RegBlock block : node.translatedReg()) {
             if (block.size() != 0) {
-                Span span = Span.of(node, block);
-                if (isReachable(span)
-                        && taken.stream().noneMatch(other -> other.contains(span))
-                        && tags.stream().noneMatch(other -> other.span().contains(span))) {
-                    tags.add(new Tag(node.labels().stream().findFirst().orElseGet(node::baseName), span));
-                }
+                Optional.of(Span.of(node, block))
+                        .filter(this::isReachable)
+                        .flatMap(this::untagged)
+                        .filter(span -> taken.stream().noneMatch(other -> other.contains(span)))
+                        .ifPresent(span -> tags.add(
+                                new Tag(node.labels().stream().findFirst().orElseGet(node::baseName), span)));
             }
         }
+    }
+
+    /** Returns what of a stretch no other tag has; devices may share a block, but tags must not cross. */
+    private Optional<Span> untagged(Span wanted) {
+        Optional<Span> left = Optional.of(wanted);
+        for (Tag other : tags) {
+            left = left.flatMap(span -> span.contains(other.span()) ? Optional.of(span) : span.without(other.span()));
+        }
+        return left;
     }
 
     private boolean isReachable(Span span) {

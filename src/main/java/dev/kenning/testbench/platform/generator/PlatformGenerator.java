@@ -104,7 +104,7 @@ public final class PlatformGenerator {
                 + tags();
         Map<String, String> names = new LinkedHashMap<>();
         layout.devices().forEach(device -> names.put(device.node().path(), device.name()));
-        return new GeneratedPlatform((header() + "\n" + text).stripTrailing() + "\n", names, withoutModel());
+        return new GeneratedPlatform((header() + "\n" + text).stripTrailing() + "\n", names, withoutModel(), lostInterrupts());
     }
 
     private String header() {
@@ -180,6 +180,9 @@ public final class PlatformGenerator {
     private Map<String, Set<String>> receivers(Layout.Device device) {
         List<String> outputs = device.row().outputs();
         if (outputs.isEmpty()) {
+            return Map.of();
+        }
+        if (tree.hasLostInterrupts(device.node())) {
             return Map.of();
         }
         List<Interrupt> interrupts = tree.interrupts(device.node());
@@ -293,6 +296,13 @@ public final class PlatformGenerator {
     /** The core's own controllers may have registers beyond those of Renode's models. */
     private boolean isDeviceInUse(Node node) {
         return node.isEnabled() && node.property("interrupt-controller").isEmpty();
+    }
+
+    private List<String> lostInterrupts() {
+        return layout.devices().stream()
+                .filter(device -> tree.hasLostInterrupts(device.node()))
+                .map(device -> device.node().path())
+                .toList();
     }
 
     private List<String> withoutModel() {

@@ -5,6 +5,7 @@ import dev.kenning.testbench.devicetree.Node;
 import dev.kenning.testbench.devicetree.Property;
 import dev.kenning.testbench.devicetree.RegBlock;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A stretch of addresses, both ends unsigned and included.
@@ -55,6 +56,20 @@ record Span(long first, long last) {
         return new Span(
                 Long.compareUnsigned(first, other.first) <= 0 ? first : other.first,
                 Long.compareUnsigned(last, other.last) >= 0 ? last : other.last);
+    }
+
+    /** Returns what lies outside of another stretch, which does not lie inside this one; nothing if all lies in it. */
+    Optional<Span> without(Span other) {
+        if (!overlaps(other)) {
+            return Optional.of(this);
+        }
+        if (other.contains(this)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Long.compareUnsigned(first, other.first) < 0
+                        ? new Span(first, other.first - 1)
+                        : new Span(other.last + 1, last));
     }
 
     /** Returns the part below 4 GiB, if it begins there; else all of it. */

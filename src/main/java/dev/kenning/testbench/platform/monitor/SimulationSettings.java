@@ -30,6 +30,9 @@ public final class SimulationSettings {
     /** A statement; one for each core is written without its path. */
     record Setting(Phase phase, boolean forEachCore, String statement) {}
 
+    /** The variable that asks the embedded engine for stubs in place of models that it lacks; Renode ignores it. */
+    public static final String STUB_MISSING = "stubMissing";
+
     private static final int NANO_DIGITS = 9;
     private static final int HIGHEST_PORT = 65535;
 
@@ -99,6 +102,14 @@ public final class SimulationSettings {
         return forEachCore("InstallOpcodeCounterPattern " + MonitorQuoting.string(name) + " "
                         + MonitorQuoting.string(bits))
                 .forEachCore("EnableOpcodesCounting true");
+    }
+
+    /**
+     * Returns these settings for a platform with devices whose models the embedded engine lacks: each becomes a device that
+     * reads 0 and logs each access.
+     */
+    public SimulationSettings withStubsForMissingModels() {
+        return plus(Phase.EMULATION, "$" + STUB_MISSING + "=true");
     }
 
     /** Returns these settings with a file in which memory accesses, exceptions and instructions are recorded. */

@@ -250,7 +250,7 @@ class MachineTest {
                     .isInstanceOf(PlatformException.class)
                     .hasMessage("Error E04: Could not resolve type: 'UART.STM32F7_USRT'."
                             + " Did you mean 'UART.STM32F7_USART'? The embedded engine does not have this model:"
-                            + " leave the component out, or run this board on Renode.\n"
+                            + " leave the component out, load it with --stub-missing ($stubMissing=true), or run this board on Renode.\n"
                             + "At board.repl:1:9:\n"
                             + "usart1: UART.STM32F7_USRT @ sysbus 0x40011000\n"
                             + "        ^^^^^^^^^^^^^^^^^");
@@ -274,7 +274,7 @@ class MachineTest {
                     .isInstanceOf(PlatformException.class)
                     .hasMessage("""
                             Error E04: Could not resolve types. The embedded engine does not have these models: leave the \
-                            components out, or run this board on Renode.
+                            components out, load them with --stub-missing ($stubMissing=true), or run this board on Renode.
                                 'CPU.CortexM "cortex-m33"' at board.repl:4:14. It has cortex-m3, cortex-m4, cortex-m4f, cortex-m7.
                                 'UART.MAX32650_UART' at board.repl:7:8, board.repl:11:8. Did you mean 'UART.NRF52840_UART'?
                                 'GPIOPort.STM32_GPIOPrt' at board.repl:9:7. Did you mean 'GPIOPort.STM32_GPIOPort'?
