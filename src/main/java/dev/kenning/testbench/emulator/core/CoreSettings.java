@@ -29,11 +29,13 @@ public final class CoreSettings {
     }
 
     /** Returns whether an instruction that waits for an interrupt does nothing. */
+    @Interpreted
     public boolean waitsForNothing() {
         return waitsForNothing;
     }
 
     /** Returns whether instructions that wait for and send events do nothing. */
+    @Interpreted
     public boolean sendsNoEvents() {
         return sendsNoEvents;
     }

@@ -7,6 +7,7 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.bus.WideAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -304,6 +304,9 @@ final class Processor extends Execution {
 
     @Interpreted
     void waitForInterrupt() {
+        if (settings.waitsForNothing()) {
+            return;
+        }
         sleeping = true;
         sleepsUntilEvent = false;
         interrupt();

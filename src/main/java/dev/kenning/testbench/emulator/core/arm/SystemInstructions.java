@@ -87,6 +87,9 @@ final class SystemInstructions {
     }
 
     static void waitForEvent(Processor p, int[] r, long i, int k) {
+        if (p.settings.sendsNoEvents()) {
+            return;
+        }
         if (p.eventRegister) {
             p.eventRegister = false;
         } else {
@@ -97,7 +100,9 @@ final class SystemInstructions {
     }
 
     static void sendEvent(Processor p, int[] r, long i, int k) {
-        p.eventRegister = true;
+        if (!p.settings.sendsNoEvents()) {
+            p.eventRegister = true;
+        }
     }
 
     static void clearExclusive(Processor p, int[] r, long i, int k) {
