@@ -90,11 +90,16 @@ final class DeviceModels {
         Peripheral in(PlatformBuilder builder, Component component);
     }
 
+    private static final Path UPSTREAM_SCRIPTS = Path.of("scripts", "pydev");
+
+    /** This project's own file, which needs what it stands for in Java. */
+    private static final String CONTROL_BLOCK = "control_block.py";
+
     private static final Map<String, KnownFile> PYTHON_FILES = Map.of(
             "flipflop.py", (builder, component) -> PatternDevice.flipFlop(),
             "rolling-bit.py", (builder, component) -> PatternDevice.rollingBit(),
             "repeater.py", (builder, component) -> PatternDevice.repeater(),
-            "control_block.py", DeviceModels::springbokControlBlock);
+            CONTROL_BLOCK, DeviceModels::springbokControlBlock);
 
     private static final Pattern CONSTANT_SCRIPT =
             Pattern.compile("\\n*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
@@ -480,7 +485,7 @@ final class DeviceModels {
         String file = arguments.text("filename").orElse("");
         String baseName = file.isEmpty() ? "" : String.valueOf(Path.of(file).getFileName());
         KnownFile known = PYTHON_FILES.get(baseName);
-        if (known != null) {
+        if (known != null && !isOwn(component, file)) {
             return known.in(builder, component);
         }
         String parameter = file.isEmpty() ? "script" : "filename";
@@ -496,6 +501,13 @@ final class DeviceModels {
                     arguments.position(parameter),
                     "Exception was thrown during construction of '" + component.name() + "':\n" + e.getMessage());
         }
+    }
+
+    /** A user's file may have the name of one of Renode's, and is another then. */
+    private static boolean isOwn(Component component, String file) {
+        Path path = scriptFile(component, file);
+        boolean upstream = path.toAbsolutePath().endsWith(UPSTREAM_SCRIPTS.resolve(path.getFileName()));
+        return Files.exists(path) && !upstream && !path.endsWith(CONTROL_BLOCK);
     }
 
     /** A path is looked for from the working directory, then from the folder of the description. */

@@ -49,7 +49,8 @@ final class MemoryMembers {
         long offset = Members.integer(arguments.get(0));
         if (offset < 0 || offset > memory.size() - width) {
             throw new IllegalArgumentException(
-                    String.format("Offset 0x%X is outside of the memory, which has 0x%X bytes", offset, memory.size()));
+                    String.format(
+                    Locale.ROOT, "Offset 0x%X is outside of the memory, which has 0x%X bytes", offset, memory.size()));
         }
         return offset;
     }

@@ -26,10 +26,10 @@ final class MissingModels {
         String type = component.type().map(it -> it.name()).orElse("");
         return DeviceModel.of(type, size(component), (builder, it, arguments) -> {
                     machine.log().log(
-                                    Level.WARNING,
-                                    component.name(),
-                                    "The embedded engine does not have the model " + type
-                                            + "; a stub stands there that reads 0 and logs each access.");
+                            Level.WARNING,
+                            component.name(),
+                            "The embedded engine does not have the model " + type
+                                    + "; a stub stands there that reads 0 and logs each access.");
                     return new MissingDevice(builder.surroundings(component), outputs(component));
                 })
                 .takesAnything();

@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.monitor;
 import dev.kenning.testbench.emulator.bus.AddressRange;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Members.Hex;
+import dev.kenning.testbench.emulator.bus.Redirector;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.bus.WideAccess;
 import dev.kenning.testbench.emulator.core.Core;
@@ -47,6 +48,12 @@ final class BusAccessMembers {
         members.method("ReadBytes address count [onlyMemory] [cpu]", this::readBytes)
                 .action("ZeroRange range|address [size] [cpu]", this::zero)
                 .action("LoadBinary file address [cpu]", this::loadBinary)
+                .action("Redirect from to size", arguments -> machine.bus()
+                        .register(
+                                address(arguments),
+                                Members.integer(arguments.get(2)),
+                                new Redirector(machine.bus(), Members.integer(arguments.get(1))),
+                                "redirector"))
                 .method("WhatIsAt address [cpu]", this::whatIsAt)
                 .method(
                         "WhatPeripheralIsAt address [cpu]",

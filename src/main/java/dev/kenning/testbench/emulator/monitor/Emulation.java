@@ -257,7 +257,6 @@ public final class Emulation {
                 current = Optional.empty();
                 yield "";
             }
-            case "" -> String.join("\n", machines.keySet());
             default -> throw call.mismatch();
         };
     }
@@ -372,6 +371,9 @@ public final class Emulation {
         if (file.toString().endsWith(".cs")) {
             return CSharpFiles.include(file);
         }
+        if (file.toString().endsWith(".py")) {
+            return python.executeFile(file);
+        }
         if (file.endsWith(LockStep.FILE)) {
             new LockStep(this, host)
                     .commands()
@@ -381,7 +383,7 @@ public final class Emulation {
         if (!file.toString().endsWith(".repl")) {
             throw MonitorException.during(
                     call,
-                    "The embedded engine includes .resc and .repl files only, not '" + file.getFileName()
+                    "The embedded engine includes .resc, .repl and .py files only, not '" + file.getFileName()
                             + "'. Run this script on Renode.");
         }
         if (current.isEmpty()) {

@@ -6,7 +6,10 @@ import dev.kenning.testbench.emulator.python.PythonScope;
 import dev.kenning.testbench.emulator.python.ScriptHost;
 import dev.kenning.testbench.uart.MissingLibraryException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,19 @@ final class MonitorPython {
     String execute(String script) {
         PythonScope names = scope();
         return printed(() -> names.compile(script).run());
+    }
+
+    /**
+     * Executes a file, as {@link #execute}.
+     *
+     * @throws MachineException also if it cannot be read
+     */
+    String executeFile(Path file) {
+        try {
+            return execute(Files.readString(file));
+        } catch (IOException e) {
+            throw new MachineException("'" + file + "' cannot be read: " + e.getMessage() + ".", e);
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class TerminalTester {
             }
         }
         if (hostTimes.size() < terminal.lineCount()) {
-            hostTimes.add(LocalDateTime.now());
+            hostTimes.add(LocalDateTime.now(ZoneId.systemDefault()));
         }
     }
 
@@ -199,7 +200,7 @@ final class TerminalTester {
                 String.format(
                         Locale.ROOT,
                         "([host: %s, virt: %7s] %s event: %s)",
-                        HOST_TIME.format(LocalDateTime.now()),
+                        HOST_TIME.format(LocalDateTime.now(ZoneId.systemDefault())),
                         BigDecimal.valueOf(timeline.nanos() / RunLoop.QUANTUM, 1)
                                 .stripTrailingZeros()
                                 .toPlainString(),

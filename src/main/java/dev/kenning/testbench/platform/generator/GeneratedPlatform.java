@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param withoutModel the devices that a program uses and that only stand there as tags
  * @param lostInterrupts the paths of devices whose interrupts lead to no controller, and are left out
  */
-public record GeneratedPlatform(String repl, Map<String, String> names, List<String> withoutModel, List<String> lostInterrupts) {
+public record GeneratedPlatform(
+        String repl, Map<String, String> names, List<String> withoutModel, List<String> lostInterrupts) {
 
     /** Copies the collections. */
     public GeneratedPlatform {

@@ -104,7 +104,8 @@ public final class PlatformGenerator {
                 + tags();
         Map<String, String> names = new LinkedHashMap<>();
         layout.devices().forEach(device -> names.put(device.node().path(), device.name()));
-        return new GeneratedPlatform((header() + "\n" + text).stripTrailing() + "\n", names, withoutModel(), lostInterrupts());
+        return new GeneratedPlatform(
+                (header() + "\n" + text).stripTrailing() + "\n", names, withoutModel(), lostInterrupts());
     }
 
     private String header() {

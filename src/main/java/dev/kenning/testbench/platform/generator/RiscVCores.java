@@ -44,7 +44,8 @@ record RiscVCores(Devicetree tree, List<Node> harts) implements Cores {
     /** The extensions with a name that Renode takes; it refuses others, such as {@code zve32f}. */
     private static final Set<String> NAMED = Set.of("zicsr", "zifencei", "zba", "zbb", "zbc", "zbs");
 
-    private static final List<String> CLINTS = List.of("sifive,clint0", "riscv,clint0", "thead,c900-clint", "starfive,jh7100-clint");
+    private static final List<String> CLINTS =
+            List.of("sifive,clint0", "riscv,clint0", "thead,c900-clint", "starfive,jh7100-clint");
     private static final List<String> PLICS = List.of("sifive,plic-1.0.0", "riscv,plic1", "riscv,plic0");
 
     static Optional<RiscVCores> of(Devicetree tree) {

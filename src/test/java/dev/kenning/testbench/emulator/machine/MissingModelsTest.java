@@ -52,8 +52,8 @@ class MissingModelsTest {
     void neverAreCores() {
         emulation.execute("$stubMissing=true; mach create");
 
-        assertThatThrownBy(() -> emulation.execute(
-                        "machine LoadPlatformDescriptionFromString \"cpu: CPU.NoSuchCore @ sysbus\""))
+        assertThatThrownBy(() ->
+                        emulation.execute("machine LoadPlatformDescriptionFromString \"cpu: CPU.NoSuchCore @ sysbus\""))
                 .hasMessageContaining("CPU.NoSuchCore");
     }
 }

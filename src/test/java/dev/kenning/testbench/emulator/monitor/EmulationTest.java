@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.peripheral.Stm32F7Usart;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.monitor.MonitorException;
@@ -26,7 +27,8 @@ class EmulationTest {
 
         run("mach set \"machine-0\"");
         assertThat(emulation.machine().name()).isEqualTo("machine-0");
-        assertThat(run("mach")).isEqualTo("machine-0\nsecond");
+        assertThat(emulation.machines()).extracting(Machine::name).containsExactly("machine-0", "second");
+        assertFails("mach", "Bad parameters for command mach");
         assertFails("mach set \"third\"", "Bad parameters for command mach set \"third\"");
     }
 

@@ -42,8 +42,7 @@ class HexFileTest {
         List<String> blocks = new ArrayList<>();
         HexFile.load(
                 file,
-                (address, bytes) ->
-                        blocks.add("%x: %d bytes, first %x".formatted(address, bytes.length, bytes[0])));
+                (address, bytes) -> blocks.add("%x: %d bytes, first %x".formatted(address, bytes.length, bytes[0])));
         return blocks;
     }
 }

@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.core.RegisterTable;
 import dev.kenning.testbench.emulator.core.riscv.CoreScripts.Script;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 /** Gives a RISC-V core the members that only it has, by Renode's names. */
 final class RiscVMembers {
 
+    private static final List<String> PRIVILEGE_LEVELS = List.of("User", "Supervisor", "Hypervisor", "Machine");
     private static final int REGISTERS = 32;
     private static final int PROGRAM_COUNTER = 32;
     private static final int FIRST_FLOAT = 33;
@@ -39,7 +41,7 @@ final class RiscVMembers {
                         arguments -> installCsr(core, scripts, arguments, text(arguments)))
                 .action(
                         "RegisterCustomCSR name number mode",
-                        arguments -> core.installCsr((int) Members.integer(arguments.get(1)), CustomCsr.storing()))
+                        arguments -> installStoringCsr(core, arguments))
                 .action("Reset", arguments -> core.reset())
                 .action("Resume", arguments -> core.setHalted(false))
                 .action("EnableRiscvOpcodesCounting", arguments -> core.countStandardOpcodes())
@@ -93,6 +95,22 @@ final class RiscVMembers {
                         core::register,
                         (one, other) -> other,
                         LinkedHashMap::new)));
+    }
+
+    private static void installStoringCsr(RiscV core, List<Object> arguments) {
+        int number = (int) Members.integer(arguments.get(1));
+        if (!PRIVILEGE_LEVELS.contains(arguments.get(2).toString())) {
+            throw new Members.MismatchException(
+                    "one of " + String.join(", ", PRIVILEGE_LEVELS) + " is expected, not '" + arguments.get(2) + "'");
+        }
+        if (core.hasCsr(number)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Cannot register CSR %s, because its number 0x%X is already registered",
+                    arguments.get(0),
+                    number));
+        }
+        core.installCsr(number, CustomCsr.storing());
     }
 
     private static Script file(List<Object> arguments) {
