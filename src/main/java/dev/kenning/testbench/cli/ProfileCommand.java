@@ -4,6 +4,7 @@ import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.model.TfliteFile;
 import dev.kenning.testbench.profile.FunctionCost;
+import dev.kenning.testbench.profile.CollapsedStacks;
 import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.ProfileExport;
 import dev.kenning.testbench.scenario.resolve.Scenario;
@@ -42,7 +43,7 @@ final class ProfileCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, or a model (.tflite).")
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, a model (.tflite), or what Renode recorded (.collapsed).")
     private Path subject = Path.of("");
 
     @Option(
@@ -74,6 +75,12 @@ final class ProfileCommand implements Callable<Integer> {
             describe(network.get());
             return ExitStatus.DONE;
         }
+        if (CollapsedStacks.isNamedSo(subject)) {
+            Profile recorded = CollapsedStacks.read(subject);
+            describe(recorded, List.of(), " instructions in all");
+            write(recorded);
+            return ExitStatus.DONE;
+        }
         Scenario scenario = Scenario.read(subject, inputs.get());
         Engine engine = Engines.named("embedded");
         ScenarioResult result =
@@ -81,7 +88,10 @@ final class ProfileCommand implements Callable<Integer> {
         Profile profile = result.calls()
                 .orElseThrow(
                         () -> new BadInputException(subject + ": no sample was run, so that there is nothing to show"));
-        describe(profile, LayerCosts.of(profile, scenario.model().file()));
+        describe(
+                profile,
+                LayerCosts.of(profile, scenario.model().file()),
+                " instructions from the question to the answer");
         arena(result);
         write(profile);
         return ExitStatus.DONE;
@@ -115,7 +125,7 @@ final class ProfileCommand implements Callable<Integer> {
         console.out().println(grouped(model.macs()) + " multiplications with addition per inference");
     }
 
-    private void describe(Profile profile, List<LayerCosts.Layer> layers) {
+    private void describe(Profile profile, List<LayerCosts.Layer> layers, String what) {
         long all = profile.instructions();
         if (layers.isEmpty()) {
             console.out().println("no operators: the program runs no graph of a runtime that is known here");
@@ -150,7 +160,7 @@ final class ProfileCommand implements Callable<Integer> {
         }
         functions.lines().forEach(console.out()::println);
         console.out().println();
-        console.out().println(grouped(all) + " instructions from the question to the answer");
+        console.out().println(grouped(all) + what);
     }
 
     private void write(Profile profile) throws IOException {

@@ -4,8 +4,10 @@ import dev.kenning.testbench.assertions.BaselineChecks;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.remote.BenchFolder;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +38,7 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
     /** Names the entry that tells where the report of a class is. */
     static final String REPORT = "testbench.report";
 
+    private static final System.Logger LOG = System.getLogger(ReportExtension.class.getName());
     private static final Namespace NAMESPACE = Namespace.create(ReportExtension.class);
     private static final MediaType HTML = MediaType.create("text", "html", StandardCharsets.UTF_8);
     private static final int CONSOLE_LINES = 2000;
@@ -64,7 +67,7 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws IOException {
+    public void afterEach(ExtensionContext context) {
         Beginning beginning = store(context).get(Beginning.class, Beginning.class);
         Tests tests = store(context).get(Tests.class, Tests.class);
         if (beginning == null || tests == null || KenningExtension.runs(context).size() != 1) {
@@ -72,10 +75,12 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
         }
         Optional<Throwable> failure = context.getExecutionException();
         TestRecord test = record(context, beginning, failure);
-        if (test.result() == TestRecord.Result.FAILED) {
-            test = keep(context, test, failure.orElseThrow());
+        try {
+            tests.records().add(test.result() == TestRecord.Result.FAILED ? keep(context, test, failure.orElseThrow()) : test);
+        } catch (IOException | BadInputException e) {
+            tests.records().add(test);
+            tellUnwritten(test.name(), e);
         }
-        tests.records().add(test);
     }
 
     private static TestRecord record(ExtensionContext context, Beginning beginning, Optional<Throwable> failure) {
@@ -174,11 +179,25 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) {
         Tests tests = store(context).get(Tests.class, Tests.class);
         if (tests == null || tests.records().isEmpty()) {
             return;
         }
+        try {
+            write(context, List.copyOf(tests.records()));
+        } catch (IOException | BadInputException e) {
+            tellUnwritten(context.getRequiredTestClass().getSimpleName(), e);
+        }
+    }
+
+    /** A test is not worse for a full disk. */
+    private static void tellUnwritten(String of, Exception reason) {
+        System.out.println("testbench: there is no report of " + of + ": " + reason.getMessage() + "; -D"
+                + BenchFolder.SETTING + "=FOLDER chooses another place");
+    }
+
+    private static void write(ExtensionContext context, List<TestRecord> tests) throws IOException {
         Run run = KenningExtension.run(context);
         Class<?> testClass = context.getRequiredTestClass();
         Path report = reports(context).report(testClass, run);
@@ -187,7 +206,7 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
                 TestMeasurements.of(
                         testClass.getName(),
                         run,
-                        List.copyOf(tests.records()),
+                        tests,
                         Reproduction.of(testClass, Optional.empty(), run)),
                 report);
         context.publishReportEntry(REPORT, report.toString());
@@ -202,8 +221,8 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
                     copy -> Files.copy(report, copy, StandardCopyOption.REPLACE_EXISTING));
         } catch (JUnitException e) {
             // Who runs these tests takes no files, as JUnit's test kit does unless it is told where to; ours is in its
-            // place.
-            return;
+            // place, and only a build that asks for it needs the copy.
+            LOG.log(System.Logger.Level.DEBUG, "JUnit takes no file", e);
         }
     }
 

@@ -129,6 +129,19 @@ class ClassReportIT {
                 .contains("href=\"" + Gestures.class.getName().replace('$', '_'));
     }
 
+    @Test
+    void failsNoTestWhereNoReportCanBeWritten() throws IOException {
+        Path file = java.nio.file.Files.writeString(reports.resolve("a-file"), "");
+
+        EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("testbench.reports", file.toString())
+                .selectors(selectClass(Gestures.class))
+                .execute();
+
+        results.testEvents().assertStatistics(statistics -> statistics.succeeded(2).failed(3));
+        results.containerEvents().assertStatistics(statistics -> statistics.failed(0));
+    }
+
     private EngineExecutionResults run() {
         return EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("testbench.reports", reports.toString())
