@@ -3,8 +3,8 @@ package dev.kenning.testbench.cli;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.model.TfliteFile;
-import dev.kenning.testbench.profile.FunctionCost;
 import dev.kenning.testbench.profile.CollapsedStacks;
+import dev.kenning.testbench.profile.FunctionCost;
 import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.ProfileExport;
 import dev.kenning.testbench.scenario.resolve.Scenario;
@@ -43,7 +43,9 @@ final class ProfileCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "SCENARIO", description = "Scenario file, a model (.tflite), or what Renode recorded (.collapsed).")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "Scenario file, a model (.tflite), or what Renode recorded (.collapsed).")
     private Path subject = Path.of("");
 
     @Option(

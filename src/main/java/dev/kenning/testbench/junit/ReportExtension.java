@@ -76,7 +76,8 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
         Optional<Throwable> failure = context.getExecutionException();
         TestRecord test = record(context, beginning, failure);
         try {
-            tests.records().add(test.result() == TestRecord.Result.FAILED ? keep(context, test, failure.orElseThrow()) : test);
+            tests.records()
+                    .add(test.result() == TestRecord.Result.FAILED ? keep(context, test, failure.orElseThrow()) : test);
         } catch (IOException | BadInputException e) {
             tests.records().add(test);
             tellUnwritten(test.name(), e);
@@ -203,11 +204,7 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
         Path report = reports(context).report(testClass, run);
         ReportFolder.write(
                 testClass.getSimpleName() + " on " + run,
-                TestMeasurements.of(
-                        testClass.getName(),
-                        run,
-                        tests,
-                        Reproduction.of(testClass, Optional.empty(), run)),
+                TestMeasurements.of(testClass.getName(), run, tests, Reproduction.of(testClass, Optional.empty(), run)),
                 report);
         context.publishReportEntry(REPORT, report.toString());
         publish(context, report);

@@ -12,6 +12,8 @@ import java.util.Objects;
 /** Makes measurements, with Kenning's keys, of the tests of a class on a board and engine. */
 final class TestMeasurements {
 
+    private static final int PROBLEM_SHOWN = 240;
+
     private TestMeasurements() {}
 
     /**
@@ -108,13 +110,18 @@ final class TestMeasurements {
     private static Map<String, Object> verdict(List<TestRecord> tests) {
         List<String> failed = tests.stream()
                 .filter(test -> test.result() == TestRecord.Result.FAILED)
-                .map(test -> test.name() + ": "
-                        + test.problem().strip().lines().findFirst().orElse(""))
+                .map(test -> test.name() + ": " + inShort(test.problem()))
                 .toList();
         Map<String, Object> verdict = new LinkedHashMap<>();
         verdict.put("passed", failed.isEmpty());
         verdict.put("reasons", failed.isEmpty() ? List.of(tests.size() + " tests passed or were aborted") : failed);
         return verdict;
+    }
+
+    /** Assertions break their messages into many lines, the first of which says little. */
+    private static String inShort(String problem) {
+        String line = problem.replaceAll("\\s+", " ").strip();
+        return line.length() > PROBLEM_SHOWN ? line.substring(0, PROBLEM_SHOWN) + "..." : line;
     }
 
     private static List<String> together(List<TestRecord> tests, List<List<String>> lines) {

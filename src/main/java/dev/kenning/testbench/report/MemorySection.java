@@ -63,7 +63,9 @@ final class MemorySection {
             }
         }
         section.add(new Block.Figure(
-                run.anchor() + "_memory", "Memory by section", new BarChart(List.of("image", "RAM"), bars, "bytes")));
+                run.anchor() + "_memory",
+                "Memory by section: the image above, RAM below",
+                new BarChart(List.of("image", "RAM"), bars, "bytes")));
         section.add(new Block.Table(
                 "Sections", List.of("Section", "Address", "Bytes", "Of the image", "Of RAM"), rows, true));
         symbols(map.path("symbols"));

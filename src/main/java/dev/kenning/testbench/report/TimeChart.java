@@ -138,7 +138,7 @@ record TimeChart(List<Line> lines, String xName, Quantity y, Style style) implem
             return;
         }
         if (points.size() == 1) {
-            svg.line(x.at(xs[0]), y.at(0), x.at(xs[0]), y.at(values[0]), "line " + series);
+            svg.line(x.at(xs[0]), y.at(Math.max(0, y.least())), x.at(xs[0]), y.at(values[0]), "line " + series);
         } else {
             StringBuilder path = new StringBuilder();
             int[] kept = kept(xs, values, x);
