@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints how many million instructions a second our interpreters and QEMU execute on the same kernels.
+# Prints how many million instructions a second our interpreter, our translator and QEMU execute on the same kernels.
 #
 #   bench/mips.sh [arm|riscv|all] [seconds per measurement] [kernel...]
 #

@@ -39,8 +39,8 @@ public final class Block {
     public long executions;
     /** Whether the cache has forgotten the block, or never knew it. */
     public boolean dropped;
-    /** {@link #executions} from which on the block is translated, {@link Long#MAX_VALUE} for never. */
-    public long hotAt = Long.MAX_VALUE;
+    /** {@link #executions} from which on the block is translated. */
+    public long hotAt = Heat.OUT_OF_REACH;
 
     private @Nullable Translation translation;
     /** Blocks with a translation that this block is part of. */

@@ -62,30 +62,22 @@ public final class BlockCache implements CodeListener {
         dropAll();
     }
 
-    /**
-     * Returns the translation of a hot block; null if the interpreter has to execute it.
-     *
-     * @param executed how many instructions the core has executed
-     */
+    /** Returns the translation of a hot block; null if the interpreter has to execute it. */
     @Nullable
-    Translation translationOf(Block block, long executed) {
+    Translation translationOf(Block block) {
         Translation known = block.translation();
         if (known != null || block.dropped) {
             return known;
         }
-        if (executed < translatedAt.instructions()) {
-            block.hotAt = 2 * block.executions + 1;
-            return null;
-        }
         Optional<Translation> made = hotCode.translate(block, this::hotBlock);
-        made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = Long.MAX_VALUE);
+        made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = Heat.OUT_OF_REACH);
         return made.orElse(null);
     }
 
     private Optional<Block> hotBlock(int address) {
         Page page = pages[address >>> PAGE_BITS];
         return Optional.ofNullable(page == null ? null : page.blocks[(address & PAGE_MASK) >>> 1])
-                .filter(block -> block.executions > translatedAt.executions() / 2);
+                .filter(translatedAt::isSharedBy);
     }
 
     /** Puts an end to the run wherever execution arrives at an address; call it between runs. */
@@ -206,7 +198,7 @@ public final class BlockCache implements CodeListener {
             page.decoded[halfword >>> 6] |= 1L << halfword;
         }
         page(address).blocks[(address & PAGE_MASK) >>> 1] = block;
-        block.hotAt = translatedAt.executions();
+        block.hotAt = translatedAt.executionsOf(block);
         return block;
     }
 
@@ -240,7 +232,7 @@ public final class BlockCache implements CodeListener {
         for (Block block : page.blocks) {
             if (block != null) {
                 block.dropped = true;
-                block.hotAt = Long.MAX_VALUE;
+                block.hotAt = Heat.OUT_OF_REACH;
                 block.dropTranslations();
                 block.moveCountsTo(counts);
             }

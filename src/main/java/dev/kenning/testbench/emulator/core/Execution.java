@@ -98,7 +98,7 @@ public abstract class Execution {
     public final int runTranslated(BlockCache cache, Block hot) {
         Block next = hot;
         while (next.executions >= next.hotAt) {
-            Translation code = cache.translationOf(next, executed);
+            Translation code = cache.translationOf(next);
             long left = bound - executed;
             if (code == null || left < next.instructions) {
                 break;

@@ -3,11 +3,30 @@ package dev.kenning.testbench.emulator.core;
 /**
  * When a block is worth translating.
  *
- * @param executions how often the block has been executed
- * @param instructions how many instructions the core has executed; a short session is over before a translation pays
+ * <p>A translation costs what HotSpot takes to compile it, some tens of milliseconds; it pays once the block executes about
+ * as many instructions as the interpreter would in that time. Whether it will is not known, but a block that has executed so many
+ * is likely to execute as many again, and where it does not, no more than that time is lost.
+ *
+ * @param instructions how many instructions the interpreter has executed in the block
  */
-public record Heat(long executions, long instructions) {
+public record Heat(long instructions) {
 
     /** No block ever is. */
-    public static final Heat NEVER = new Heat(Long.MAX_VALUE, Long.MAX_VALUE);
+    public static final Heat NEVER = new Heat(Long.MAX_VALUE);
+
+    /** What {@link Block#hotAt} is for a block that is not translated: more than any block is executed. */
+    static final long OUT_OF_REACH = Long.MAX_VALUE / 2;
+
+    /** A block that a hot one leads to is translated with it if it has this part of its heat. */
+    private static final int PART_OF_NEIGHBOUR = 8;
+
+    /** Returns how often a block is executed before it is hot. */
+    long executionsOf(Block block) {
+        return equals(NEVER) ? OUT_OF_REACH : instructions / Math.max(1, block.instructions);
+    }
+
+    /** Returns whether a block that a hot one leads to is worth being translated with it. */
+    boolean isSharedBy(Block neighbour) {
+        return neighbour.executions >= executionsOf(neighbour) / PART_OF_NEIGHBOUR;
+    }
 }

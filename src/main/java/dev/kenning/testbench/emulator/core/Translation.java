@@ -35,8 +35,9 @@ public abstract class Translation {
         return List.of(blocks);
     }
 
-    /** Adds runs of a block to its count. */
+    /** Adds runs of a block to its count; they do not heat it, for it is the interpreter's time that a translation saves. */
     protected final void count(int block, int runs) {
         blocks[block].executions += runs;
+        blocks[block].hotAt += runs;
     }
 }

@@ -1,5 +1,7 @@
 package dev.kenning.testbench.emulator.machine;
 
+import dev.kenning.testbench.emulator.core.Heat;
+import dev.kenning.testbench.emulator.core.translate.TranslatorSetting;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -14,15 +16,19 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Compares the interpreter's speed with QEMU's; {@code bench/mips.sh} builds the kernels and calls it.
+ * Compares the speed of interpreter, translator, and QEMU; {@code bench/mips.sh} builds the kernels and calls it.
  *
- * <p>Instructions are counted by our core. Times are CPU times, so that other work on the machine counts little; QEMU's
- * is that of a whole run less that of a run with no iteration, ours that of the interpreting thread after a run as long
- * as the measured one.
+ * <p>Instructions are counted by our core. Times are CPU times, so that other work on the machine counts little, of a whole
+ * run less a run with no iteration: QEMU's those of the process, ours those of the executing thread, without HotSpot's
+ * compilers, in a JVM that has executed the kernel before. The translator begins anew in each run.
  */
 public final class MipsComparison {
 
     private static final int TIME_LIMIT_SECONDS = 300;
+    /** Instructions of the first run, for each second of the measurement. */
+    private static final double FIRST_RUN = 20e6;
+
+    private static final Heat TRANSLATED = TranslatorSetting.ON.heat();
 
     private final Kernels kernels;
     private final double seconds;
@@ -38,12 +44,13 @@ public final class MipsComparison {
     public interface Kernels {
 
         /**
-         * Executes a kernel on our core until it sleeps.
+         * Executes a kernel on a new core of ours until it sleeps.
          *
          * @param parameters what stands beside it in memory
+         * @param heat when its blocks are translated
          * @return the instructions that were executed
          */
-        long runOurs(byte[] code, byte[] parameters);
+        long runOurs(byte[] code, byte[] parameters, Heat heat);
 
         /** Returns QEMU's command for an image of a kernel and one of its parameters. */
         List<String> qemuCommand(Path program, Path parameters);
@@ -54,7 +61,14 @@ public final class MipsComparison {
         MipsComparison comparison =
                 new MipsComparison(kernels, Double.parseDouble(arguments[0]), Files.createTempDirectory("mips"));
         System.out.printf(
-                Locale.ROOT, "%-12s %14s %12s %12s %10s%n", "kernel", "instructions", "ours", "QEMU", "ratio");
+                Locale.ROOT,
+                "%-12s %12s %12s %12s %22s %15s%n",
+                "kernel",
+                "interpreter",
+                "translator",
+                "QEMU",
+                "translator/interpreter",
+                "translator/QEMU");
         for (int i = 1; i < arguments.length; i++) {
             comparison.compare(Path.of(arguments[i]));
         }
@@ -62,32 +76,37 @@ public final class MipsComparison {
 
     private void compare(Path kernel) throws Exception {
         byte[] code = Files.readAllBytes(Path.of(kernel + ".bin"));
-        Run one = runOurs(code, 1);
-        long perIteration = Math.max(one.instructions() - runOurs(code, 0).instructions(), 1);
-        int iterations = (int) Math.min(Integer.MAX_VALUE, Math.max(1, (long) (seconds * 150e6 / perIteration)));
-        runOurs(code, iterations);
-        Run ours = runOurs(code, iterations);
-        double oursMips = ours.instructions() / ours.seconds() / 1e6;
-
-        double empty = runQemu(code, 0);
-        int qemuIterations = iterations;
-        double qemuSeconds = runQemu(code, qemuIterations) - empty;
-        while (qemuSeconds < seconds / 2) {
-            qemuIterations *= 4;
-            qemuSeconds = runQemu(code, qemuIterations) - empty;
-        }
-        double qemuMips = (double) perIteration * qemuIterations / qemuSeconds / 1e6;
+        long perIteration = Math.max(runOurs(code, 1) - runOurs(code, 0), 1);
+        double interpreter = mips(perIteration, iterations -> secondsOfOurs(code, iterations, Heat.NEVER));
+        double translator = mips(perIteration, iterations -> secondsOfOurs(code, iterations, TRANSLATED));
+        double qemu = mips(perIteration, iterations -> secondsOfQemu(code, iterations));
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %14d %7.0f MIPS %7.0f MIPS %10.2f%n",
+                "%-12s %7.0f MIPS %7.0f MIPS %7.0f MIPS %22.2f %15.2f%n",
                 kernel.getFileName(),
-                ours.instructions(),
-                oursMips,
-                qemuMips,
-                oursMips / qemuMips);
+                interpreter,
+                translator,
+                qemu,
+                translator / interpreter,
+                translator / qemu);
     }
 
-    private record Run(long instructions, double seconds) {}
+    /** Executes a kernel, and says how many seconds of CPU time that took. */
+    private interface Timed {
+        double run(int iterations) throws Exception;
+    }
+
+    /** Measures a run that is long enough, behind shorter ones in which everything warms up. */
+    private double mips(long perIteration, Timed kernel) throws Exception {
+        double empty = kernel.run(0);
+        long iterations = Math.max(1, (long) (seconds * FIRST_RUN / perIteration));
+        double taken = kernel.run((int) iterations) - empty;
+        while (taken < seconds / 2 && iterations <= Integer.MAX_VALUE / 4) {
+            iterations *= 4;
+            taken = kernel.run((int) iterations) - empty;
+        }
+        return (double) perIteration * iterations / taken / 1e6;
+    }
 
     private static byte[] parameters(int iterations, boolean ends) {
         return ByteBuffer.allocate(8)
@@ -97,14 +116,18 @@ public final class MipsComparison {
                 .array();
     }
 
-    private Run runOurs(byte[] code, int iterations) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
-        long instructions = kernels.runOurs(code, parameters(iterations, false));
-        return new Run(instructions, (threads.getCurrentThreadCpuTime() - start) / 1e9);
+    private long runOurs(byte[] code, int iterations) {
+        return kernels.runOurs(code, parameters(iterations, false), Heat.NEVER);
     }
 
-    private double runQemu(byte[] code, int iterations) throws IOException, InterruptedException {
+    private double secondsOfOurs(byte[] code, int iterations, Heat heat) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        kernels.runOurs(code, parameters(iterations, false), heat);
+        return (threads.getCurrentThreadCpuTime() - start) / 1e9;
+    }
+
+    private double secondsOfQemu(byte[] code, int iterations) throws IOException, InterruptedException {
         Path program = Files.write(directory.resolve("kernel.bin"), code);
         Path parameters = Files.write(directory.resolve("parameters.bin"), parameters(iterations, true));
         List<String> command = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%U %S'; time \"$@\"", "bash"));

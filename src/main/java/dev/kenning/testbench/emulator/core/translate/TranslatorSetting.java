@@ -8,26 +8,24 @@ import java.util.stream.Collectors;
 /** When code is translated to bytecode of the JVM. */
 public enum TranslatorSetting {
     /** Never. */
-    OFF(Heat.NEVER.executions(), Heat.NEVER.instructions()),
-    /** Once it has been executed often by a core that has been busy for a while. */
-    ON(1000, 50_000_000),
+    OFF(Heat.NEVER.instructions()),
+    /** Once interpreting it has taken as long as translating it. */
+    ON(10_000_000),
     /** When it is first executed. */
-    EAGER(0, 0);
+    EAGER(0);
 
     /** The name of the setting. */
     public static final String SETTING = "testbench.translator";
 
-    private final long executions;
     private final long instructions;
 
-    TranslatorSetting(long executions, long instructions) {
-        this.executions = executions;
+    TranslatorSetting(long instructions) {
         this.instructions = instructions;
     }
 
     /** Returns when a block is translated. */
     public Heat heat() {
-        return new Heat(executions, instructions);
+        return new Heat(instructions);
     }
 
     /**

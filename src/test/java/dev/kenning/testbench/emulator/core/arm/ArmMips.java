@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core.arm;
 
+import dev.kenning.testbench.emulator.core.Heat;
 import dev.kenning.testbench.emulator.machine.MipsComparison;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,9 @@ final class ArmMips implements MipsComparison.Kernels {
     }
 
     @Override
-    public long runOurs(byte[] code, byte[] parameters) {
+    public long runOurs(byte[] code, byte[] parameters, Heat heat) {
         EmulatedCortexM core = new EmulatedCortexM(CortexMType.CORTEX_M7);
+        core.translate(heat);
         core.load(CaseImage.CODE_ADDRESS, code);
         core.load(CaseImage.PARAMETERS_ADDRESS, parameters);
         core.runUntilAsleep();

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core.arm;
 
 import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.core.Heat;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +25,11 @@ final class EmulatedCortexM {
         bus.register(Integer.toUnsignedLong(NVIC_ADDRESS), 0x1000, nvic, "nvic");
         core = new CortexM("cpu", model.name().toLowerCase(Locale.ROOT).replace('_', '-'), bus, nvic);
         fpu = model.hasFloatingPoint();
+    }
+
+    /** Translates what is that hot from now on. */
+    void translate(Heat heat) {
+        core.translate(heat);
     }
 
     /** Returns what became of the cases, in their order. */

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.core.Heat;
 import dev.kenning.testbench.emulator.machine.MipsComparison;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +20,9 @@ final class RiscVMips implements MipsComparison.Kernels {
     }
 
     @Override
-    public long runOurs(byte[] code, byte[] parameters) {
+    public long runOurs(byte[] code, byte[] parameters, Heat heat) {
         RiscVBoard board = new RiscVBoard("rv32imafc_zicsr", MEMORY_SIZE);
+        board.cpu.translate(heat);
         board.bus.writeBytes(RiscVBoard.RAM, code, 0, code.length);
         board.bus.writeBytes(PARAMETERS, parameters, 0, parameters.length);
         board.cpu.reset();
