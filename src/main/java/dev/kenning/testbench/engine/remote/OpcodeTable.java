@@ -14,7 +14,12 @@ final class OpcodeTable {
 
     private OpcodeTable() {}
 
-    static OpcodeCounts parse(String table) {
+    /**
+     * Reads a table.
+     *
+     * @param coreType the model of the core, which tells what a vector instruction is
+     */
+    static OpcodeCounts parse(String table, String coreType) {
         Map<String, Long> counts = new LinkedHashMap<>();
         table.lines().forEach(line -> {
             Matcher row = ROW.matcher(line.strip());
@@ -22,6 +27,6 @@ final class OpcodeTable {
                 counts.merge(row.group(1), Long.parseLong(row.group(2)), Long::sum);
             }
         });
-        return OpcodeCounts.of(counts);
+        return coreType.contains("RiscV") ? OpcodeCounts.ofRiscV(counts) : OpcodeCounts.of(counts);
     }
 }

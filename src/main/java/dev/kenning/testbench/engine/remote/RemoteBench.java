@@ -232,9 +232,8 @@ public final class RemoteBench implements Bench {
     @Override
     public Map<String, OpcodeCounts> opcodes() {
         Map<String, OpcodeCounts> byCore = new LinkedHashMap<>();
-        for (String core : cores.keySet()) {
-            byCore.put(core, OpcodeTable.parse(conversation.execute("sysbus." + core + " GetAllOpcodesCounters")));
-        }
+        cores.forEach((core, type) -> byCore.put(
+                core, OpcodeTable.parse(conversation.execute("sysbus." + core + " GetAllOpcodesCounters"), type)));
         return byCore;
     }
 

@@ -6,6 +6,17 @@ import org.junit.jupiter.api.Test;
 
 class OpcodeTableTest {
 
+    private static final String ARM = "CPU.CortexM";
+
+    @Test
+    void tellsVectorInstructionsByTheCore() {
+        String table = "|vfma.f32|3|\n|vsetvli|2|\n";
+
+        assertThat(OpcodeTable.parse(table, "CPU.SpringbokRiscV32").vector().total())
+                .isEqualTo(5);
+        assertThat(OpcodeTable.parse(table, ARM).vector().total()).isZero();
+    }
+
     @Test
     void readsTheRowsThatRenodePrinted() {
         String table = """
@@ -18,18 +29,18 @@ class OpcodeTableTest {
             ----------------
             """;
 
-        assertThat(OpcodeTable.parse(table).asMap()).hasToString("{b_cond=2243, movs_imm=8}");
+        assertThat(OpcodeTable.parse(table, ARM).asMap()).hasToString("{b_cond=2243, movs_imm=8}");
     }
 
     @Test
     void readsATableWithoutRows() {
-        assertThat(OpcodeTable.parse("--------------\n|Opcode|Count|\n--------------")
+        assertThat(OpcodeTable.parse("--------------\n|Opcode|Count|\n--------------", ARM)
                         .asMap())
                 .isEmpty();
     }
 
     @Test
     void readsWindowsLineEndsAndNamesWithBlanks() {
-        assertThat(OpcodeTable.parse("|@c.nop @x|12|\r\n|c.j|3 |\r\n").asMap()).hasToString("{@c.nop @x=12, c.j=3}");
+        assertThat(OpcodeTable.parse("|@c.nop @x|12|\r\n|c.j|3 |\r\n", ARM).asMap()).hasToString("{@c.nop @x=12, c.j=3}");
     }
 }

@@ -75,7 +75,7 @@ class RenodeEngineIT {
                 kenning.load(Model.tflite("models/gestures.tflite"));
                 assertThat(kenning.infer(sample).label()).contains(sample.label());
             }
-            assertThat(bench.opcodes().get("cpu").of("vfmacc.vf"))
+            assertThat(bench.opcodes().get("cpu").vector().of("vfmacc.vf"))
                     .as("counted by the board's script")
                     .isPositive();
         }
