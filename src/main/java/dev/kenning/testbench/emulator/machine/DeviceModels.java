@@ -96,10 +96,14 @@ final class DeviceModels {
     private static final String CONTROL_BLOCK = "control_block.py";
 
     private static final Map<String, KnownFile> PYTHON_FILES = Map.of(
-            "flipflop.py", (builder, component) -> PatternDevice.flipFlop(),
-            "rolling-bit.py", (builder, component) -> PatternDevice.rollingBit(),
-            "repeater.py", (builder, component) -> PatternDevice.repeater(),
-            CONTROL_BLOCK, DeviceModels::springbokControlBlock);
+            "flipflop.py",
+            (builder, component) -> PatternDevice.flipFlop(),
+            "rolling-bit.py",
+            (builder, component) -> PatternDevice.rollingBit(),
+            "repeater.py",
+            (builder, component) -> PatternDevice.repeater(),
+            CONTROL_BLOCK,
+            DeviceModels::springbokControlBlock);
 
     private static final Pattern CONSTANT_SCRIPT =
             Pattern.compile("\\n*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");

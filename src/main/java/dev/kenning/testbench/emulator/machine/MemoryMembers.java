@@ -48,8 +48,7 @@ final class MemoryMembers {
     private static long offset(MappedMemory memory, List<Object> arguments, int width) {
         long offset = Members.integer(arguments.get(0));
         if (offset < 0 || offset > memory.size() - width) {
-            throw new IllegalArgumentException(
-                    String.format(
+            throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "Offset 0x%X is outside of the memory, which has 0x%X bytes", offset, memory.size()));
         }
         return offset;

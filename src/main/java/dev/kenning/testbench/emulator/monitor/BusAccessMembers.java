@@ -48,12 +48,14 @@ final class BusAccessMembers {
         members.method("ReadBytes address count [onlyMemory] [cpu]", this::readBytes)
                 .action("ZeroRange range|address [size] [cpu]", this::zero)
                 .action("LoadBinary file address [cpu]", this::loadBinary)
-                .action("Redirect from to size", arguments -> machine.bus()
-                        .register(
-                                address(arguments),
-                                Members.integer(arguments.get(2)),
-                                new Redirector(machine.bus(), Members.integer(arguments.get(1))),
-                                "redirector"))
+                .action(
+                        "Redirect from to size",
+                        arguments -> machine.bus()
+                                .register(
+                                        address(arguments),
+                                        Members.integer(arguments.get(2)),
+                                        new Redirector(machine.bus(), Members.integer(arguments.get(1))),
+                                        "redirector"))
                 .method("WhatIsAt address [cpu]", this::whatIsAt)
                 .method(
                         "WhatPeripheralIsAt address [cpu]",

@@ -41,6 +41,7 @@ class OpcodeTableTest {
 
     @Test
     void readsWindowsLineEndsAndNamesWithBlanks() {
-        assertThat(OpcodeTable.parse("|@c.nop @x|12|\r\n|c.j|3 |\r\n", ARM).asMap()).hasToString("{@c.nop @x=12, c.j=3}");
+        assertThat(OpcodeTable.parse("|@c.nop @x|12|\r\n|c.j|3 |\r\n", ARM).asMap())
+                .hasToString("{@c.nop @x=12, c.j=3}");
     }
 }

@@ -39,9 +39,7 @@ final class RiscVMembers {
                 .action(
                         "RegisterCSRHandlerFromString csr script [initable]",
                         arguments -> installCsr(core, scripts, arguments, text(arguments)))
-                .action(
-                        "RegisterCustomCSR name number mode",
-                        arguments -> installStoringCsr(core, arguments))
+                .action("RegisterCustomCSR name number mode", arguments -> installStoringCsr(core, arguments))
                 .action("Reset", arguments -> core.reset())
                 .action("Resume", arguments -> core.setHalted(false))
                 .action("EnableRiscvOpcodesCounting", arguments -> core.countStandardOpcodes())
