@@ -371,14 +371,14 @@ public final class Emulation {
         if (file.toString().endsWith(".cs")) {
             return CSharpFiles.include(file);
         }
-        if (file.toString().endsWith(".py")) {
-            return python.executeFile(file);
-        }
         if (file.endsWith(LockStep.FILE)) {
             new LockStep(this, host)
                     .commands()
                     .forEach((name, action) -> commands.add(name + " [...]", "runs in lock step.", action));
             return "";
+        }
+        if (file.toString().endsWith(".py")) {
+            return python.executeFile(file);
         }
         if (!file.toString().endsWith(".repl")) {
             throw MonitorException.during(
