@@ -63,6 +63,7 @@ public final class Debugger implements AutoCloseable {
             }
         };
         machine.cores().forEach(core -> core.setDebugListener(listener));
+        machine.faults().setDebugged(true);
     }
 
     private void stopAt(Stop reason) {
@@ -159,6 +160,7 @@ public final class Debugger implements AutoCloseable {
         List.copyOf(breakpoints).forEach(this::removeBreakpoint);
         List.copyOf(watchpoints).forEach(this::removeWatchpoint);
         machine.cores().forEach(core -> core.setDebugListener(CoreDebugListener.NONE));
+        machine.faults().setDebugged(false);
         resume();
     }
 }

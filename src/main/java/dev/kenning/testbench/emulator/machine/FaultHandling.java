@@ -8,12 +8,14 @@ import dev.kenning.testbench.emulator.core.FaultHandlerWatch;
  * Decides what becomes of a program that cannot go on: the run ends with an error, or, where Renode's own tests run, the
  * log tells it and the machine goes on with the core halted.
  *
- * <p>An instruction that this engine does not know always ends the run: on Renode it might be known.
+ * <p>An instruction that this engine does not know always ends the run: on Renode it might be known. So does every fault
+ * while a debugger is attached, which shows the program where it stands.
  */
 public final class FaultHandling {
 
     private final MachineLog log;
     private boolean logged;
+    private boolean debugged;
 
     FaultHandling(MachineLog log) {
         this.log = log;
@@ -24,13 +26,22 @@ public final class FaultHandling {
         logged = true;
     }
 
+    /** Says whether a debugger waits for faults. */
+    void setDebugged(boolean attached) {
+        debugged = attached;
+    }
+
+    private boolean endsRun() {
+        return debugged || !logged;
+    }
+
     /** Returns whether the log tells faults, as on Renode. */
     boolean areLogged() {
         return logged;
     }
 
     void handle(Core core, CoreFault fault) {
-        if (!logged || fault.isUnknownInstruction()) {
+        if (endsRun() || fault.isUnknownInstruction()) {
             throw fault;
         }
         log.log(Level.ERROR, core.name(), String.valueOf(fault.getMessage()));
@@ -41,7 +52,7 @@ public final class FaultHandling {
         try {
             watch.check();
         } catch (CoreFault fault) {
-            if (!logged) {
+            if (endsRun()) {
                 throw fault;
             }
             log.log(Level.WARNING, watch.core().name(), String.valueOf(fault.getMessage()));

@@ -7,11 +7,13 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Drives a real GDB by its command line. Whoever waits for it in vain is ended by the test's own time limit. */
+/** Drives a real GDB by its command line, which is ended when it takes too long. */
 public final class Gdb implements AutoCloseable {
 
+    private static final int LONGEST_SECONDS = 100;
     private static final String END = "@@ end of output @@";
 
     private final Process process;
@@ -30,6 +32,8 @@ public final class Gdb implements AutoCloseable {
         Process process = new ProcessBuilder(gdb.toString(), "-nx", "-q", program.toString())
                 .redirectErrorStream(true)
                 .start();
+        // A read from a process cannot be interrupted: a GDB that waits for ever would hold the whole run.
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroy);
         Gdb started = new Gdb(process);
         started.run("set pagination off");
         started.run("set confirm off");
