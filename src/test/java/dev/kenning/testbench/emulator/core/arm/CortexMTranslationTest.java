@@ -47,7 +47,7 @@ class CortexMTranslationTest {
     @Test
     @Tag("exhaustive")
     void leavesTheSameBehindAsTheInterpreterInManyPrograms() {
-        compare(1000, Rounds.of(1000));
+        compare(1000, Rounds.of(400));
     }
 
     private static void compare(long firstSeed, int programs) {

@@ -40,7 +40,7 @@ class RiscVTranslationTest {
     @ValueSource(strings = {"rv32imafc_zicsr", "rv64imafdc_zicsr"})
     @Tag("exhaustive")
     void leavesTheSameBehindAsTheInterpreterInManyPrograms(String cpuType) {
-        compare(cpuType, 1000, Rounds.of(500));
+        compare(cpuType, 1000, Rounds.of(200));
     }
 
     private static void compare(String cpuType, long firstSeed, int programs) {
