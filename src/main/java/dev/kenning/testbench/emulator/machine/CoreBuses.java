@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The buses that cores see: the machine's own, or one for a core that something is registered for.
@@ -25,13 +23,14 @@ public final class CoreBuses {
         this.shared = shared;
     }
 
-    /** Returns the cores that registrations of a description are for. */
-    static Set<String> named(PlatformDescription description) {
-        return description.components().stream()
+    /** Returns the registrations of a description that are for one core, the first one of each core. */
+    static Map<String, Value> registrations(PlatformDescription description) {
+        Map<String, Value> byCore = new LinkedHashMap<>();
+        description.components().stream()
                 .flatMap(component -> component.registrations().stream())
                 .flatMap(registration -> registration.point().stream())
-                .flatMap(point -> coreOf(point).stream())
-                .collect(Collectors.toUnmodifiableSet());
+                .forEach(point -> coreOf(point).ifPresent(core -> byCore.putIfAbsent(core, point)));
+        return byCore;
     }
 
     /** Returns the core that a registration is for. */

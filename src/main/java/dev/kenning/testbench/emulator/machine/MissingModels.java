@@ -53,8 +53,7 @@ final class MissingModels {
     private long size(Component component) {
         long start = component.registrations().stream()
                 .flatMap(registration -> registration.point().stream())
-                .filter(Value.Numeric.class::isInstance)
-                .mapToLong(point -> ((Value.Numeric) point).asLong())
+                .mapToLong(MissingModels::start)
                 .findFirst()
                 .orElse(0);
         return platform.components().stream()

@@ -66,7 +66,7 @@ final class PlatformBuilder {
                     .map(type -> DeviceModels.find(type).orElseGet(() -> missing.modelOf(component, machine)))
                     .ifPresent(model -> models.put(component.name(), model));
         }
-        CoreBuses.named(description).forEach(machine.buses()::give);
+        CoreBuses.registrations(description).forEach(this::giveBus);
         for (Component component : description.creationOrder()) {
             create(component);
         }
@@ -82,6 +82,17 @@ final class PlatformBuilder {
 
     Machine machine() {
         return machine;
+    }
+
+    /** A core keeps the bus that it was made with. */
+    private void giveBus(String core, Value point) {
+        if (machine.part(core).isPresent() && !machine.buses().own().containsKey(core)) {
+            throw PlatformError.REGISTRATION.across(
+                    point.position(),
+                    "'" + core + "' was made before, on the bus of all: register this in the description that makes '"
+                            + core + "', or run this board on Renode.");
+        }
+        machine.buses().give(core);
     }
 
     /** Returns the bus that a core sees. */

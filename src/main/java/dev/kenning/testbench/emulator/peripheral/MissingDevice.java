@@ -8,7 +8,6 @@ import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,23 +28,14 @@ public final class MissingDevice implements Peripheral, InterruptOutputs, Interr
 
     @Override
     public int read(int offset, int width) {
-        surroundings
-                .log()
-                .warn(surroundings.name(), String.format(Locale.ROOT, "Unhandled read from offset 0x%X.", offset));
+        surroundings.log().warn(surroundings.name(), Registers.unhandledRead(offset));
         return 0;
     }
 
     @Override
     public void write(int offset, int width, int value) {
-        surroundings
-                .log()
-                .warn(
-                        surroundings.name(),
-                        String.format(
-                                Locale.ROOT,
-                                "Unhandled write to offset 0x%X, value 0x%X.",
-                                offset,
-                                value & (0xFFFF_FFFFL >>> (32 - 8 * width))));
+        int narrowed = value & (int) (0xFFFF_FFFFL >>> (32 - 8 * width));
+        surroundings.log().warn(surroundings.name(), Registers.unhandledWrite(offset, narrowed));
     }
 
     @Override

@@ -161,17 +161,27 @@ final class Registers {
         return index < words.length ? words[index] : null;
     }
 
+    /** Returns what the log says of a load that nothing serves. */
+    static String unhandledRead(int offset) {
+        return String.format(Locale.ROOT, "Unhandled read from offset 0x%X.", offset);
+    }
+
+    /** Returns what the log says of a store that nothing serves. */
+    static String unhandledWrite(int offset, int value) {
+        return String.format(Locale.ROOT, "Unhandled write to offset 0x%X, value 0x%X.", offset, value);
+    }
+
     private void reportRead(int offset) {
         if (!reportedReads.get(offset)) {
             reportedReads.set(offset);
-            log.warn(device, String.format(Locale.ROOT, "Unhandled read from offset 0x%X.", offset));
+            log.warn(device, unhandledRead(offset));
         }
     }
 
     private void reportWrite(int offset, int value) {
         if (!reportedWrites.get(offset)) {
             reportedWrites.set(offset);
-            log.warn(device, String.format(Locale.ROOT, "Unhandled write to offset 0x%X, value 0x%X.", offset, value));
+            log.warn(device, unhandledWrite(offset, value));
         }
     }
 

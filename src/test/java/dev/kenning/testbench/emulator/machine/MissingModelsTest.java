@@ -49,6 +49,15 @@ class MissingModelsTest {
     }
 
     @Test
+    void endWhereTheNextDeviceBeginsHoweverTheyAreRegistered() {
+        emulation.execute("$stubMissing=true; mach create");
+        emulation.execute(PLATFORM.replace(
+                "sysbus 0x40000000", "sysbus new Bus.BusPointRegistration { address: 0x40000000; offset: 0 }"));
+
+        assertThat(emulation.execute("sysbus WhatIsAt 0x400003FC")).contains("<0x40000000, 0x400003FF>");
+    }
+
+    @Test
     void neverAreCores() {
         emulation.execute("$stubMissing=true; mach create");
 
