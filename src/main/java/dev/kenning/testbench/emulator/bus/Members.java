@@ -152,6 +152,18 @@ public final class Members {
 
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, Method> methods = new LinkedHashMap<>();
+    private String remark = "";
+
+    /** Adds a sentence to what is said of members that are not there. */
+    public Members withRemark(String sentence) {
+        remark = sentence;
+        return this;
+    }
+
+    /** Returns what else is to be said of members that are not there, or the empty string. */
+    public String remark() {
+        return remark;
+    }
 
     /** Adds a property that can only be read. */
     public Members readable(String name, Supplier<Object> getter) {

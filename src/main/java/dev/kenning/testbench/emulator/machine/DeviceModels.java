@@ -286,12 +286,17 @@ final class DeviceModels {
                                     builder.surroundings(component),
                                     builder.machine().bus())),
                     device("Wireless.NRF52840_Radio", Nrf52840Radio.SIZE, Nrf52840Radio::new),
-                    stored("Sound.NRF52840_I2S", 0x1000, Map.of(), List.of("IRQ")),
+                    stored(
+                            "Sound.NRF52840_I2S",
+                            0x1000,
+                            Map.of(),
+                            List.of("IRQ"),
+                            Map.of("InputFile", "", "OutputFile", "")),
                     stored("Sound.NRF52840_PDM", 0x1000, Map.of(0x518, 0x28, 0x51C, 0x28), List.of("IRQ")),
                     stored("GPIOPort.STM32F1GPIOPort", BLOCK, Map.of(0x00, 0x4444_4444, 0x04, 0x4444_4444), pins()),
                     stored("I2C.STM32F4_I2C", BLOCK, Map.of(), List.of("EventInterrupt", "ErrorInterrupt")),
                     stored("SPI.HiFive_SPI", 0x1000, Map.of(), List.of("IRQ")),
-                    stored("Network.CadenceGEM", 0x1000, Map.of(), List.of("IRQ")),
+                    stored("Network.CadenceGEM", 0x1000, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
                     stored("I2C.NRF52840_I2C", 0x1000, Map.of(), List.of("IRQ")),
                     stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
                     device("Timers.NRF52840_Watchdog", Nrf52840Watchdog.SIZE, Nrf52840Watchdog::new),
@@ -308,8 +313,8 @@ final class DeviceModels {
                     stored("DMA.STM32DMA", BLOCK, Map.of(), List.of("0", "1", "2", "3", "4", "5", "6", "7")),
                     stored("DMA.STM32DMA2D", 0xC00, Map.of(), List.of("IRQ")),
                     stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ")),
-                    stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ")),
-                    stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ")),
+                    stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
+                    stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
                     DeviceModel.of(
                                     "Miscellaneous.DWT",
                                     DataWatchpointAndTrace.SIZE,
@@ -317,9 +322,9 @@ final class DeviceModels {
                                             builder.surroundings(component),
                                             arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
                             .needs("frequency", INTEGER),
-                    stored("SD.STM32SDMMC", BLOCK, Map.of(), List.of("IRQ")),
-                    stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of()),
-                    stored("Input.FT5336", NONE, Map.of(), List.of("IRQ")))
+                    stored("SD.STM32SDMMC", BLOCK, Map.of(), List.of("IRQ", "DMAReceive")),
+                    stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of(), physicalLayerRegisters()),
+                    stored("Input.FT5336", NONE, Map.of(), List.of("IRQ"), Map.of("MaxX", 0L, "MaxY", 0L)))
             .stream()
             .collect(Collectors.toUnmodifiableMap(DeviceModel::name, Function.identity()));
 
@@ -341,12 +346,45 @@ final class DeviceModels {
     }
 
     private static DeviceModel stored(String name, long size, Map<Integer, Integer> resetValues, List<String> outputs) {
+        return stored(name, size, resetValues, outputs, Map.of());
+    }
+
+    private static DeviceModel stored(
+            String name,
+            long size,
+            Map<Integer, Integer> resetValues,
+            List<String> outputs,
+            Map<String, Object> properties) {
         return DeviceModel.of(
                         name,
                         size,
                         (builder, component, arguments) -> new StoredRegisters(
-                                builder.surroundings(component), name, (int) size, resetValues, outputs))
+                                builder.surroundings(component), name, (int) size, resetValues, outputs, properties))
                 .takesAnything();
+    }
+
+    /** The registers of clause 22 of IEEE 802.3 by Renode's names, its spelling of one of them included. */
+    private static Map<String, Object> physicalLayerRegisters() {
+        return Stream.concat(
+                        Stream.of(
+                                "BasicControl",
+                                "BasicStatus",
+                                "Id1",
+                                "Id2",
+                                "AutoNegotiationAdvertisement",
+                                "AutoNegotiationLinkPartnerBasePageAbility",
+                                "AutoNegotiationExpansion",
+                                "AutoNegotiationNextPageTransmit",
+                                "AutoNegotiationLinkPartnerReceivedNextPage",
+                                "MasterSlaveControl",
+                                "MasterSlaveStatus",
+                                "PowerSourcingEquipmentControl",
+                                "PowerSourcingEquipmentStatus",
+                                "MDIOManageableDeviceAccessControl",
+                                "MDIOManageableDeviceAcceddAddressData",
+                                "ExtendedStatus"),
+                        IntStream.range(0, 16).mapToObj(number -> "VendorSpecific" + number))
+                .collect(Collectors.toMap(Function.identity(), name -> 0L));
     }
 
     private static List<String> pins() {
@@ -410,7 +448,7 @@ final class DeviceModels {
         core.setInterruptMode(InterruptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
         arguments.member("privilegedArchitecture", List.of("Priv1_11", "Priv1_10", "Priv1_09", "PrivUnratified"));
         requireLittleEndian(arguments);
-        if (arguments.reference("timeProvider").isPresent()) {
+        if (builder.refersTo(arguments, "timeProvider")) {
             core.setTimeSource(
                     builder.referenced(component, arguments, "timeProvider", CoreLevelInterruptor.class)::time);
         }

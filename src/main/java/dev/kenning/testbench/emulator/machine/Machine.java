@@ -14,6 +14,7 @@ import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.core.FaultHandlerWatch;
 import dev.kenning.testbench.emulator.core.InstructionSet;
+import dev.kenning.testbench.emulator.peripheral.MissingCore;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.profile.GraphFunctions;
@@ -294,6 +295,20 @@ public final class Machine {
         return part(partName)
                 .map(part -> PartMembers.of(part, this))
                 .orElseGet(() -> partName.equals(BUS) ? BusProperties.addTo(new Members()) : new Members());
+    }
+
+    /** Says in the log which cores execute nothing, because they stand for cores that this engine does not have. */
+    public void tellMissingCores() {
+        String others = cores.isEmpty() ? "no other core is there" : cores.size() + " other core(s) execute";
+        for (Part part : parts.values()) {
+            if (part.object() instanceof MissingCore) {
+                log.log(
+                        Level.WARNING,
+                        part.name(),
+                        "A " + part.model() + " is not executed by the embedded engine; " + others
+                                + ". Run this board on Renode.");
+            }
+        }
     }
 
     void add(Part part) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A model that a platform asks for and the embedded engine does not have.
@@ -34,22 +33,24 @@ public record MissingModel(String name, List<Position> places, String hint) {
     public static List<MissingModel> of(PlatformDescription platform) {
         Map<String, MissingModel> missing = new LinkedHashMap<>();
         platform.components().stream()
-                .flatMap(component -> Stream.of(missingType(component), missingCore(component)))
+                .map(MissingModel::of)
                 .flatMap(Optional::stream)
                 .forEach(model -> missing.merge(model.name(), model, MissingModel::and));
         return List.copyOf(missing.values());
     }
 
+    /** Returns the model that a component asks for, if the embedded engine does not have it. */
+    static Optional<MissingModel> of(Component component) {
+        return missingType(component).or(() -> missingCore(component));
+    }
+
     /**
      * Refuses a platform that asks for such models.
      *
-     * @param onlyCores whether devices may be missing
      * @throws PlatformException E04, which names all of them
      */
-    static void refuse(PlatformDescription platform, boolean onlyCores) {
-        List<MissingModel> missing = of(platform).stream()
-                .filter(model -> !onlyCores || MissingModels.isCore(model.name()))
-                .toList();
+    static void refuse(PlatformDescription platform) {
+        List<MissingModel> missing = of(platform);
         if (missing.stream().allMatch(MissingModel::isCore)) {
             // The core's own constructor says it better.
             return;

@@ -5,6 +5,8 @@ import dev.kenning.testbench.emulator.bus.MemberSource;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Uart;
 import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.peripheral.MissingCore;
+import dev.kenning.testbench.emulator.peripheral.MissingDevice;
 
 /** Collects the members of a part of a machine: its own, and of a core those that let the whole machine run. */
 final class PartMembers {
@@ -15,6 +17,9 @@ final class PartMembers {
         Members members = new Members();
         if (part.object() instanceof MemberSource source) {
             source.addMembers(members);
+        }
+        if (part.object() instanceof MissingDevice || part.object() instanceof MissingCore) {
+            members.withRemark(" It stands for a " + part.model() + ", which the embedded engine does not have.");
         }
         if (part.object() instanceof Core core) {
             CoreScriptMembers.add(members, core, machine);

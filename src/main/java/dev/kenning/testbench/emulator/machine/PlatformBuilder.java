@@ -12,6 +12,7 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
+import dev.kenning.testbench.emulator.peripheral.MissingCore;
 import dev.kenning.testbench.emulator.peripheral.MissingDevice;
 import dev.kenning.testbench.platform.Attribute;
 import dev.kenning.testbench.platform.Component;
@@ -58,12 +59,18 @@ final class PlatformBuilder {
     }
 
     void build(PlatformDescription description) {
-        MissingModel.refuse(description, stubsMissing);
-        MissingModels missing = new MissingModels(description);
+        if (!stubsMissing) {
+            MissingModel.refuse(description);
+        }
+        MissingModels stubs = new MissingModels(description);
         for (Component component : description.creationOrder()) {
             component
                     .type()
-                    .map(type -> DeviceModels.find(type).orElseGet(() -> missing.modelOf(component, machine)))
+                    .flatMap(type -> !stubsMissing
+                            ? DeviceModels.find(type)
+                            : MissingModel.of(component)
+                                    .map(missing -> stubs.modelOf(component, missing, machine))
+                                    .or(() -> DeviceModels.find(type)))
                     .ifPresent(model -> models.put(component.name(), model));
         }
         CoreBuses.registrations(description).forEach(this::giveBus);
@@ -100,6 +107,11 @@ final class PlatformBuilder {
         return machine.buses().of(Optional.of(core.name()));
     }
 
+    /** Returns whether a constructor refers to an object that is no stub. */
+    boolean refersTo(Arguments arguments, String parameter) {
+        return arguments.reference(parameter).filter(name -> !isStub(name)).isPresent();
+    }
+
     /** Returns the object of a component that a constructor refers to. */
     <T> T referenced(Component component, Arguments arguments, String parameter, Class<T> type) {
         String name = arguments.reference(parameter).orElse("");
@@ -114,6 +126,9 @@ final class PlatformBuilder {
 
     private void create(Component component) {
         DeviceModel model = models.get(component.name());
+        if (stubsMissing && model != null && model.name().equals(DeviceModels.CORTEX_M)) {
+            model = MissingModels.ofSecondCore(component, machine).orElse(model);
+        }
         if (model != null) {
             machine.add(new Part(path(component), model.name(), model.create(this, component), component));
         }
@@ -139,9 +154,7 @@ final class PlatformBuilder {
     }
 
     private void setProperty(Component component, Attribute.Property property) {
-        if (machine.part(component.name())
-                .filter(part -> part.object() instanceof MissingDevice)
-                .isPresent()) {
+        if (isStub(component.name())) {
             return;
         }
         Members members = machine.membersOf(component.name());
@@ -158,10 +171,18 @@ final class PlatformBuilder {
         try {
             known.set(plain(property.value()));
         } catch (IllegalArgumentException e) {
-            throw PlatformError.PROPERTY_SETTING.across(
-                    property.value().position(),
-                    "Property '" + property.name() + "' cannot be set: " + e.getMessage() + ".");
+            String problem = "Property '" + property.name() + "' cannot be set: " + e.getMessage() + ".";
+            if (stubsMissing && component.name().equals(BUS) && machine.cores().isEmpty()) {
+                // Without a core nobody sees the bus as this engine has it.
+                machine.log().log(Level.WARNING, BUS, problem);
+                return;
+            }
+            throw PlatformError.PROPERTY_SETTING.across(property.value().position(), problem);
         }
+    }
+
+    private boolean isStub(String name) {
+        return isA(MissingDevice.class, name) || isA(MissingCore.class, name);
     }
 
     private static Object plain(Value value) {
@@ -199,7 +220,7 @@ final class PlatformBuilder {
         boolean onBus = object instanceof Peripheral || object instanceof MappedMemory;
         Value point = registration.point().orElse(null);
         if (point == null) {
-            if (onBus) {
+            if (onBus && !isStub(component.name())) {
                 throw PlatformError.NO_REGISTRATION_POINT.across(
                         registration.parent().position(),
                         "'" + component.name() + "' needs an address: '@ sysbus 0x40000000'.");
@@ -301,7 +322,8 @@ final class PlatformBuilder {
 
     /** A core is joined to its interrupt controller by its {@code nvic} parameter. */
     private boolean isWiredByConstruction(Component component, Connection connection) {
-        return isA(Nvic.class, component.name()) && isA(Core.class, connection.destination());
+        return isA(Nvic.class, component.name())
+                && (isA(Core.class, connection.destination()) || isA(MissingCore.class, connection.destination()));
     }
 
     private boolean isA(Class<?> type, String name) {
@@ -366,6 +388,9 @@ final class PlatformBuilder {
     }
 
     private String defaultOutput(Component component, Connection connection, Map<String, InterruptLine> outputs) {
+        if (isStub(component.name())) {
+            return MissingModels.DEFAULT_OUTPUT;
+        }
         List<String> named = outputs.keySet().stream()
                 .filter(name -> !Character.isDigit(name.charAt(0)))
                 .toList();

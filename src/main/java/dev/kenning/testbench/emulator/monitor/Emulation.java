@@ -471,7 +471,13 @@ public final class Emulation {
 
     /** Tells each machine's log that time begins to pass on its own. */
     public void machinesStarted() {
-        machines.values().forEach(machine -> tell(machine, startedBefore.add(machine) ? "started" : "resumed"));
+        for (Machine machine : machines.values()) {
+            boolean first = startedBefore.add(machine);
+            tell(machine, first ? "started" : "resumed");
+            if (first) {
+                machine.tellMissingCores();
+            }
+        }
     }
 
     /** Tells each machine's log that time stands still. */

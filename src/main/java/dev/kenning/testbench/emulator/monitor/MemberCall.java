@@ -49,7 +49,8 @@ final class MemberCall {
         known.addAll(members.methodNames());
         throw new MonitorException(
                 call.name() + " does not provide a field, method or property " + member + ".",
-                NearestWord.hint(member, known) + " If Renode provides it, run this board on Renode.");
+                NearestWord.hint(member, known) + members.remark()
+                        + " If Renode provides it, run this board on Renode.");
     }
 
     /** Returns the values of a command's arguments from one on. */

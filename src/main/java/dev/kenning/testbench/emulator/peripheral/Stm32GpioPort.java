@@ -3,28 +3,38 @@ package dev.kenning.testbench.emulator.peripheral;
 import dev.kenning.testbench.emulator.bus.InterruptLine;
 import dev.kenning.testbench.emulator.bus.InterruptOutputs;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.LocalReceivers;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Models a GPIO port of STM32 ({@code GPIOPort.STM32_GPIOPort}; reference manual RM0385, section 6).
  *
  * <p>A pin in output mode drives its output with its bit of ODR; a level that comes from outside is seen in IDR and
- * passed on, so that a button reaches EXTI through SYSCFG.
+ * passed on, so that a button reaches EXTI through SYSCFG. A pin in alternate mode follows the function that AFR selects, which
+ * a description connects as {@code -> gpioPortA#pin@function}.
  */
-public final class Stm32GpioPort extends RegisterDevice implements InterruptOutputs, InterruptReceiver {
+public final class Stm32GpioPort extends RegisterDevice implements InterruptOutputs, InterruptReceiver, LocalReceivers {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;
 
     private static final int PINS = 16;
+    private static final int FUNCTIONS = 16;
     private static final int OUTPUT_MODE = 1;
+    private static final int ALTERNATE_MODE = 2;
 
     private final Register mode;
     private final Register outputData;
+    private final Register lowFunctions;
+    private final Register highFunctions;
     private final NumberedOutputs pins = new NumberedOutputs(PINS);
     private int external;
+
+    /** Bit n of each pin is the level of its alternate function n. */
+    private final int[] alternate = new int[PINS];
 
     /**
      * Creates the device.
@@ -43,8 +53,8 @@ public final class Stm32GpioPort extends RegisterDevice implements InterruptOutp
         outputData = registers.word(0x14, 0xFFFF).onWrite(value -> drive());
         registers.fixed(0x18).onWrite(this::setAndReset);
         registers.word(0x1C, 0x1_FFFF);
-        registers.word(0x20);
-        registers.word(0x24);
+        lowFunctions = registers.word(0x20).onWrite(value -> drive());
+        highFunctions = registers.word(0x24).onWrite(value -> drive());
         registers.fixed(0x28).onWrite(value -> setAndReset(value << PINS));
     }
 
@@ -60,6 +70,20 @@ public final class Stm32GpioPort extends RegisterDevice implements InterruptOutp
     }
 
     @Override
+    public Optional<InterruptReceiver> localReceiver(int pin) {
+        return Optional.of(pin)
+                .filter(number -> number < PINS)
+                .map(number -> (function, high) -> onFunctionLevel(pin, function, high));
+    }
+
+    private void onFunctionLevel(int pin, int function, boolean high) {
+        if (function < FUNCTIONS) {
+            alternate[pin] = high ? alternate[pin] | (1 << function) : alternate[pin] & ~(1 << function);
+            drive();
+        }
+    }
+
+    @Override
     protected void onReset() {
         drive();
     }
@@ -72,14 +96,22 @@ public final class Stm32GpioPort extends RegisterDevice implements InterruptOutp
     private int levels() {
         int levels = 0;
         for (int pin = 0; pin < PINS; pin++) {
-            int source = isOutput(pin) ? outputData.get() : external;
-            levels |= source & (1 << pin);
+            levels |= isHigh(pin) ? 1 << pin : 0;
         }
         return levels;
     }
 
-    private boolean isOutput(int pin) {
-        return ((mode.get() >>> (2 * pin)) & 3) == OUTPUT_MODE;
+    private boolean isHigh(int pin) {
+        int selected = (mode.get() >>> (2 * pin)) & 3;
+        if (selected == ALTERNATE_MODE) {
+            // A level from outside counts too, for functions that are inputs or not connected.
+            return ((alternate[pin] >>> function(pin)) & 1) != 0 || ((external >>> pin) & 1) != 0;
+        }
+        return (((selected == OUTPUT_MODE ? outputData.get() : external) >>> pin) & 1) != 0;
+    }
+
+    private int function(int pin) {
+        return ((pin < 8 ? lowFunctions : highFunctions).get() >>> (4 * (pin & 7))) & 0xF;
     }
 
     private void drive() {

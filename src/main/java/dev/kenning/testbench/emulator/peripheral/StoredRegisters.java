@@ -3,11 +3,14 @@ package dev.kenning.testbench.emulator.peripheral;
 import dev.kenning.testbench.emulator.bus.InterruptLine;
 import dev.kenning.testbench.emulator.bus.InterruptOutputs;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
+import dev.kenning.testbench.emulator.bus.MemberSource;
+import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +21,7 @@ import java.util.Map;
  * <p>Each register says so once, when it is first written to or read, so that firmware which relies on the device is
  * not left waiting without a word.
  */
-public final class StoredRegisters implements Peripheral, InterruptOutputs, InterruptReceiver {
+public final class StoredRegisters implements Peripheral, InterruptOutputs, InterruptReceiver, MemberSource {
 
     private final Surroundings surroundings;
     private final String model;
@@ -26,6 +29,7 @@ public final class StoredRegisters implements Peripheral, InterruptOutputs, Inte
     private final int[] words;
     private final BitSet reported = new BitSet();
     private final Map<String, InterruptLine> outputs = new HashMap<>();
+    private final Map<String, Object> properties = new LinkedHashMap<>();
 
     /**
      * Creates the device.
@@ -34,13 +38,15 @@ public final class StoredRegisters implements Peripheral, InterruptOutputs, Inte
      * @param size in bytes
      * @param resetValues by offset, where they are not 0
      * @param outputs the names of its outputs
+     * @param properties what can be set beside its registers, with the values that they begin with
      */
     public StoredRegisters(
             Surroundings surroundings,
             String model,
             int size,
             Map<Integer, Integer> resetValues,
-            List<String> outputs) {
+            List<String> outputs,
+            Map<String, Object> properties) {
         this.surroundings = surroundings;
         this.model = model;
         this.resetValues = resetValues;
@@ -48,6 +54,7 @@ public final class StoredRegisters implements Peripheral, InterruptOutputs, Inte
         for (String output : outputs) {
             this.outputs.put(output, new InterruptLine());
         }
+        this.properties.putAll(properties);
         reset();
     }
 
@@ -80,6 +87,12 @@ public final class StoredRegisters implements Peripheral, InterruptOutputs, Inte
     @Override
     public Map<String, InterruptLine> outputs() {
         return outputs;
+    }
+
+    @Override
+    public void addMembers(Members members) {
+        properties.forEach((name, value) -> members.writable(
+                name, () -> properties.getOrDefault(name, value), changed -> properties.put(name, changed)));
     }
 
     @Override

@@ -3,10 +3,13 @@ package dev.kenning.testbench.emulator.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.platform.SearchPath;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds what stands for devices whose models are missing, where somebody asked for that. */
 class MissingModelsTest {
@@ -58,11 +61,81 @@ class MissingModelsTest {
     }
 
     @Test
-    void neverAreCores() {
+    void needNoAddress() {
         emulation.execute("$stubMissing=true; mach create");
+
+        emulation.execute("machine LoadPlatformDescriptionFromString \"phy: Misc.NoSuch @ sysbus\"");
+
+        assertThat(emulation.execute("peripherals")).contains("phy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cpu: CPU.NoSuchCore @ sysbus { cpuType: 'x' }",
+                "cpu: Verilated.NoSuchCore @ sysbus { cpuType: 'ibex' }",
+                "nvic: IRQControllers.NVIC @ sysbus 0xE000E000 { IRQ -> cpu@0 };"
+                        + " cpu: CPU.CortexM @ sysbus { cpuType: 'cortex-m99'; nvic: nvic }",
+                "cpu: CPU.NoSuchCore @ sysbus; sysbus: { Endianess: Endianess.BigEndian }"
+            })
+    void areCoresThatExecuteNothing(String core) {
+        emulation.execute("$stubMissing=true; mach create");
+
+        emulation.execute("machine LoadPlatformDescriptionFromString \""
+                + core.replace("'", "\\\"") + "; ram: Memory.MappedMemory @ sysbus 0 { size: 0x1000 }; "
+                + "foo: Misc.NoSuch @ sysbus 0x40000000 { -> cpu@3 }\"");
+        emulation.machine().tellMissingCores();
+
+        assertThat(emulation.machine().cores()).isEmpty();
+        assertThat(emulation.machine().log().lines())
+                .anySatisfy(line ->
+                        assertThat(line).contains("does not have the core").contains("executes nothing"))
+                .anySatisfy(line -> assertThat(line).contains("cpu: A ").contains("no other core is there"));
+        assertThatThrownBy(() -> emulation.execute("sysbus.cpu PC 0"))
+                .hasMessageContaining("does not provide a field, method or property PC")
+                .hasMessageContaining("It stands for a");
+    }
+
+    @Test
+    void areACortexMBesideAnother() {
+        emulation.execute("$stubMissing=true; mach create");
+
+        emulation.execute("machine LoadPlatformDescriptionFromString \"nvic: IRQControllers.NVIC @ sysbus 0xE000E000;"
+                + " cpu0: CPU.CortexM @ sysbus { cpuType: \\\"cortex-m7\\\"; nvic: nvic };"
+                + " cpu1: CPU.CortexM @ sysbus { cpuType: \\\"cortex-m7\\\"; nvic: nvic }\"");
+
+        assertThat(emulation.machine().cores()).extracting(Core::name).containsExactly("cpu0");
+        assertThat(emulation.machine().log().lines())
+                .anySatisfy(line -> assertThat(line).contains("cpu1: ").contains("CPU.CortexM beside cpu0"));
+    }
+
+    @Test
+    void areNoSourceOfTimeForACore() {
+        emulation.execute("$stubMissing=true; mach create");
+
+        emulation.execute("machine LoadPlatformDescriptionFromString \"clint: Irq.NoSuch @ sysbus 0x2000000;"
+                + " cpu: CPU.RiscV32 @ sysbus { cpuType: \\\"rv32imc\\\"; timeProvider: clint }\"");
+
+        assertThat(emulation.machine().cores()).hasSize(1);
+    }
+
+    @Test
+    void areRefusedAsCoresUnlessStubsAreAskedFor() {
+        emulation.execute("mach create");
 
         assertThatThrownBy(() ->
                         emulation.execute("machine LoadPlatformDescriptionFromString \"cpu: CPU.NoSuchCore @ sysbus\""))
                 .hasMessageContaining("CPU.NoSuchCore");
+    }
+
+    @Test
+    void doNotHideAPropertyThatAModelWithoutAFunctionLacks() {
+        emulation.execute("mach create");
+
+        emulation.execute("machine LoadPlatformDescriptionFromString"
+                + " \"phy: Network.EthernetPhysicalLayer @ none { Id1: 0x22; BasicStatus: 4; VendorSpecific15: 1 }\"");
+        assertThatThrownBy(() -> emulation.execute("machine LoadPlatformDescriptionFromString"
+                        + " \"phy2: Network.EthernetPhysicalLayer @ none { Id9: 1 }\""))
+                .hasMessageContaining("E10");
     }
 }
