@@ -35,26 +35,24 @@ final class EngineLaunches {
                 System.out.println(name + " is not here: " + status.detail());
                 continue;
             }
-            int runs = Integer.parseInt(arguments[0]);
-            double lockStep = best(engine, setup, "", runs);
-            if (!name.equals("embedded")) {
-                BenchSetup free = setup.with(SimulationSettings.defaults().freeRunning());
+            BenchSetup free = setup.with(SimulationSettings.defaults().freeRunning());
+            double lockStep = Double.MAX_VALUE;
+            double freely = Double.MAX_VALUE;
+            // By turns, and the fastest of each: the others say what else the machine did.
+            for (int run = Integer.parseInt(arguments[0]); run > 0; run--) {
+                lockStep = Math.min(lockStep, time(engine, setup, ""));
+                if (!name.equals("embedded")) {
+                    freely = Math.min(freely, time(engine, free, " (free)"));
+                }
+            }
+            if (freely < Double.MAX_VALUE) {
                 System.out.printf(
                         Locale.ROOT,
                         "%s in lock step takes %.2f times what it takes running freely%n",
                         name,
-                        lockStep / best(engine, free, " (free)", runs));
+                        lockStep / freely);
             }
         }
-    }
-
-    /** Returns the seconds of the fastest run: the others say what else the machine did. */
-    private static double best(Engine engine, BenchSetup setup, String how, int runs) {
-        double best = Double.MAX_VALUE;
-        for (int run = 0; run < runs; run++) {
-            best = Math.min(best, time(engine, setup, how));
-        }
-        return best;
     }
 
     private static double time(Engine engine, BenchSetup setup, String how) {

@@ -29,6 +29,7 @@ final class Conversation {
 
     private final Simulator simulator;
     private final RenodeKeywords keywords;
+    private Runnable owed = () -> {};
 
     Conversation(Simulator simulator) {
         this.simulator = simulator;
@@ -38,8 +39,14 @@ final class Conversation {
                 .build());
     }
 
+    /** Sets what is said before anything else, such as bytes that wait to be written with one command. */
+    void before(Runnable owed) {
+        this.owed = owed;
+    }
+
     /** Runs a keyword that has a result. */
     <T> T ask(Function<RenodeKeywords, T> question) {
+        owed.run();
         try {
             return question.apply(keywords);
         } catch (RobotException e) {

@@ -9,6 +9,7 @@ import dev.kenning.testbench.engine.WallClock;
 import dev.kenning.testbench.platform.monitor.MonitorQuoting;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.uart.BytePort;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -30,8 +31,8 @@ import java.util.stream.Collectors;
  */
 final class LockStep implements Pace, Timeline {
 
-    /** What is written with one command. */
-    private static final int CHUNK = 4096;
+    /** What is written with one command; each costs the simulator some milliseconds, whatever its size. */
+    private static final int CHUNK = 16_384;
 
     /** How long the machine runs at first before it is looked at, whatever comes; then twice as long, and so on. */
     private static final long FIRST_SLICE = 10_000_000;
@@ -53,6 +54,7 @@ final class LockStep implements Pace, Timeline {
         this.bench = bench;
         this.conversation = conversation;
         faults = new FaultWatch(bench, conversation);
+        conversation.before(this::writeAll);
     }
 
     @Override
@@ -89,7 +91,10 @@ final class LockStep implements Pace, Timeline {
         Wire wire = wire(uart);
         if (wire.terminal.isEmpty()) {
             wire.terminal = Optional.of(new LineTerminal(
-                    uart, bench.board().name(), this, text -> write(wire, text.getBytes(StandardCharsets.UTF_8), 0)));
+                    uart,
+                    bench.board().name(),
+                    this,
+                    text -> wire.unwritten.writeBytes(text.getBytes(StandardCharsets.UTF_8))));
         }
         return wire.terminal.get();
     }
@@ -99,11 +104,12 @@ final class LockStep implements Pace, Timeline {
 
         private final String path;
         private final LockStepPort port;
+        private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
         private Optional<LineTerminal> terminal = Optional.empty();
 
         Wire(String name, String path) {
             this.path = path;
-            port = new LockStepPort(name, LockStep.this, (bytes, offset) -> write(this, bytes, offset));
+            port = new LockStepPort(name, LockStep.this, unwritten);
         }
 
         void accept(byte[] bytes, long time) {
@@ -130,11 +136,16 @@ final class LockStep implements Pace, Timeline {
         }
     }
 
-    private void write(Wire wire, byte[] bytes, int offset) {
-        for (int start = offset; start < bytes.length; start += CHUNK) {
-            String hex = HEX.formatHex(bytes, start, Math.min(bytes.length, start + CHUNK));
-            conversation.execute(
-                    "lockstepWrite " + MonitorQuoting.string(wire.path) + " " + MonitorQuoting.string(hex));
+    /** Writes what waits, for whoever looks at the machine next; one command takes many messages. */
+    private void writeAll() {
+        for (Wire wire : wires.values()) {
+            byte[] bytes = wire.unwritten.toByteArray();
+            wire.unwritten.reset();
+            for (int start = 0; start < bytes.length; start += CHUNK) {
+                String hex = HEX.formatHex(bytes, start, Math.min(bytes.length, start + CHUNK));
+                conversation.execute(
+                        "lockstepWrite " + MonitorQuoting.string(wire.path) + " " + MonitorQuoting.string(hex));
+            }
         }
     }
 

@@ -6,20 +6,13 @@ import dev.kenning.testbench.robot.ServerGoneException;
 import dev.kenning.testbench.uart.BytePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** The bytes of a UART whose machine stands until somebody reads. */
 final class LockStepPort implements BytePort {
 
-    /** Takes bytes for the machine. */
-    @FunctionalInterface
-    interface Output {
-        void write(byte[] bytes, int offset);
-    }
-
     private final String name;
     private final Timeline timeline;
-    private final Output output;
+    private final ByteArrayOutputStream unwritten;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private byte[] unread = new byte[0];
     private int next;
@@ -27,10 +20,15 @@ final class LockStepPort implements BytePort {
     private boolean reading;
     private boolean closed;
 
-    LockStepPort(String name, Timeline timeline, Output output) {
+    /**
+     * Makes a port.
+     *
+     * @param unwritten takes what is for the machine, which gets it before anybody looks at it
+     */
+    LockStepPort(String name, Timeline timeline, ByteArrayOutputStream unwritten) {
         this.name = name;
         this.timeline = timeline;
-        this.output = output;
+        this.unwritten = unwritten;
     }
 
     @Override
@@ -46,11 +44,7 @@ final class LockStepPort implements BytePort {
     @Override
     public void write(byte[] buffer, int offset, int length) throws IOException {
         requireOpen();
-        try {
-            output.write(Arrays.copyOfRange(buffer, offset, offset + length), 0);
-        } catch (EngineException e) {
-            throw lost(e);
-        }
+        unwritten.write(buffer, offset, length);
     }
 
     /** Tells a simulator that is gone as any lost connection; whatever else went wrong is no matter of the port. */

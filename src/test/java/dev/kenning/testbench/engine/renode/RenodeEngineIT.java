@@ -40,6 +40,9 @@ class RenodeEngineIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    /** RXNE in the status register of an STM32F7's USART (RM0385, 31.8.8). */
+    private static final long RECEIVED = 1 << 5;
+
     private final Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");
 
     @TempDir
@@ -195,6 +198,22 @@ class RenodeEngineIT {
         SimulationSettings settings() {
             SimulationSettings defaults = SimulationSettings.defaults();
             return this == FREE ? defaults.freeRunning() : defaults;
+        }
+    }
+
+    @Test
+    void whatTheHostWroteIsInTheUartWhenSomebodyLooks() throws Exception {
+        try (Bench bench = powerOn(SimulationSettings.defaults())) {
+            bench.awaitWelcome(SECOND);
+            long status = 0x4001_141CL;
+            long before = bench.memory().readDoubleWord(status);
+
+            bench.port("usart6").write(new byte[] {0, 0}, 0, 2);
+
+            assertThat(before & RECEIVED).as("ISR.RXNE of usart6 before").isZero();
+            assertThat(bench.memory().readDoubleWord(status) & RECEIVED)
+                    .as("ISR.RXNE of usart6 with the machine standing still")
+                    .isEqualTo(RECEIVED);
         }
     }
 
