@@ -5,11 +5,9 @@ import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.Traffic;
 import java.nio.file.Path;
 import java.util.function.ToLongFunction;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractDoubleAssert;
 import org.assertj.core.api.AbstractDurationAssert;
 import org.assertj.core.api.AbstractLongAssert;
-import org.assertj.core.api.Assertions;
 
 /**
  * Asserts on what a piece of work cost on a board.
@@ -17,7 +15,7 @@ import org.assertj.core.api.Assertions;
  * <p>Counts of the embedded engine are exact. Where a machine runs on between two looks, as in Renode, budgets and
  * baselines allow {@value #BAND_PERCENT} % on top. On a board where nothing counts, every assertion on counts fails.
  */
-public final class CostAssert extends AbstractAssert<CostAssert, Cost> {
+public class CostAssert extends NavigatingAssert<CostAssert, Cost> {
 
     /** By how many percent a count may be off where it is not exact. */
     static final int BAND_PERCENT = 5;
@@ -25,17 +23,16 @@ public final class CostAssert extends AbstractAssert<CostAssert, Cost> {
     private static final int OPCODES_SHOWN = 5;
     private static final int PERCENT = 100;
 
-    CostAssert(Cost actual) {
+    /** Creates assertions on it; see {@link TestbenchAssertions}. */
+    public CostAssert(Cost actual) {
         super(actual, CostAssert.class);
     }
 
     /** Returns assertions on the number of executed instructions. */
     public AbstractLongAssert<?> executedInstructions() {
-        requireCounts();
-        return Assertions.assertThat(actual.executedInstructions())
-                .as(
-                        "executed instructions (most frequent: %s)",
-                        actual.opcodes().top(OPCODES_SHOWN));
+        return count(() -> requireCounts().executedInstructions())
+                .as(() -> "executed instructions (most frequent: "
+                        + actual.opcodes().top(OPCODES_SHOWN) + ")");
     }
 
     /** Verifies that at most so many instructions were executed; a few percent more where counts are not exact. */
@@ -65,20 +62,16 @@ public final class CostAssert extends AbstractAssert<CostAssert, Cost> {
 
     /** Returns assertions on how often an instruction was executed, by mnemonic such as {@code vfma.f32}. */
     public AbstractLongAssert<?> opcode(String mnemonic) {
-        requireCounts();
-        return Assertions.assertThat(actual.opcodes().of(mnemonic))
-                .as(
-                        "executions of %s (most frequent: %s)",
-                        mnemonic, actual.opcodes().top(OPCODES_SHOWN));
+        return count(() -> requireCounts().opcodes().of(mnemonic))
+                .as(() -> "executions of " + mnemonic + " (most frequent: "
+                        + actual.opcodes().top(OPCODES_SHOWN) + ")");
     }
 
     /** Returns assertions on the share of vector instructions, 0 to 1; 0 on a core without any. */
     public AbstractDoubleAssert<?> vectorShare() {
-        requireCounts();
-        return Assertions.assertThat(actual.opcodes().vectorShare())
-                .as(
-                        "share of vector instructions (most frequent: %s)",
-                        actual.opcodes().vector().top(OPCODES_SHOWN));
+        return share(() -> requireCounts().opcodes().vectorShare())
+                .as(() -> "share of vector instructions (most frequent: "
+                        + actual.opcodes().vector().top(OPCODES_SHOWN) + ")");
     }
 
     /** Returns assertions on the number of reads from memory. */
@@ -102,19 +95,23 @@ public final class CostAssert extends AbstractAssert<CostAssert, Cost> {
     }
 
     private AbstractLongAssert<?> traffic(String what, ToLongFunction<Traffic> number) {
+        return count(() -> number.applyAsLong(requireTraffic(what))).as(() -> {
+            Traffic all = requireTraffic(what);
+            return what + " (all traffic: memory " + all.memory() + "; " + all.peripherals() + ")";
+        });
+    }
+
+    private Traffic requireTraffic(String what) {
         isNotNull();
-        Traffic traffic = actual.traffic()
+        return actual.traffic()
                 .orElseThrow(() -> failure(
                         "%nExpecting cost to have:%n  %s%nbut nothing tells the accesses of:%n  %s%n",
                         what, actual.origin()));
-        return Assertions.assertThat(number.applyAsLong(traffic))
-                .as("%s (all traffic: memory %s; %s)", what, traffic.memory(), traffic.peripherals());
     }
 
     /** Returns assertions on the virtual time. */
     public AbstractDurationAssert<?> virtualTime() {
-        isNotNull();
-        return Assertions.assertThat(actual.virtualTime()).as("virtual time");
+        return duration(() -> isNotNull().actual.virtualTime()).as("virtual time");
     }
 
     /**
@@ -161,11 +158,12 @@ public final class CostAssert extends AbstractAssert<CostAssert, Cost> {
         return this;
     }
 
-    private void requireCounts() {
+    private Cost requireCounts() {
         isNotNull();
         if (actual.origin().counting() == Counting.NONE) {
             throw failure(
                     "%nExpecting cost to have counts of instructions%nbut nothing counts on:%n  %s%n", actual.origin());
         }
+        return actual;
     }
 }

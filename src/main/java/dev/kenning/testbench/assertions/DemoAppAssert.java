@@ -6,13 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractLongAssert;
-import org.assertj.core.api.Assertions;
 import org.assertj.core.data.Offset;
 
 /** Asserts on what Kenning Zephyr Runtime's {@code demo_app} printed. */
-public final class DemoAppAssert extends AbstractAssert<DemoAppAssert, DemoAppOutput> {
+public class DemoAppAssert extends NavigatingAssert<DemoAppAssert, DemoAppOutput> {
 
     private static final String ALLOCATED = "allocated";
     private static final String FREED = "freed";
@@ -21,7 +19,8 @@ public final class DemoAppAssert extends AbstractAssert<DemoAppAssert, DemoAppOu
     /** What the runtimes call the most memory in use at a time. */
     private static final List<String> PEAKS = List.of(PEAK_ALLOCATED, "planned_memory_size");
 
-    DemoAppAssert(DemoAppOutput actual) {
+    /** Creates assertions on it; see {@link TestbenchAssertions}. */
+    public DemoAppAssert(DemoAppOutput actual) {
         super(actual, DemoAppAssert.class);
     }
 
@@ -155,7 +154,7 @@ public final class DemoAppAssert extends AbstractAssert<DemoAppAssert, DemoAppOu
 
     /** Returns assertions on what the runtime counted under a name. */
     public AbstractLongAssert<?> statistic(String name) {
-        return Assertions.assertThat(requireStatistic(name)).as("statistic %s", name);
+        return count(() -> requireStatistic(name)).as("statistic %s", name);
     }
 
     private long requireStatistic(String name) {

@@ -8,9 +8,10 @@ import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.data.Offset;
 
 /** Asserts on what a device made of a sample. */
-public final class InferenceAssert extends AbstractAssert<InferenceAssert, Inference> {
+public class InferenceAssert extends AbstractAssert<InferenceAssert, Inference> {
 
-    InferenceAssert(Inference actual) {
+    /** Creates assertions on it; see {@link TestbenchAssertions}. */
+    public InferenceAssert(Inference actual) {
         super(actual, InferenceAssert.class);
     }
 

@@ -4,29 +4,34 @@ import dev.kenning.testbench.profile.FunctionCost;
 import dev.kenning.testbench.profile.Profile;
 import java.util.Comparator;
 import java.util.List;
-import org.assertj.core.api.AbstractAssert;
+import java.util.Optional;
 import org.assertj.core.api.AbstractLongAssert;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.SoftAssertions;
 
 /** Asserts on what a piece of work executed, function by function. */
-public final class ProfileAssert extends AbstractAssert<ProfileAssert, Profile> {
+public class ProfileAssert extends NavigatingAssert<ProfileAssert, Profile> {
 
     private static final int TOLD = 10;
 
-    ProfileAssert(Profile actual) {
+    /** Creates assertions on it; see {@link TestbenchAssertions}. */
+    public ProfileAssert(Profile actual) {
         super(actual, ProfileAssert.class);
     }
 
     /** Returns assertions on all instructions. */
     public AbstractLongAssert<?> executedInstructions() {
-        isNotNull();
-        return Assertions.assertThat(actual.instructions()).as("executed instructions of the profile");
+        return count(() -> isNotNull().actual.instructions()).as("executed instructions of the profile");
     }
 
     /** Returns assertions on a function, which must have been executed. */
     public Function function(String name) {
+        return new Function(name, collecting(() -> executed(name)));
+    }
+
+    private FunctionCost executed(String name) {
         isNotNull();
-        FunctionCost cost = actual.function(name)
+        return actual.function(name)
                 .orElseThrow(() -> failure(
                         "%nExpecting the profile to have the function:%n  %s%nbut the most expensive ones that it has are:%n  %s%n",
                         name,
@@ -35,7 +40,6 @@ public final class ProfileAssert extends AbstractAssert<ProfileAssert, Profile> 
                                         .reversed())
                                 .map(FunctionCost::name)
                                 .toList()));
-        return new Function(cost);
     }
 
     /** Verifies that so many operators ran below the function that runs the graph. */
@@ -50,36 +54,43 @@ public final class ProfileAssert extends AbstractAssert<ProfileAssert, Profile> 
     }
 
     /** Asserts on what one function cost. */
-    public static final class Function {
+    public final class Function {
 
-        private final FunctionCost cost;
+        private final String name;
+        private final Optional<FunctionCost> cost;
 
-        private Function(FunctionCost cost) {
+        private Function(String name, Optional<FunctionCost> cost) {
+            this.name = name;
             this.cost = cost;
         }
 
         /** Returns assertions on the instructions of the function and of all that it called. */
         public AbstractLongAssert<?> executedInstructions() {
-            return Assertions.assertThat(cost.inclusive())
-                    .as("executed instructions of %s and its callees", cost.name());
+            return number(FunctionCost::inclusive).as("executed instructions of %s and its callees", name);
         }
 
         /** Returns assertions on the instructions of the function itself. */
         public AbstractLongAssert<?> ownInstructions() {
-            return Assertions.assertThat(cost.exclusive()).as("executed instructions of %s itself", cost.name());
+            return number(FunctionCost::exclusive).as("executed instructions of %s itself", name);
         }
 
         /** Returns assertions on how often it was called. */
         public AbstractLongAssert<?> calls() {
-            return Assertions.assertThat(cost.calls()).as("calls of %s", cost.name());
+            return number(FunctionCost::calls).as("calls of %s", name);
         }
 
         /** Verifies that the function called others. */
         public Function calls(String... names) {
-            Assertions.assertThat(cost.callees().keySet())
-                    .as("functions that %s called", cost.name())
-                    .containsAll(List.of(names));
+            cost.ifPresent(known ->
+                    collecting(() -> Assertions.assertThat(known.callees().keySet())
+                            .as("functions that %s called", name)
+                            .containsAll(List.of(names))));
             return this;
+        }
+
+        /** A function that was not executed has been told already. */
+        private AbstractLongAssert<?> number(java.util.function.Function<FunctionCost, Long> part) {
+            return cost.isPresent() ? count(() -> part.apply(cost.get())) : new SoftAssertions().assertThat(0L);
         }
     }
 }

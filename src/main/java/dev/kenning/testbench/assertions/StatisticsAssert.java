@@ -3,14 +3,13 @@ package dev.kenning.testbench.assertions;
 import dev.kenning.testbench.protocol.Statistic;
 import dev.kenning.testbench.protocol.Statistics;
 import java.util.OptionalLong;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractLongAssert;
-import org.assertj.core.api.Assertions;
 
 /** Asserts on the statistics that a device reports. */
-public final class StatisticsAssert extends AbstractAssert<StatisticsAssert, Statistics> {
+public class StatisticsAssert extends NavigatingAssert<StatisticsAssert, Statistics> {
 
-    StatisticsAssert(Statistics actual) {
+    /** Creates assertions on it; see {@link TestbenchAssertions}. */
+    public StatisticsAssert(Statistics actual) {
         super(actual, StatisticsAssert.class);
     }
 
@@ -22,7 +21,7 @@ public final class StatisticsAssert extends AbstractAssert<StatisticsAssert, Sta
 
     /** Returns assertions on the value of an entry: bytes of an allocation, nanoseconds of a time. */
     public AbstractLongAssert<?> entry(String name) {
-        return Assertions.assertThat(require(name)).as("statistic %s", name);
+        return count(() -> require(name)).as("statistic %s", name);
     }
 
     private long require(String name) {

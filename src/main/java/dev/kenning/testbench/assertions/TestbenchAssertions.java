@@ -1,5 +1,8 @@
 package dev.kenning.testbench.assertions;
 
+import dev.kenning.testbench.engine.Led;
+import dev.kenning.testbench.engine.Log;
+import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.host.DemoAppOutput;
 import dev.kenning.testbench.host.Inference;
 import dev.kenning.testbench.profile.Cost;
@@ -14,6 +17,8 @@ import org.assertj.core.api.Assertions;
  * <pre>{@code
  * import static dev.kenning.testbench.assertions.TestbenchAssertions.*;
  * }</pre>
+ *
+ * <p>{@link TestbenchSoftAssertions} has the same ones, softly.
  */
 public final class TestbenchAssertions extends Assertions {
 
@@ -47,5 +52,20 @@ public final class TestbenchAssertions extends Assertions {
     /** Asserts on what {@code demo_app} printed. */
     public static DemoAppAssert assertThat(DemoAppOutput actual) {
         return new DemoAppAssert(actual);
+    }
+
+    /** Asserts on what a UART prints, letting time pass until it does. */
+    public static TerminalAssert assertThat(Terminal actual) {
+        return new TerminalAssert(actual);
+    }
+
+    /** Asserts on an LED, letting virtual time pass until it is as it should be. */
+    public static LedAssert assertThat(Led actual) {
+        return new LedAssert(actual);
+    }
+
+    /** Asserts on the log of a simulation, letting virtual time pass until an entry comes. */
+    public static LogAssert assertThat(Log actual) {
+        return new LogAssert(actual);
     }
 }

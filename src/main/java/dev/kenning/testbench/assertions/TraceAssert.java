@@ -6,16 +6,15 @@ import dev.kenning.testbench.trace.TraceSpan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractIntegerAssert;
-import org.assertj.core.api.Assertions;
 
 /** Asserts on what firmware traced of itself ({@code kenning-systems.md}, section 7.6). */
-public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
+public class TraceAssert extends NavigatingAssert<TraceAssert, Trace> {
 
     private static final int TOLD = 10;
 
-    TraceAssert(Trace actual) {
+    /** Creates assertions on it; see {@link TestbenchAssertions}. */
+    public TraceAssert(Trace actual) {
         super(actual, TraceAssert.class);
     }
 
@@ -39,8 +38,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
 
     /** Returns assertions on the number of inferences. */
     public AbstractIntegerAssert<?> inferences() {
-        isNotNull();
-        return Assertions.assertThat(actual.inferences().size()).as("number of inferences in the trace");
+        return size(() -> isNotNull().actual.inferences().size()).as("number of inferences in the trace");
     }
 
     /** Verifies that each inference runs these operators, by their tags, in this order. */

@@ -156,7 +156,11 @@ public interface Bench extends AutoCloseable {
         return !board().sharesConsole();
     }
 
-    /** Waits for the line that says that the firmware listens, where it can be heard. */
+    /**
+     * Waits for the line that says that the firmware listens, where it can be heard.
+     *
+     * @throws ExpectationFailedError if it does not come in time
+     */
     default void awaitWelcome(Duration timeout) {
         if (hearsWelcome()) {
             awaitConsole(board().welcome(), timeout);
@@ -165,7 +169,11 @@ public interface Bench extends AutoCloseable {
         }
     }
 
-    /** Waits for a line that contains a text on the console, or in the log of the simulation where that is the console. */
+    /**
+     * Waits for a line that contains a text on the console, or in the log of the simulation where that is the console.
+     *
+     * @throws ExpectationFailedError if it does not come in time
+     */
     default void awaitConsole(String text, Duration timeout) {
         if (board().printsIntoLog()) {
             log().waitForEntry(text, timeout);

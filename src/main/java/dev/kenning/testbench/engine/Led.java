@@ -11,14 +11,14 @@ public interface Led {
     /**
      * Waits until it is lit, or dark.
      *
-     * @throws EngineException if that does not happen in time
+     * @throws ExpectationFailedError if that does not happen in time
      */
     void waitUntil(boolean lit, Duration timeout);
 
     /**
      * Waits until it is lit, or dark, and then the whole time.
      *
-     * @throws EngineException if that does not happen in time, or it changes while it should hold
+     * @throws ExpectationFailedError if that does not happen in time, or it changes while it should hold
      */
     void waitUntilHeld(boolean lit, Duration timeout, Duration hold);
 }

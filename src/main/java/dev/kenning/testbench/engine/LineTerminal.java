@@ -130,7 +130,7 @@ public final class LineTerminal implements Terminal {
     @Override
     public void shouldNotAppear(TextPattern pattern, Duration time) {
         find(pattern, Set.of(Option.UNFINISHED_LINE), time).ifPresent(line -> {
-            throw new EngineException(String.format(
+            throw new ExpectationFailedError(String.format(
                     Locale.ROOT,
                     "%s of %s printed %s at %.6f s, which must not appear: %s",
                     uart,
@@ -248,7 +248,7 @@ public final class LineTerminal implements Terminal {
         return COLOUR.matcher(line).replaceAll("");
     }
 
-    private EngineException missing(String wanted, Duration timeout) {
+    private ExpectationFailedError missing(String wanted, Duration timeout) {
         return MissingLine.of(
                 uart, board, wanted, timeout, Duration.ofNanos(timeline.nanos()), timeline.clockName(), text());
     }

@@ -9,7 +9,7 @@ public interface Log {
      * Waits for an entry that matches and passes every entry up to it; returns its message, which starts with its source,
      * {@code cpu: ...}, where Renode's robot server tells it.
      *
-     * @throws EngineException if it does not come in time
+     * @throws ExpectationFailedError if it does not come in time
      */
     String waitForEntry(TextPattern pattern, Duration timeout);
 
@@ -21,7 +21,7 @@ public interface Log {
     /**
      * Waits the whole time.
      *
-     * @throws EngineException if an entry matches that no earlier wait has passed
+     * @throws ExpectationFailedError if an entry matches that no earlier wait has passed
      */
     void shouldNotAppear(TextPattern pattern, Duration time);
 

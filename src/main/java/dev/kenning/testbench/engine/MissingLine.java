@@ -13,14 +13,14 @@ public final class MissingLine {
     private MissingLine() {}
 
     /**
-     * Returns the failure of a wait.
+     * Returns the error of a wait.
      *
      * @param wanted the pattern, or the patterns, as messages show them
      * @param now the time since power-on
      * @param clock what that time is called, such as {@code virtual time}
      * @param text everything that the UART printed since power-on
      */
-    public static EngineException of(
+    public static ExpectationFailedError of(
             String uart, String board, String wanted, Duration timeout, Duration now, String clock, String text) {
         String time = String.format(
                 Locale.ROOT,
@@ -31,7 +31,7 @@ public final class MissingLine {
                 timeout.toNanos() / NANOS_PER_SECOND,
                 clock,
                 now.toNanos() / NANOS_PER_SECOND);
-        return new EngineException(
+        return new ExpectationFailedError(
                 text.isEmpty()
                         ? time + "; it printed nothing. Is this firmware built for this board, and is " + uart
                                 + " its console?"

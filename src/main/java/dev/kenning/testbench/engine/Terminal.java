@@ -30,7 +30,7 @@ public interface Terminal {
     /**
      * Waits for a line that matches.
      *
-     * @throws EngineException if it does not come in time; the message shows what came instead
+     * @throws ExpectationFailedError if it does not come in time; the message shows what came instead
      */
     Line waitForLine(TextPattern pattern, Duration timeout);
 
@@ -58,7 +58,7 @@ public interface Terminal {
     /**
      * Waits the whole time and looks at every line that no earlier wait has passed.
      *
-     * @throws EngineException as soon as one matches
+     * @throws ExpectationFailedError as soon as one matches
      */
     void shouldNotAppear(TextPattern pattern, Duration time);
 

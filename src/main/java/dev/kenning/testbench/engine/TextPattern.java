@@ -43,6 +43,14 @@ public final class TextPattern {
         return new TextPattern(Pattern.compile(expression));
     }
 
+    /**
+     * Returns what matches the lines in which a regular expression finds a match; flags are for the embedded engine and real
+     * boards, Renode takes the expression alone.
+     */
+    public static TextPattern of(Pattern expression) {
+        return new TextPattern(expression);
+    }
+
     /** Returns the text, or the regular expression as it was written. */
     public String text() {
         return pattern.pattern();

@@ -3,7 +3,9 @@ package dev.kenning.testbench.junit;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.kenning.testbench.assertions.DemoExpectation;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.catalogue.Engines;
+import dev.kenning.testbench.host.DemoAppException;
 import dev.kenning.testbench.host.DemoAppOutput;
 import dev.kenning.testbench.scenario.run.Demo;
 import dev.kenning.testbench.scenario.run.DemoApp;
@@ -110,8 +112,16 @@ public final class DemoApps {
         Assumptions.abort(reason);
     }
 
+    private DemoRun run(Demo demo, String engine) {
+        try {
+            return demo.run(Engines.named(engine), limit, (uart, line) -> {});
+        } catch (DemoAppException e) {
+            throw new ExpectationFailedError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private void run(String name, Demo demo, String engine) {
-        DemoRun run = demo.run(Engines.named(engine), limit, (uart, line) -> {});
+        DemoRun run = run(demo, engine);
         System.out.println("testbench: " + name + " ran: " + run.output().predictedNames() + " in "
                 + run.output().totalMillis() + " ms on " + run.uart());
         expectation.accept(run.output());

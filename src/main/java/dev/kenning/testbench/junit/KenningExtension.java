@@ -5,6 +5,7 @@ import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.host.KenningSession;
@@ -24,13 +25,19 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Powers the board, opens the session, and shows the console of a test that failed. */
-final class KenningExtension implements ExecutionCondition, ParameterResolver, TestExecutionExceptionHandler {
+final class KenningExtension
+        implements ExecutionCondition,
+                ParameterResolver,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
 
     private static final Namespace NAMESPACE = Namespace.create(KenningExtension.class);
     private static final Map<Class<?>, Function<ExtensionContext, Object>> INJECTED = Map.of(
@@ -111,8 +118,37 @@ final class KenningExtension implements ExecutionCondition, ParameterResolver, T
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        known(context, Bench.class).flatMap(ConsoleExcerpt::of).ifPresent(failure::addSuppressed);
-        throw failure;
+        throw told(context, failure);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw told(context, failure);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw told(context, failure);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw told(context, failure);
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw told(context, failure);
+    }
+
+    /** A session that could not be injected because the firmware failed is a failure, not an error of the injection. */
+    private static Throwable told(ExtensionContext context, Throwable failure) {
+        Throwable told = failure instanceof ParameterResolutionException
+                        && failure.getCause() instanceof ExpectationFailedError expectation
+                ? expectation
+                : failure;
+        known(context, Bench.class).flatMap(ConsoleExcerpt::of).ifPresent(told::addSuppressed);
+        return told;
     }
 
     private static Board board(ExtensionContext context) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
@@ -86,7 +87,7 @@ class RunAcceptanceIT {
     void at20ReportsWhatTheConsolePrintedInsteadOfTheWelcome() {
         try (Bench bench = Device.powerOn(BOARD, "faulty/sleeps-before-welcome")) {
             assertThatThrownBy(() -> bench.awaitWelcome(Duration.ofSeconds(1)))
-                    .isInstanceOf(EngineException.class)
+                    .isInstanceOf(ExpectationFailedError.class)
                     .hasMessageContaining("usart1 of stm32f746g_disco did not print \"Inference server started\"")
                     .hasMessageContaining("within 1.000 s of virtual time")
                     .hasMessageContaining("*** Booting kenning-device");

@@ -37,7 +37,8 @@ class FaultyFirmwareIT {
     @CsvSource({"sleeps-before-welcome", "spins-before-welcome"})
     void saysWhatTheConsolePrintedInsteadOfTheWelcome(String firmware) throws IOException {
         try (Bench bench = powerOn(firmware)) {
-            EngineException failure = catchThrowableOfType(EngineException.class, () -> bench.awaitWelcome(WELCOME));
+            ExpectationFailedError failure =
+                    catchThrowableOfType(ExpectationFailedError.class, () -> bench.awaitWelcome(WELCOME));
 
             assertThat(failure)
                     .hasMessageContaining("usart1 of stm32f746g_disco did not print \"Inference server started\""

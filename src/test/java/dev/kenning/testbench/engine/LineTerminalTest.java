@@ -70,7 +70,7 @@ class LineTerminalTest {
     void doesNotTakeAnUnfinishedLineForALine() {
         timeline.at(1, "uart:~$ ");
 
-        assertThatThrownBy(() -> terminal.waitForLine("~$", SECOND)).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> terminal.waitForLine("~$", SECOND)).isInstanceOf(ExpectationFailedError.class);
     }
 
     @Test

@@ -82,7 +82,7 @@ class RobotStyleIT {
         console.writeLine("led off");
 
         assertThatThrownBy(() -> console.waitForLine("led on", Duration.ofMillis(200)))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(ExpectationFailedError.class)
                 .hasMessageContaining("usart1")
                 .hasMessageContaining("led on")
                 .hasMessageContaining("ok");
@@ -99,7 +99,7 @@ class RobotStyleIT {
         console.writeLine("nonsense");
 
         assertThatThrownBy(() -> console.shouldNotAppear("unknown command", SECOND))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(ExpectationFailedError.class)
                 .hasMessageContaining("unknown command");
     }
 
@@ -126,7 +126,7 @@ class RobotStyleIT {
         Led led = bench.led("gpioPortI.LD1");
 
         assertThatThrownBy(() -> led.waitUntilHeld(true, SECOND, SECOND))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(ExpectationFailedError.class)
                 .hasMessageContaining("gpioPortI.LD1");
     }
 

@@ -3,7 +3,7 @@ package dev.kenning.testbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.kenning.testbench.host.DemoAppException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ class DemoAppsIT {
         add("faulty/stops-with-error-stm32f746g_disco.elf", "bad-" + DISCO + ".elf");
 
         assertThat(result("bad on " + DISCO).getThrowable())
-                .containsInstanceOf(DemoAppException.class)
+                .containsInstanceOf(ExpectationFailedError.class)
                 .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("E: Model run error 0x301"));
         assertThat(result("gestures on " + DISCO).getStatus()).isEqualTo(Status.SUCCESSFUL);
     }

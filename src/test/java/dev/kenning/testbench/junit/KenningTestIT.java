@@ -6,7 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.kenning.testbench.board.ZephyrBuild;
 import dev.kenning.testbench.engine.Bench;
-import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
@@ -127,7 +127,8 @@ class KenningTestIT {
     @Test
     void saysThatFirmwareNeverPrintedItsWelcomeLine() {
         assertThat(failureOf(SilentFirmware.class))
-                .hasRootCauseInstanceOf(EngineException.class)
+                .as("a failure of the firmware, which reports count as such")
+                .isInstanceOf(ExpectationFailedError.class)
                 .hasMessageContaining("did not print \"Inference server started\" within 0.200 s of virtual time");
     }
 

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.engine.embedded;
 
-import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ public final class LedTester implements dev.kenning.testbench.engine.Led {
     @Override
     public void waitUntil(boolean lit, Duration timeout) {
         if (!reaches(lit, timeout)) {
-            throw new EngineException(String.format(
+            throw new ExpectationFailedError(String.format(
                     Locale.ROOT,
                     "the LED %s was not %s within %.3f s of virtual time (it is %.6f s)",
                     path,
@@ -74,7 +74,7 @@ public final class LedTester implements dev.kenning.testbench.engine.Led {
     public void waitUntilHeld(boolean lit, Duration timeout, Duration hold) {
         waitUntil(lit, timeout);
         if (reaches(!lit, hold)) {
-            throw new EngineException(String.format(
+            throw new ExpectationFailedError(String.format(
                     Locale.ROOT,
                     "the LED %s did not stay %s for %.3f s of virtual time: it changed at %.6f s",
                     path,

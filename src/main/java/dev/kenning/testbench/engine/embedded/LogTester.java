@@ -2,7 +2,7 @@ package dev.kenning.testbench.engine.embedded;
 
 import dev.kenning.testbench.emulator.machine.Level;
 import dev.kenning.testbench.emulator.machine.MachineLog;
-import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.Log;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.engine.Timeline;
@@ -77,7 +77,7 @@ public final class LogTester implements Log {
     public String waitForEntry(TextPattern pattern, Duration timeout) {
         return find(pattern, Optional.empty(), false, timeout)
                 .map(MachineLog.Entry::message)
-                .orElseThrow(() -> new EngineException(String.format(
+                .orElseThrow(() -> new ExpectationFailedError(String.format(
                         Locale.ROOT,
                         "the log has no entry with %s after waiting %.3f s of virtual time (it is %.6f s); its last entry: %s",
                         pattern,
@@ -91,7 +91,7 @@ public final class LogTester implements Log {
     @Override
     public void shouldNotAppear(TextPattern pattern, Duration time) {
         find(pattern, Optional.empty(), false, time).ifPresent(entry -> {
-            throw new EngineException(
+            throw new ExpectationFailedError(
                     "the log has an entry with " + pattern + ", which must not appear: " + entry.text());
         });
     }

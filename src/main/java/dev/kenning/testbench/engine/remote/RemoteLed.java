@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.remote;
 
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.Led;
 import dev.kenning.testbench.robot.KeywordFailedException;
 import dev.kenning.testbench.robot.KeywordOptions;
@@ -50,9 +51,10 @@ final class RemoteLed implements Led {
                 return path;
             });
         } catch (EngineException e) {
-            throw e.getCause() instanceof KeywordFailedException
-                    ? new EngineException("the LED " + path + " " + otherwise + "; " + e.getMessage(), e)
-                    : e;
+            if (e.getCause() instanceof KeywordFailedException) {
+                throw new ExpectationFailedError("the LED " + path + " " + otherwise + "; " + e.getMessage(), e);
+            }
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.remote;
 
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.Log;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.robot.KeywordFailedException;
@@ -34,7 +35,10 @@ final class RemoteLog implements Log {
                             conversation.ask(to -> to.waitForLogEntry(pattern.text(), options(pattern, timeout)))),
                     pattern);
         } catch (EngineException e) {
-            throw missing(e, pattern, timeout);
+            if (e.getCause() instanceof KeywordFailedException) {
+                throw missing(e, pattern, timeout);
+            }
+            throw e;
         }
     }
 
@@ -46,25 +50,24 @@ final class RemoteLog implements Log {
                 return pattern;
             });
         } catch (EngineException e) {
-            throw e.getCause() instanceof KeywordFailedException
-                    ? new EngineException(
-                            "the log has an entry with " + pattern + ", which must not appear" + conversation.log(), e)
-                    : e;
+            if (e.getCause() instanceof KeywordFailedException) {
+                throw new ExpectationFailedError(
+                        "the log has an entry with " + pattern + ", which must not appear" + conversation.log(), e);
+            }
+            throw e;
         }
     }
 
-    private EngineException missing(EngineException failure, TextPattern pattern, Duration timeout) {
-        return failure.getCause() instanceof KeywordFailedException
-                ? new EngineException(
-                        String.format(
-                                Locale.ROOT,
-                                "the log has no entry with %s after waiting %.3f s of virtual time (it is %.6f s)%s",
-                                pattern,
-                                timeout.toNanos() / NANOS_PER_SECOND,
-                                bench.virtualTime().toNanos() / NANOS_PER_SECOND,
-                                conversation.log()),
-                        failure)
-                : failure;
+    private ExpectationFailedError missing(EngineException failure, TextPattern pattern, Duration timeout) {
+        return new ExpectationFailedError(
+                String.format(
+                        Locale.ROOT,
+                        "the log has no entry with %s after waiting %.3f s of virtual time (it is %.6f s)%s",
+                        pattern,
+                        timeout.toNanos() / NANOS_PER_SECOND,
+                        bench.virtualTime().toNanos() / NANOS_PER_SECOND,
+                        conversation.log()),
+                failure);
     }
 
     private static KeywordOptions options(TextPattern pattern, Duration timeout) {

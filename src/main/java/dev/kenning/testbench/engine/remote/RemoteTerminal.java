@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.remote;
 
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.MissingLine;
 import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.TextPattern;
@@ -88,7 +89,7 @@ final class RemoteTerminal implements Terminal {
             return true;
         });
         if (absent.isEmpty()) {
-            throw new EngineException(String.format(
+            throw new ExpectationFailedError(String.format(
                     Locale.ROOT,
                     "%s of %s printed %s before %.6f s, which must not appear%s",
                     uart,
@@ -168,7 +169,7 @@ final class RemoteTerminal implements Terminal {
         return pattern.isRegex() ? options(timeout).regex() : options(timeout);
     }
 
-    private EngineException missing(String wanted, Duration timeout) {
+    private ExpectationFailedError missing(String wanted, Duration timeout) {
         return MissingLine.of(uart, bench.board().name(), wanted, timeout, bench.virtualTime(), "virtual time", text());
     }
 

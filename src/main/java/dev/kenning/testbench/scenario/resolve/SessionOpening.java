@@ -49,7 +49,7 @@ public record SessionOpening(
     /**
      * Waits for the welcome line where it can be heard, or a second where the device cannot say it; then opens a session.
      *
-     * @throws dev.kenning.testbench.engine.EngineException if the line does not come in time
+     * @throws dev.kenning.testbench.engine.ExpectationFailedError if the line does not come in time
      * @throws dev.kenning.testbench.host.KenningException if the device does not answer or refuses
      */
     public KenningSession on(Bench bench, Consumer<LogLine> listener) {

@@ -59,7 +59,7 @@ public final class KenningSessions implements AutoCloseable {
      * Opens a session; the first one waits for the welcome line of the device.
      *
      * @throws IllegalStateException if one is open: a device serves one at a time
-     * @throws dev.kenning.testbench.engine.EngineException if the welcome line does not come in time
+     * @throws dev.kenning.testbench.engine.ExpectationFailedError if the welcome line does not come in time
      * @throws dev.kenning.testbench.host.KenningException if the device does not answer or refuses
      */
     public KenningSession open() {

@@ -4,6 +4,8 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.CostMeter;
 import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.host.Inference;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.LogLine;
@@ -95,7 +97,7 @@ public final class ScenarioRun {
      * Runs the scenario on an engine.
      *
      * @throws BadInputException if the device refuses the IO specification or the model
-     * @throws dev.kenning.testbench.engine.EngineException if the engine or the firmware fails
+     * @throws EngineException if the engine or the firmware fails
      * @throws dev.kenning.testbench.host.KenningException if the device stops talking
      */
     public ScenarioResult on(Engine engine, Listener listener) {
@@ -103,7 +105,7 @@ public final class ScenarioRun {
             TraceCapture trace = new TraceCapture(bench);
             tracingUart.ifPresent(trace::listenTo);
             listener.started(workload.samples().size());
-            try (KenningSession session = scenario.opening().on(bench, listener::logged, sessionOptions);
+            try (KenningSession session = open(bench, listener);
                     InferenceProfile profile = profile(bench)) {
                 trace.listenTo(session);
                 load(session);
@@ -130,6 +132,15 @@ public final class ScenarioRun {
                         trace.bytes(engine.simulates() ? scenario.firmware() : Optional.empty()),
                         calls);
             }
+        }
+    }
+
+    /** What is an expectation in a test is a condition of a run. */
+    private KenningSession open(Bench bench, Listener listener) {
+        try {
+            return scenario.opening().on(bench, listener::logged, sessionOptions);
+        } catch (ExpectationFailedError e) {
+            throw new EngineException(String.valueOf(e.getMessage()), e);
         }
     }
 

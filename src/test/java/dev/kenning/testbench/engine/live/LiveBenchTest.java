@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.Terminal.Line;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.profile.Counting;
@@ -84,7 +85,7 @@ class LiveBenchTest {
         bench.runFor(SHORT);
 
         assertThat(bench.virtualTime().minus(before)).isGreaterThanOrEqualTo(SHORT.multipliedBy(2));
-        assertThatExceptionOfType(EngineException.class)
+        assertThatExceptionOfType(ExpectationFailedError.class)
                 .isThrownBy(() -> bench.terminal("usart1").waitForLine("never", SHORT))
                 .withMessageContaining("usart1 of stm32f746g_disco did not print \"never\"");
     }

@@ -7,8 +7,8 @@ import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
-import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.EngineSuite;
+import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.host.DeviceLostException;
@@ -98,7 +98,7 @@ class RenodeEngineIT {
             assertThat(lines).hasSize(2);
             assertThat(console.isIdle(Duration.ofMillis(1))).isTrue();
             assertThatThrownBy(() -> console.waitForLine("never", Duration.ofMillis(10)))
-                    .isInstanceOf(EngineException.class)
+                    .isInstanceOf(ExpectationFailedError.class)
                     .hasMessageContaining(
                             "usart1 of stm32f746g_disco did not print \"never\" within 0.010 s of virtual time")
                     .hasMessageContaining("it printed last:\n    *** Booting kenning-device");
@@ -124,7 +124,7 @@ class RenodeEngineIT {
     void failsAsSoonAsALineAppearsThatMustNot(Pace pace) {
         try (Bench bench = powerOn(pace.settings())) {
             assertThatThrownBy(() -> bench.terminal("usart1").shouldNotAppear("Booting", SECOND))
-                    .isInstanceOf(EngineException.class)
+                    .isInstanceOf(ExpectationFailedError.class)
                     .hasMessageContaining("printed \"Booting\"")
                     .hasMessageContaining("which must not appear");
         }
