@@ -13,6 +13,7 @@ import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.arm.CortexM;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
 import dev.kenning.testbench.emulator.core.riscv.InterruptMode;
+import dev.kenning.testbench.emulator.core.riscv.PrivilegeLevels;
 import dev.kenning.testbench.emulator.core.riscv.RiscV;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
@@ -55,6 +56,7 @@ import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.TypeName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -438,7 +440,7 @@ final class DeviceModels {
                     builder.busOf(component),
                     arguments.integer("hartId", 0, 0, Integer.MAX_VALUE),
                     arguments.flag("allowUnalignedAccesses"),
-                    !arguments.member("privilegeLevels", PRIVILEGE_LEVELS).equals("Machine"));
+                    privilegeLevels(arguments));
         } catch (IllegalArgumentException e) {
             throw refusedCore(component, arguments, e);
         }
@@ -453,6 +455,14 @@ final class DeviceModels {
                     builder.referenced(component, arguments, "timeProvider", CoreLevelInterruptor.class)::time);
         }
         return core;
+    }
+
+    private static PrivilegeLevels privilegeLevels(Arguments arguments) {
+        String name = arguments.member("privilegeLevels", PRIVILEGE_LEVELS);
+        return Arrays.stream(PrivilegeLevels.values())
+                .filter(levels -> levels.renodeName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void requireLittleEndian(Arguments arguments) {

@@ -13,9 +13,9 @@ import java.util.Set;
  * @param name the text itself
  * @param extensions in the order of the text
  * @param idle the extensions that the text names and that are not simulated; their instructions are illegal
- * @param user whether the core has user mode
+ * @param levels the modes that it has
  */
-record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> idle, boolean user) {
+record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> idle, PrivilegeLevels levels) {
 
     /** Letters that Renode takes and that need nothing beyond what every core here has. */
     private static final String MODES = "SU";
@@ -64,7 +64,8 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
         if (extensions.contains(Extension.D) && !extensions.contains(Extension.F)) {
             throw refused("The instruction set D needs F, which is missing in " + name + ".");
         }
-        return new CoreType(name, wanted64 ? Xlen.RV64 : Xlen.RV32, extensions, idle, true);
+        return new CoreType(
+                name, wanted64 ? Xlen.RV64 : Xlen.RV32, extensions, idle, PrivilegeLevels.MACHINE_SUPERVISOR_USER);
     }
 
     private static void readAdditional(String extension, List<String> idle) {
@@ -96,9 +97,9 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
         return new IllegalArgumentException(reason);
     }
 
-    /** Returns this type without user mode. */
-    CoreType withoutUser() {
-        return new CoreType(name, xlen, extensions, idle, false);
+    /** Returns this type with other modes. */
+    CoreType with(PrivilegeLevels modes) {
+        return new CoreType(name, xlen, extensions, idle, modes);
     }
 
     boolean is64() {
@@ -114,9 +115,9 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
         return has(row.extension()) && row.xlen().includes(xlen) && (row.isWide() || has(Extension.C));
     }
 
-    /** Returns {@code misa}: width, extensions, and user mode if there is one. */
+    /** Returns {@code misa}: width, extensions, and modes. */
     long misa() {
-        long result = (is64() ? 2L << 62 : 1L << 30) | (user ? 1 << ('U' - 'A') : 0);
+        long result = (is64() ? 2L << 62 : 1L << 30) | levels.misa();
         for (Extension extension : extensions) {
             result |= extension.bit();
         }

@@ -17,8 +17,21 @@ final class Csr {
     static final int VTYPE = 0xC21;
     static final int VLENB = 0xC22;
 
+    static final int SSTATUS = 0x100;
+    static final int SIE = 0x104;
+    static final int STVEC = 0x105;
+    static final int SCOUNTEREN = 0x106;
+    static final int SSCRATCH = 0x140;
+    static final int SEPC = 0x141;
+    static final int SCAUSE = 0x142;
+    static final int STVAL = 0x143;
+    static final int SIP = 0x144;
+    static final int SATP = 0x180;
+
     static final int MSTATUS = 0x300;
     static final int MISA = 0x301;
+    static final int MEDELEG = 0x302;
+    static final int MIDELEG = 0x303;
     static final int MIE = 0x304;
     static final int MTVEC = 0x305;
     static final int MCOUNTEREN = 0x306;
@@ -58,7 +71,7 @@ final class Csr {
         return number >>> 10 == 3;
     }
 
-    /** Returns the lowest privilege that may use the register: 0 user, 3 machine. */
+    /** Returns the lowest privilege that may use the register: 0 user, 1 supervisor, 3 machine. */
     static int privilege(int number) {
         return number >>> 8 & 3;
     }

@@ -24,23 +24,23 @@ final class CsrInstructions {
     static void readSet(Hart h, long[] x, long i, int k) {
         long bits = x[n(i)];
         long value = h.csrs.read(immediate(i), k);
-        update(h, x, i, value, value | bits, k);
+        update(h, x, i, value, h.csrs.base(immediate(i), value) | bits, k);
     }
 
     static void readSetImmediate(Hart h, long[] x, long i, int k) {
         long value = h.csrs.read(immediate(i), k);
-        update(h, x, i, value, value | n(i), k);
+        update(h, x, i, value, h.csrs.base(immediate(i), value) | n(i), k);
     }
 
     static void readClear(Hart h, long[] x, long i, int k) {
         long bits = x[n(i)];
         long value = h.csrs.read(immediate(i), k);
-        update(h, x, i, value, value & ~bits, k);
+        update(h, x, i, value, h.csrs.base(immediate(i), value) & ~bits, k);
     }
 
     static void readClearImmediate(Hart h, long[] x, long i, int k) {
         long value = h.csrs.read(immediate(i), k);
-        update(h, x, i, value, value & ~(long) n(i), k);
+        update(h, x, i, value, h.csrs.base(immediate(i), value) & ~(long) n(i), k);
     }
 
     /** Without a destination the register is not read, so that reading has no side effect. */

@@ -20,19 +20,21 @@ final class Csrs {
     private record Register(LongSupplier read, LongConsumer write, Guard guard) {}
 
     private static final int MACHINE_INTERRUPTS = 1 << 3 | 1 << 7 | 1 << 11;
-    private static final int LOCAL_INTERRUPTS = 0xFFFF_0000;
-    private static final int COUNTERS_ENABLED = 0x7;
+    static final int LOCAL_INTERRUPTS = 0xFFFF_0000;
+    /** The counters that can be opened to other modes: cycle, time, instret. */
+    static final int COUNTERS = 0x7;
 
     private final @Nullable Register[] registers = new Register[Csr.NUMBERS];
     private final Hart h;
     private final boolean is64;
+    private final SupervisorCsrs supervisor;
     private final Counter cycles;
     private final Counter instructions;
     private CsrValidation validation = CsrValidation.FULL;
     private InterruptMode interruptMode = InterruptMode.AUTO;
     private LongSupplier time = () -> 0;
     private long scratch;
-    private int countersForUser;
+    private int countersForOthers;
     private int countersInhibited;
 
     Csrs(Hart hart, long hartId) {
@@ -40,10 +42,14 @@ final class Csrs {
         is64 = hart.type.is64();
         cycles = new Counter(hart, hart.settings::cyclesPerInstruction);
         instructions = new Counter(hart, () -> 1);
+        supervisor = new SupervisorCsrs(hart, this);
         identification(hartId);
         traps();
         counters();
         protection();
+        if (hart.type.levels().hasSupervisor()) {
+            supervisor.define();
+        }
         if (hart.type.has(Extension.F)) {
             floats();
         }
@@ -55,7 +61,8 @@ final class Csrs {
     void reset() {
         cycles.reset();
         instructions.reset();
-        countersForUser = 0;
+        countersForOthers = 0;
+        supervisor.reset();
         countersInhibited = 0;
         scratch = 0;
     }
@@ -126,13 +133,19 @@ final class Csrs {
         }
     }
 
+    /** Returns what bits are set and cleared in, given what was read: of mip what software wrote, not what lines add. */
+    long base(int number, long read) {
+        return number == Csr.MIP ? (read & ~h.lines) | h.softwarePending : read;
+    }
+
     private @Nullable Register use(int number, boolean writes, int k) {
         Register register = registers[number];
         boolean exists = register != null || validation != CsrValidation.FULL;
         boolean allowed = validation == CsrValidation.NONE
                 || (h.privilege >= Csr.privilege(number)
                         && !(writes && Csr.isReadOnly(number))
-                        && isCounterOpen(number));
+                        && isCounterOpen(number)
+                        && !(number == Csr.SATP && h.mayNot(Status.TVM)));
         if (!exists || !allowed || (register != null && isOff(register.guard()))) {
             throw h.illegalInstruction(k);
         }
@@ -158,7 +171,12 @@ final class Csrs {
 
     private boolean isCounterOpen(int number) {
         boolean counter = (number & ~(Csr.HIGH | 0x1F)) == Csr.CYCLE;
-        return !counter || h.privilege == Hart.MACHINE || (countersForUser >>> (number & 0x1F) & 1) != 0;
+        if (!counter || h.privilege == Hart.MACHINE) {
+            return true;
+        }
+        boolean asksSupervisor = h.privilege == Hart.USER && h.type.levels().hasSupervisor();
+        int open = asksSupervisor ? countersForOthers & supervisor.countersForUser() : countersForOthers;
+        return (open >>> (number & 0x1F) & 1) != 0;
     }
 
     private long canonical(long value) {
@@ -179,51 +197,76 @@ final class Csrs {
     }
 
     private void traps() {
-        define(Csr.MSTATUS, this::status, value -> setStatus((int) value));
+        define(Csr.MSTATUS, this::status, value -> setStatus((int) value, ~0));
         if (!is64) {
             constant(Csr.MSTATUSH, 0);
         }
-        define(Csr.MIE, () -> h.mie, value -> h.mie = value & (MACHINE_INTERRUPTS | LOCAL_INTERRUPTS));
-        define(Csr.MIP, () -> Integer.toUnsignedLong(h.mip), Csrs::ignore);
-        define(Csr.MTVEC, () -> h.mtvec, this::setTrapVector);
+        int ofSupervisor = h.type.levels().hasSupervisor() ? SupervisorCsrs.INTERRUPTS : 0;
+        long interrupts = Integer.toUnsignedLong(MACHINE_INTERRUPTS | ofSupervisor | LOCAL_INTERRUPTS);
+        define(Csr.MIE, () -> h.mie, value -> h.mie = value & interrupts);
+        define(
+                Csr.MIP,
+                () -> Integer.toUnsignedLong(h.pendingInterrupts()),
+                value -> h.setSoftwarePending((int) value, ofSupervisor));
+        define(Csr.MTVEC, () -> h.mtvec, value -> h.mtvec = trapVector(value, h.mtvec));
         define(Csr.MSCRATCH, () -> scratch, value -> scratch = value);
-        long alignment = h.type.has(Extension.C) ? ~1L : ~3L;
-        define(Csr.MEPC, () -> h.mepc, value -> h.mepc = value & alignment);
+        define(Csr.MEPC, () -> h.mepc, value -> h.mepc = value & alignment());
         define(Csr.MCAUSE, () -> h.mcause, value -> h.mcause = value);
         define(Csr.MTVAL, () -> h.mtval, value -> h.mtval = value);
     }
 
-    private long status() {
-        boolean dirty = (h.mstatus & Status.FS) == Status.FS || (h.mstatus & Status.VS) == Status.VS;
-        long userWidth = is64 ? 2L << 32 : 0;
-        return h.mstatus | userWidth | (dirty ? 1L << (is64 ? 63 : 31) : 0);
+    /** Returns the bits of a program counter that exceptions save. */
+    long alignment() {
+        return h.type.has(Extension.C) ? ~1L : ~3L;
     }
 
-    private void setStatus(int value) {
+    /** Returns {@code mstatus}. */
+    long status() {
+        boolean dirty = (h.mstatus & Status.FS) == Status.FS || (h.mstatus & Status.VS) == Status.VS;
+        return Integer.toUnsignedLong(h.mstatus) | widths() | (dirty ? 1L << (is64 ? 63 : 31) : 0);
+    }
+
+    /** Returns the width of the lower modes' registers, which is that of machine mode. */
+    private long widths() {
+        return is64
+                ? (h.type.levels().hasUser() ? 2L << 32 : 0) | (h.type.levels().hasSupervisor() ? 2L << 34 : 0)
+                : 0;
+    }
+
+    /** Returns the bits of {@code mstatus} that {@code sstatus} shows. */
+    long visibleToSupervisor() {
+        return Status.OF_SUPERVISOR | (is64 ? 1L << 63 | 3L << 32 : 1L << 31);
+    }
+
+    /** Sets those bits of {@code mstatus} that are asked for and that the core has. */
+    void setStatus(int value, int asked) {
+        PrivilegeLevels levels = h.type.levels();
         int writable = Status.MIE
                 | Status.MPIE
                 | Status.MPP
-                | Status.MPRV
-                | Status.TW
+                | (levels.hasUser() ? Status.MPRV | Status.TW : 0)
+                | (levels.hasSupervisor()
+                        ? (Status.OF_SUPERVISOR & ~(Status.FS | Status.VS)) | Status.TVM | Status.TSR
+                        : 0)
                 | (h.type.has(Extension.F) ? Status.FS : 0)
                 | (h.type.has(Extension.V) ? Status.VS : 0);
         int previous = (value & Status.MPP) >>> Status.MPP_SHIFT;
-        if (previous != Hart.MACHINE && !(previous == Hart.USER && h.type.user())) {
+        if (!levels.include(previous)) {
             writable &= ~Status.MPP;
         }
+        writable &= asked;
         h.mstatus = (h.mstatus & ~writable) | (value & writable);
         h.selectProtection();
     }
 
-    private void setTrapVector(long written) {
+    /** Returns what {@code mtvec} or {@code stvec} becomes when something is written to it. */
+    long trapVector(long written, long before) {
         long value = interruptMode.of(written);
-        if ((value & 3) < 2) {
-            h.mtvec = value;
-        }
+        return (value & 3) < 2 ? value : before;
     }
 
     private void counters() {
-        define(Csr.MCOUNTEREN, () -> countersForUser, value -> countersForUser = (int) value & COUNTERS_ENABLED);
+        define(Csr.MCOUNTEREN, () -> countersForOthers, value -> countersForOthers = (int) value & COUNTERS);
         define(Csr.MCOUNTINHIBIT, () -> countersInhibited, this::setInhibited);
         counter(Csr.MCYCLE, cycles::value, cycles::set);
         counter(Csr.MINSTRET, instructions::value, instructions::set);

@@ -34,6 +34,7 @@ final class Hart extends Execution {
     private static final long TRAP_VECTOR_AT_RESET = 0x1010;
 
     static final int USER = 0;
+    static final int SUPERVISOR = 1;
     static final int MACHINE = 3;
 
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -55,19 +56,29 @@ final class Hart extends Execution {
 
     /** Address of the next instruction, once the present block has ended; on RV32 it has 32 bits. */
     long pc;
-    /** {@link #USER} or {@link #MACHINE}. */
+    /** {@link #USER}, {@link #SUPERVISOR} or {@link #MACHINE}. */
     int privilege = MACHINE;
 
     int mstatus;
     /** Interrupts enabled. */
     long mie;
-    /** Interrupts pending. */
-    int mip;
+    /** Interrupts whose line is high. */
+    int lines;
+    /** Interrupts that software has made pending. */
+    int softwarePending;
+    /** Interrupts that supervisor mode handles ({@code mideleg}). */
+    int interruptsDelegated;
+    /** Exceptions that supervisor mode handles ({@code medeleg}). */
+    int exceptionsDelegated;
 
     long mtvec;
     long mepc;
     long mcause;
     long mtval;
+    long stvec;
+    long sepc;
+    long scause;
+    long stval;
     boolean sleeping;
 
     boolean reserved;
@@ -138,6 +149,13 @@ final class Hart extends Execution {
         mepc = 0;
         mcause = 0;
         mtval = 0;
+        stvec = 0;
+        sepc = 0;
+        scause = 0;
+        stval = 0;
+        interruptsDelegated = 0;
+        exceptionsDelegated = 0;
+        softwarePending = 0;
         sleeping = false;
         reserved = false;
         handlingFault = false;
@@ -477,41 +495,120 @@ final class Hart extends Execution {
 
     /** Enters the handler of a trap or, if the top bit of the cause is set, of an interrupt. */
     void enterTrap(long cause, long value) {
-        mepc = type.is64() ? pc : (int) pc;
+        int delegated = cause < 0 ? interruptsDelegated : exceptionsDelegated;
+        if (privilege != MACHINE && (delegated >>> (int) cause & 1) != 0) {
+            enterSupervisorTrap(cause, value);
+        } else {
+            enterMachineTrap(cause, value);
+        }
+        selectProtection();
+    }
+
+    private void enterMachineTrap(long cause, long value) {
+        mepc = canonicalCounter();
         mcause = cause;
         mtval = value;
         mstatus = (mstatus & ~(Status.MIE | Status.MPIE | Status.MPP))
                 | ((mstatus & Status.MIE) != 0 ? Status.MPIE : 0)
                 | privilege << Status.MPP_SHIFT;
         privilege = MACHINE;
-        selectProtection();
-        long base = mtvec & ~3L;
-        boolean vectored = (mtvec & 1) != 0 && cause < 0;
-        pc = target(vectored ? base + 4 * (cause & 0x3FF) : base);
+        pc = handler(mtvec, cause);
     }
 
-    /** Leaves a handler (MRET). */
+    private void enterSupervisorTrap(long cause, long value) {
+        sepc = canonicalCounter();
+        scause = cause;
+        stval = value;
+        mstatus = (mstatus & ~(Status.SIE | Status.SPIE | Status.SPP))
+                | ((mstatus & Status.SIE) != 0 ? Status.SPIE : 0)
+                | (privilege == SUPERVISOR ? Status.SPP : 0);
+        privilege = SUPERVISOR;
+        pc = handler(stvec, cause);
+    }
+
+    private long canonicalCounter() {
+        return type.is64() ? pc : (int) pc;
+    }
+
+    private long handler(long vector, long cause) {
+        long base = vector & ~3L;
+        boolean vectored = (vector & 1) != 0 && cause < 0;
+        return target(vectored ? base + 4 * (cause & 0x3FF) : base);
+    }
+
+    /** Leaves a handler of machine mode (MRET). */
     @Interpreted
     void leaveTrap() {
-        handlingFault = false;
         privilege = (mstatus & Status.MPP) >>> Status.MPP_SHIFT;
         boolean enable = (mstatus & Status.MPIE) != 0;
         mstatus = (mstatus & ~(Status.MIE | Status.MPP | (privilege == MACHINE ? 0 : Status.MPRV)))
                 | Status.MPIE
+                | type.levels().lowest() << Status.MPP_SHIFT
                 | (enable ? Status.MIE : 0);
+        continueAt(mepc);
+    }
+
+    /** Leaves a handler of supervisor mode (SRET). */
+    @Interpreted
+    void leaveSupervisorTrap() {
+        privilege = (mstatus & Status.SPP) != 0 ? SUPERVISOR : USER;
+        boolean enable = (mstatus & Status.SPIE) != 0;
+        mstatus = (mstatus & ~(Status.SIE | Status.SPP | Status.MPRV)) | Status.SPIE | (enable ? Status.SIE : 0);
+        continueAt(sepc);
+    }
+
+    private void continueAt(long address) {
+        handlingFault = false;
         selectProtection();
-        pc = target(mepc);
+        pc = target(address);
         interrupt();
     }
 
-    /** Returns the interrupts that are to be taken now, a bit each. */
+    /** Returns whether an instruction of supervisor mode is illegal here, or is trapped in that mode. */
+    boolean mayNot(int trapped) {
+        boolean denied = privilege == SUPERVISOR && (mstatus & trapped) != 0;
+        return privilege == USER || denied || !type.levels().hasSupervisor();
+    }
+
+    // Interrupts
+
+    /** Takes the level of interrupt lines. */
+    void setLine(int bits, boolean high) {
+        lines = high ? lines | bits : lines & ~bits;
+        if (high) {
+            interrupt();
+        }
+    }
+
+    /** Makes those interrupts pending, or not, that software has a say in. */
+    void setSoftwarePending(int value, int writable) {
+        softwarePending = (softwarePending & ~writable) | (value & writable);
+    }
+
+    /** Returns {@code mip}. */
+    int pendingInterrupts() {
+        return lines | softwarePending;
+    }
+
+    /** Returns the interrupts that are to be taken now, a bit each: those of machine mode before those of supervisor mode. */
     int interruptsToTake() {
-        boolean enabled = privilege != MACHINE || (mstatus & Status.MIE) != 0;
-        return enabled ? mip & (int) mie : 0;
+        int pending = pendingInterrupts() & (int) mie;
+        if (pending == 0) {
+            return 0;
+        }
+        boolean machineEnabled = privilege != MACHINE || (mstatus & Status.MIE) != 0;
+        int forMachine = machineEnabled ? pending & ~interruptsDelegated : 0;
+        boolean supervisorEnabled = privilege == USER || (privilege == SUPERVISOR && (mstatus & Status.SIE) != 0);
+        return forMachine != 0 || !supervisorEnabled ? forMachine : pending & interruptsDelegated;
     }
 
     /** Returns whether a pending interrupt ends WFI, whatever {@code mstatus} says. */
     boolean wakes() {
-        return (mip & (int) mie) != 0;
+        return (pendingInterrupts() & (int) mie) != 0;
+    }
+
+    /** Returns the letter of a mode. */
+    static String modeLetter(int mode) {
+        return mode == MACHINE ? "M" : mode == SUPERVISOR ? "S" : "U";
     }
 }

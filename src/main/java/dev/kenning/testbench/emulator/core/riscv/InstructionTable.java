@@ -47,10 +47,14 @@ final class InstructionTable {
         rows.row("0000 0000 0001 0000 0000 0000 0111 0011", "ebreak", "", "SystemInstructions.breakpoint");
         rows.row("0011 0000 0010 0000 0000 0000 0111 0011", "mret", "", "SystemInstructions.machineReturn");
         rows.row("0001 0000 0101 0000 0000 0000 0111 0011", "wfi", "", "SystemInstructions.waitForInterrupt");
-        // Renode counts these, too; here there is neither supervisor nor debug mode.
-        rows.row("0001 0000 0010 0000 0000 0000 0111 0011", "sret", "", "SystemInstructions.illegal");
+        rows.row("0001 0000 0010 0000 0000 0000 0111 0011", "sret", "", "SystemInstructions.supervisorReturn");
+        // Renode counts this one, too; here there is no debug mode.
         rows.row("0111 1011 0010 0000 0000 0000 0111 0011", "dret", "", "SystemInstructions.illegal");
-        rows.row("0001 001- ---- ---- -000 0000 0111 0011", "sfence.vma", "", "SystemInstructions.illegal");
+        rows.row(
+                "0001 001m mmmm nnnn n000 0000 0111 0011",
+                "sfence.vma",
+                "<rs1>, <rs2>",
+                "SystemInstructions.fenceTranslation");
         rows.row("---- ---- ---- ---- -000 ---- -000 1111", "fence", "<fence>", "Arithmetic.nop");
         rows.row("---- ---- ---- ---- -001 ---- -000 1111", "fence.i", "", "SystemInstructions.fetchAnew");
         csr(rows, "001", "csrrw", "readWrite");

@@ -25,13 +25,13 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Simulates a RISC-V core with machine and user mode: RV32IMAFDC or RV64IMAFDC, Zicsr, Zifencei.
+ * Simulates a RISC-V core with machine, supervisor and user mode: RV32IMAFDC or RV64IMAFDC, Zicsr, Zifencei.
  *
  * <p>Not thread-safe but for {@link #requestStop()}.
  */
 public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
-    private static final int[] INTERRUPT_PRIORITY = {11, 3, 7};
+    private static final int[] INTERRUPT_PRIORITY = {11, 3, 7, 9, 1, 5};
     private static final long INTERRUPT = 1L << 63;
     /** How Renode's profiler numbers interrupts; calls have one number whatever the mode. */
     private static final long PROFILED_INTERRUPT = 0xFFFF_FFFF_8000_0000L;
@@ -62,10 +62,10 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
      */
     public static RiscV create(
             String name, String cpuType, boolean is64, SystemBus bus, long hartId, boolean allowsUnaligned) {
-        return create(name, cpuType, is64, bus, hartId, allowsUnaligned, true);
+        return create(name, cpuType, is64, bus, hartId, allowsUnaligned, PrivilegeLevels.MACHINE_SUPERVISOR_USER);
     }
 
-    /** Creates a core that may have no user mode, as {@link #create(String, String, boolean, SystemBus, long, boolean)}. */
+    /** Creates a core with some of the modes, as {@link #create(String, String, boolean, SystemBus, long, boolean)}. */
     public static RiscV create(
             String name,
             String cpuType,
@@ -73,9 +73,9 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
             SystemBus bus,
             long hartId,
             boolean allowsUnaligned,
-            boolean hasUser) {
+            PrivilegeLevels levels) {
         CoreType type = CoreType.of(cpuType, is64);
-        Hart hart = new Hart(hasUser ? type : type.withoutUser(), bus, hartId, allowsUnaligned);
+        Hart hart = new Hart(type.with(levels), bus, hartId, allowsUnaligned);
         OpcodeKinds kinds = new OpcodeKinds(
                 InstructionTable.rows(), (pattern, word, bits) -> pattern.length() == bits && pattern.matches(word));
         return new RiscV(name, hart, kinds, new BlockBuilder(hart, kinds));
@@ -161,14 +161,13 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         hart.pc = address;
     }
 
-    /** Takes the level of a bit of {@code mip}: 3 software, 7 timer, 11 external, 16 and up local interrupts. */
+    /**
+     * Takes the level of a bit of {@code mip}: 3 software, 7 timer, 11 external, 1, 5 and 9 those of
+     * supervisor mode, 16 and up local interrupts.
+     */
     @Override
     public void onLevel(int number, boolean high) {
-        int bit = 1 << number;
-        hart.mip = high ? hart.mip | bit : hart.mip & ~bit;
-        if (high) {
-            hart.interrupt();
-        }
+        hart.setLine(1 << number, high);
     }
 
     @Override
@@ -208,7 +207,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
             faultSite.note(hart, cause, value);
         }
         hart.handlingFault |= TrapCause.isFault(cause);
-        hart.bus.probe().exception(cause == TrapCause.CALL_FROM_MACHINE ? TrapCause.CALL_FROM_USER : cause);
+        hart.bus.probe().exception(TrapCause.isCall(cause) ? TrapCause.CALL_FROM_USER : cause);
         hart.enterTrap(cause, value);
         if (nowhere && hart.pc == from) {
             throw lockUp();
@@ -219,9 +218,10 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     private CoreFault lockUp() {
         return new CoreFault(String.format(
                 Locale.ROOT,
-                "%s is locked up: its trap handler at 0x%08X (mtvec) cannot be fetched, there is no memory.%n%s",
+                "%s is locked up: its trap handler at 0x%08X (%s) cannot be fetched, there is no memory.%n%s",
                 name(),
                 hart.pc,
+                hart.privilege == Hart.SUPERVISOR ? "stvec" : "mtvec",
                 faultReport()));
     }
 
@@ -361,7 +361,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         return names;
     }
 
-    /** Returns the mode that the core is in: 0 user, 3 machine. */
+    /** Returns the mode that the core is in: 0 user, 1 supervisor, 3 machine. */
     public int privilege() {
         return hart.privilege;
     }
@@ -529,7 +529,16 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
                 hart.mtvec,
                 hart.mepc,
                 hart.mcause,
-                hart.privilege == Hart.MACHINE ? "M" : "U"));
+                Hart.modeLetter(hart.privilege)));
+        if (hart.type.levels().hasSupervisor()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "stvec %08X  sepc %08X  scause %X  stval %X%n",
+                    hart.stvec,
+                    hart.sepc,
+                    hart.scause,
+                    hart.stval));
+        }
         int slot = hart.type.is64() ? 8 : 4;
         List<String> chain = new CallChain(hart.bus, this::functionName, slot, this::followsCall)
                 .of((int) pc, (int) x[LINK], (int) x[STACK_POINTER]);

@@ -27,7 +27,7 @@ final class SystemInstructions {
     }
 
     static void environmentCall(Hart h, long[] x, long i, int k) {
-        throw h.trap(h.privilege == Hart.USER ? TrapCause.CALL_FROM_USER : TrapCause.CALL_FROM_MACHINE, 0, k);
+        throw h.trap(TrapCause.CALL_FROM_USER + h.privilege, 0, k);
     }
 
     static void breakpoint(Hart h, long[] x, long i, int k) {
@@ -41,8 +41,22 @@ final class SystemInstructions {
         h.leaveTrap();
     }
 
+    static void supervisorReturn(Hart h, long[] x, long i, int k) {
+        if (h.mayNot(Status.TSR)) {
+            throw h.illegalInstruction(k);
+        }
+        h.leaveSupervisorTrap();
+    }
+
+    /** SFENCE.VMA: whatever addresses it names, everything is looked up again. */
+    static void fenceTranslation(Hart h, long[] x, long i, int k) {
+        if (h.mayNot(Status.TVM)) {
+            throw h.illegalInstruction(k);
+        }
+    }
+
     static void waitForInterrupt(Hart h, long[] x, long i, int k) {
-        if (h.privilege == Hart.USER && (h.mstatus & Status.TW) != 0) {
+        if (h.privilege != Hart.MACHINE && (h.mstatus & Status.TW) != 0) {
             throw h.illegalInstruction(k);
         }
         if (!h.settings.waitsForNothing()) {

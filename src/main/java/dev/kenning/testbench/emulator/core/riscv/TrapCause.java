@@ -14,7 +14,11 @@ final class TrapCause {
     static final int STORE_MISALIGNED = 6;
     static final int STORE_ACCESS_FAULT = 7;
     static final int CALL_FROM_USER = 8;
+    static final int CALL_FROM_SUPERVISOR = 9;
     static final int CALL_FROM_MACHINE = 11;
+    static final int INSTRUCTION_PAGE_FAULT = 12;
+    static final int LOAD_PAGE_FAULT = 13;
+    static final int STORE_PAGE_FAULT = 15;
 
     private static final String[] NAMES = {
         "instruction address misaligned",
@@ -26,9 +30,13 @@ final class TrapCause {
         "store/AMO address misaligned",
         "store/AMO access fault",
         "environment call from U-mode",
+        "environment call from S-mode",
         "",
+        "environment call from M-mode",
+        "instruction page fault",
+        "load page fault",
         "",
-        "environment call from M-mode"
+        "store/AMO page fault"
     };
 
     private TrapCause() {}
@@ -39,8 +47,13 @@ final class TrapCause {
                 : String.format(Locale.ROOT, "cause %d", cause);
     }
 
+    /** Returns whether it is an ECALL, from whatever mode. */
+    static boolean isCall(int cause) {
+        return cause >= CALL_FROM_USER && cause <= CALL_FROM_MACHINE;
+    }
+
     /** Returns whether a program that runs into it has done something wrong, rather than asked for something. */
     static boolean isFault(int cause) {
-        return cause != BREAKPOINT && cause != CALL_FROM_USER && cause != CALL_FROM_MACHINE;
+        return cause != BREAKPOINT && !isCall(cause);
     }
 }

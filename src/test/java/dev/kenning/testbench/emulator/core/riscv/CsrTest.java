@@ -68,8 +68,8 @@ class CsrTest {
     @CsvSource(delimiter = '|', textBlock = """
             mtvec: a reserved mode keeps the old value | 0x305 | 0x80000103 | 0x1010
             mepc: bit 0 is always clear                | 0x341 | 0x80000103 | 0x80000102
-            mie: only interrupts that exist            | 0x304 | 0xFFFFFFFF | 0xFFFF0888
-            misa cannot be changed                     | 0x301 | 0x0        | 0x40101125
+            mie: only interrupts that exist            | 0x304 | 0xFFFFFFFF | 0xFFFF0AAA
+            misa cannot be changed                     | 0x301 | 0x0        | 0x40141125
             mhartid cannot be changed                  | 0xF14 | 0x5        | 0x0
             pmpaddr0 stores                            | 0x3B0 | 0x1234     | 0x1234
             pmpcfg0 stores all but reserved bits       | 0x3A0 | 0xFFFFFFFF | 0x9F9F9F9F

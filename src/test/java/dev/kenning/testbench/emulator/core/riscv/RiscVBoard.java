@@ -33,8 +33,16 @@ final class RiscVBoard {
         this(cpuType, false, ramSize);
     }
 
+    RiscVBoard(String cpuType, PrivilegeLevels levels) {
+        this(cpuType, false, RAM_SIZE, levels);
+    }
+
     private RiscVBoard(String cpuType, boolean allowsUnaligned, int ramSize) {
-        cpu = RiscV.create("cpu", cpuType, cpuType.startsWith("rv64"), bus, 0, allowsUnaligned);
+        this(cpuType, allowsUnaligned, ramSize, PrivilegeLevels.MACHINE_SUPERVISOR_USER);
+    }
+
+    private RiscVBoard(String cpuType, boolean allowsUnaligned, int ramSize, PrivilegeLevels levels) {
+        cpu = RiscV.create("cpu", cpuType, cpuType.startsWith("rv64"), bus, 0, allowsUnaligned, levels);
         bus.mapMemory(Integer.toUnsignedLong(RAM), ramSize, "ram");
         bus.register(0x6000_1800L, 0x100, new Sender(), "uart");
         cpu.setResetAddress(Integer.toUnsignedLong(RAM));
