@@ -1,0 +1,171 @@
+"""Runs Renode's own robot tests on `testbench serve`; bench/renode-suites.sh says how."""
+
+import argparse
+import collections
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+LIST = pathlib.Path(__file__).with_suffix(".txt")
+FOREIGN_CORES = re.compile(r"CPU\.(?!CortexM\b|RiscV32\b|RiscV64\b)(\w+)")
+DOWNLOAD = re.compile(r"https?://")
+FILE_NAMES = re.compile(r"@?([\w./${}-]+\.(?:resc|repl))")
+C_SHARP = re.compile(r"\.cs\b")
+
+# The first that matches names the cause of a failure.
+CAUSES = [
+    (r"No such command or device: (\S+)", "no command {}"),
+    (r"(\S+ )?does not provide a field, method or property (\w+)", "no member {1}"),
+    (r"Could not resolve types?\W+'?([\w.]+)", "no model {}"),
+    (r"Error (E\d\d): ([^.]{0,60})", "{} {}"),
+    (r"No keyword with name '([^']+)'", "no keyword {}"),
+]
+
+
+def listed_tests():
+    tests = collections.defaultdict(dict)
+    for line in LIST.read_text().splitlines():
+        if line and not line.startswith("#"):
+            suite, test, result = line.split("\t")
+            tests[suite][test] = result
+    return tests
+
+
+def reason_not_to_run(checkout, suite, seen=None):
+    """Says why no test of a suite is in the list: what it and the files it names ask for."""
+    text = (checkout / suite).read_text(errors="replace")
+    files = {suite}
+    waiting = [text]
+    while waiting:
+        content = waiting.pop()
+        if DOWNLOAD.search(content):
+            return "needs a download"
+        if core := FOREIGN_CORES.search(content):
+            return f"needs a core that the embedded engine lacks ({core.group(1)})"
+        for name in FILE_NAMES.findall(content):
+            name = re.sub(r"^\$\{?\w+\}?/", "", name)
+            path = checkout / name
+            if name not in files and path.is_file():
+                files.add(name)
+                waiting.append(path.read_text(errors="replace"))
+    return "compiles C#" if C_SHARP.search(text) else "not measured on Renode"
+
+
+def start_server(command, checkout, folder):
+    port_file = folder / "port"
+    log = open(folder / "serve.log", "w")
+    server = subprocess.Popen(
+        [command, "serve", "--port-file", str(port_file)],
+        cwd=checkout, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+    for _ in range(600):
+        if port_file.exists() and port_file.read_text().strip():
+            return server, port_file.read_text().strip()
+        if server.poll() is not None:
+            break
+        time.sleep(0.1)
+    server.kill()
+    sys.exit(f"renode-suites: {command} serve did not start; see {log.name}")
+
+
+def run_suite(path, tests, variables, folder, seconds):
+    from robot.api import TestSuite
+
+    checkout = pathlib.Path(variables["CHECKOUT"])
+    suite = TestSuite.from_file_system(str(path))
+    suite.tests = [test for test in suite.tests if test.name in tests]
+    suite.resource.imports.create(type="Resource", name=str(checkout / "tests/renode-keywords.robot"))
+    if not suite.setup:
+        suite.setup.config(name="Setup")
+    for test in suite.tests:
+        if not test.setup:
+            test.setup.config(name="Reset Emulation")
+        if not test.teardown:
+            test.teardown.config(name="Test Teardown")
+        if not test.timeout:
+            test.timeout = f"{seconds} seconds"
+    result = suite.run(
+        console="none", output=str(folder / "output.xml"), log=None, report=None, stdout=open(os.devnull, "w"),
+        variable=[f"{name}:{value}" for name, value in variables.items()], skiponfailure=["non_critical", "skipped"])
+    return {test.name: (test.status, test.message) for test in result.suite.all_tests}
+
+
+def cause(message):
+    for pattern, text in CAUSES:
+        if match := re.search(pattern, message):
+            return text.format(*(group or "" for group in match.groups()))
+    return " ".join(message.split())[:110]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("checkout", type=pathlib.Path)
+    parser.add_argument("robot", type=pathlib.Path)
+    parser.add_argument("--testbench", required=True)
+    parser.add_argument("--only", default="", help="suites whose path contains this")
+    parser.add_argument("--timeout", type=int, default=60, help="seconds of each test")
+    parser.add_argument("--messages", action="store_true", help="print the whole message of each failure")
+    parser.add_argument("--results", type=pathlib.Path, help="write suite, test, Renode's result, ours, cause")
+    arguments = parser.parse_args()
+    checkout = arguments.checkout.resolve()
+    sys.path[:0] = [str(arguments.robot / "src"), str(arguments.robot)]
+    listed = listed_tests()
+    with tempfile.TemporaryDirectory(prefix="renode-suites-") as name:
+        folder = pathlib.Path(name)
+        server, port = start_server(arguments.testbench, checkout, folder)
+        variables = {
+            "CHECKOUT": checkout, "SKIP_RUNNING_SERVER": "True", "PORT_NUMBER": port, "DIRECTORY": checkout,
+            "RENODEKEYWORDS": checkout / "tests/renode-keywords.robot", "RENODETOOLS": checkout / "tools",
+            "RESULTS_DIRECTORY": folder, "CREATE_SNAPSHOT_ON_FAIL": "False", "SAVE_LOGS": "False"}
+        rows = []
+        try:
+            for suite, tests in listed.items():
+                if arguments.only not in suite:
+                    continue
+                found = run_suite(checkout / suite, tests, variables, folder, arguments.timeout)
+                for test, real in tests.items():
+                    status, message = found.get(test, ("ABSENT", "no test of this name"))
+                    rows.append((suite, test, real, status, message))
+                passed = sum(status == "PASS" for status, _ in found.values())
+                print(f"{passed:4} of {len(tests):3}  {suite}", flush=True)
+        finally:
+            server.terminate()
+            server.wait(20)
+    tell(rows, arguments)
+    tell_not_run(checkout, listed)
+
+
+def tell(rows, arguments):
+    failed = [row for row in rows if row[3] not in ("PASS", "SKIP") and row[2] == "PASS"]
+    print("\nFailed, by cause, of those that pass on Renode:")
+    by_cause = collections.defaultdict(list)
+    for row in failed:
+        by_cause[cause(row[4])].append(row)
+    for text, those in sorted(by_cause.items(), key=lambda entry: -len(entry[1])):
+        print(f"{len(those):4}  {text}")
+        for suite, test, _, _, message in those:
+            print(f"          {suite}: {test}")
+            if arguments.messages:
+                print("              " + message.strip().replace("\n", "\n              ")[:900])
+    if arguments.results:
+        arguments.results.write_text("".join(
+            "\t".join([*row[:4], cause(row[4]) if row[3] == "FAIL" else ""]) + "\n" for row in rows))
+    passes = sum(row[2] == "PASS" for row in rows)
+    both = sum(row[2] == "PASS" and row[3] == "PASS" for row in rows)
+    print(f"\n{len(rows)} tests: Renode passes {passes}, of which the embedded engine passes {both}.")
+
+
+def tell_not_run(checkout, listed):
+    reasons = collections.Counter()
+    for path in sorted((checkout / "tests").rglob("*.robot")):
+        suite = str(path.relative_to(checkout))
+        if suite not in listed and "Test Cases" in path.read_text(errors="replace"):
+            reasons[re.sub(r" \(.*", "", reason_not_to_run(checkout, suite))] += 1
+    print("Suites not run: " + ", ".join(f"{count} ({reason})" for reason, count in reasons.most_common()) + ".")
+
+
+if __name__ == "__main__":
+    main()
