@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.bus;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -235,6 +236,18 @@ public final class Members {
             return hex.value();
         }
         throw new MismatchException("an integer is expected, not '" + value + "'");
+    }
+
+    /**
+     * Returns a number that was passed, with all its decimal places.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static BigDecimal decimal(Object value) {
+        if (value instanceof Double number) {
+            return BigDecimal.valueOf(number);
+        }
+        return value instanceof BigDecimal number ? number : BigDecimal.valueOf(integer(value));
     }
 
     /**

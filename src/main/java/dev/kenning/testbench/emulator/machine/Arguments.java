@@ -66,17 +66,30 @@ final class Arguments {
     }
 
     /**
-     * Returns the member of an enumeration that must be one of these; the first if it is not given.
+     * Returns the member of an enumeration, by name or number, that must be one of these.
+     *
+     * @param members in the order of their numbers
      *
      * @throws dev.kenning.testbench.platform.PlatformException E06 if it is another
      */
-    String member(String name, List<String> members) {
+    String member(String name, List<String> members, String otherwise) {
         return component
                 .property(name)
-                .map(value -> value instanceof Value.EnumMember member && members.contains(member.member())
-                        ? member.member()
-                        : unknownMember(name, value, members))
-                .orElse(members.get(0));
+                .map(value -> member(name, value, members))
+                .orElse(otherwise);
+    }
+
+    private static String member(String name, Value value, List<String> members) {
+        if (value instanceof Value.EnumMember member && members.contains(member.member())) {
+            return member.member();
+        }
+        if (value instanceof Value.Numeric number
+                && number.isInteger()
+                && number.asLong() >= 0
+                && number.asLong() < members.size()) {
+            return members.get((int) number.asLong());
+        }
+        return unknownMember(name, value, members);
     }
 
     private static String unknownMember(String name, Value value, List<String> members) {

@@ -18,6 +18,7 @@ import dev.kenning.testbench.emulator.core.riscv.RiscV;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
+import dev.kenning.testbench.emulator.peripheral.DummySensor;
 import dev.kenning.testbench.emulator.peripheral.LiteXUart;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Clock;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Ecb;
@@ -80,7 +81,7 @@ final class DeviceModels {
     /** A terabyte: the table of a memory's pages grows with its size. */
     private static final long MOST_MEMORY = 1L << 40;
 
-    private static final List<String> PRIVILEGE_LEVELS = List.of("MachineSupervisorUser", "Machine", "MachineUser");
+    private static final List<String> PRIVILEGE_LEVELS = List.of("Machine", "MachineUser", "MachineSupervisorUser");
     private static final List<String> ENDIANNESS = List.of("LittleEndian", "BigEndian");
 
     /** Renode's default, 50 times 0x800000 Hz. */
@@ -294,6 +295,7 @@ final class DeviceModels {
                             Map.of(),
                             List.of("IRQ"),
                             Map.of("InputFile", "", "OutputFile", "")),
+                    device("Sensors.DummySensor", NONE, DummySensor::new),
                     stored("Sound.NRF52840_PDM", 0x1000, Map.of(0x518, 0x28, 0x51C, 0x28), List.of("IRQ")),
                     stored("GPIOPort.STM32F1GPIOPort", BLOCK, Map.of(0x00, 0x4444_4444, 0x04, 0x4444_4444), pins()),
                     stored("I2C.STM32F4_I2C", BLOCK, Map.of(), List.of("EventInterrupt", "ErrorInterrupt")),
@@ -342,7 +344,7 @@ final class DeviceModels {
         return BY_NAME.keySet();
     }
 
-    private static DeviceModel device(String name, int size, Function<Surroundings, Peripheral> maker) {
+    private static DeviceModel device(String name, long size, Function<Surroundings, Peripheral> maker) {
         return DeviceModel.of(
                 name, size, (builder, component, arguments) -> maker.apply(builder.surroundings(component)));
     }
@@ -446,9 +448,12 @@ final class DeviceModels {
         }
         tellIdleExtensions(core, builder.machine());
         core.setScripts(new RiscVScripts(builder.machine()));
-        String mode = arguments.member("interruptMode", List.of("Auto", "Direct", "Vectored"));
+        String mode = arguments.member("interruptMode", List.of("Auto", "Direct", "Vectored"), "Auto");
         core.setInterruptMode(InterruptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
-        arguments.member("privilegedArchitecture", List.of("Priv1_11", "Priv1_10", "Priv1_09", "PrivUnratified"));
+        arguments.member(
+                "privilegedArchitecture",
+                List.of("Priv1_09", "Priv1_10", "Priv1_11", "Priv1_12", "PrivUnratified"),
+                "Priv1_11");
         requireLittleEndian(arguments);
         if (builder.refersTo(arguments, "timeProvider")) {
             core.setTimeSource(
@@ -458,7 +463,7 @@ final class DeviceModels {
     }
 
     private static PrivilegeLevels privilegeLevels(Arguments arguments) {
-        String name = arguments.member("privilegeLevels", PRIVILEGE_LEVELS);
+        String name = arguments.member("privilegeLevels", PRIVILEGE_LEVELS, "MachineSupervisorUser");
         return Arrays.stream(PrivilegeLevels.values())
                 .filter(levels -> levels.renodeName().equals(name))
                 .findFirst()
@@ -466,7 +471,7 @@ final class DeviceModels {
     }
 
     private static void requireLittleEndian(Arguments arguments) {
-        if (arguments.member("endianness", ENDIANNESS).equals("BigEndian")) {
+        if (arguments.member("endianness", ENDIANNESS, "LittleEndian").equals("BigEndian")) {
             throw PlatformError.CONSTRUCTION.across(
                     arguments.position("endianness"),
                     "The embedded engine has little-endian cores only: run this board on Renode.");

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.monitor;
 
 import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.EnvironmentSensor;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.machine.Level;
@@ -56,6 +57,7 @@ public final class Emulation {
     private final MonitorInterpreter interpreter;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
     private final Externals externals = new Externals();
+    private final Environments environments = new Environments(externals);
     private final StepBlocking stepBlocking = new StepBlocking();
     private final CommandTable commands = new CommandTable();
     private final ConsoleCommands console;
@@ -182,6 +184,10 @@ public final class Emulation {
         return externals;
     }
 
+    Environments environments() {
+        return environments;
+    }
+
     GdbServers gdbServers() {
         return gdbServers;
     }
@@ -246,11 +252,7 @@ public final class Emulation {
                 yield "";
             }
             case "rem" -> {
-                Machine removed = named(call.text(1));
-                gdbServers.stop(removed);
-                removed.dispose();
-                machines.remove(removed.name());
-                current = current.filter(machine -> machine != removed);
+                remove(named(call.text(1)));
                 yield "";
             }
             case "clear" -> {
@@ -280,6 +282,23 @@ public final class Emulation {
         return machine;
     }
 
+    /**
+     * Removes a machine.
+     *
+     * @throws MonitorException if there is none of that name
+     */
+    void removeMachine(String name) {
+        remove(named(name));
+    }
+
+    private void remove(Machine removed) {
+        gdbServers.stop(removed);
+        environments.forget(removed);
+        removed.dispose();
+        machines.remove(removed.name());
+        current = current.filter(machine -> machine != removed);
+    }
+
     private Machine selected(MonitorCall call) {
         if (call.argument(1) instanceof Argument.Whole number && number.value() >= machines.size()) {
             throw MonitorException.reported("Wrong machine number. Type mach to show a list of available machines.");
@@ -306,6 +325,7 @@ public final class Emulation {
     /** Resets the selected machine, and runs what its description and its user want on a reset. */
     void reset() {
         machine().reset();
+        environments.tellAgain(machine());
         runResetMacros();
     }
 
@@ -313,6 +333,7 @@ public final class Emulation {
         Optional<Machine> selected = current;
         current = Optional.of(machine);
         try {
+            environments.tellAgain(machine);
             runResetMacros();
         } finally {
             current = selected;
@@ -339,6 +360,7 @@ public final class Emulation {
             component.preinit().forEach(statement -> run("", statement, output));
         }
         machine.load(description, stubsMissing());
+        environments.adopt(machine);
         for (Component component : description.components()) {
             component.init().forEach(statement -> run(component.treeName() + " ", statement, output));
             if (!component.reset().isEmpty()) {
@@ -505,6 +527,7 @@ public final class Emulation {
         machines.clear();
         startedBefore.clear();
         externals.clear();
+        environments.clear();
         stepBlocking.clear();
         logFiles.forEach(this::removeLogListener);
         logFiles.clear();
@@ -539,12 +562,22 @@ public final class Emulation {
             return "";
         }
         String source = call.text(1);
+        if (machines.containsKey(source)) {
+            setLevelOfAll(machines.get(source), level);
+            return "";
+        }
         Part part = machine().part(source).orElse(null);
         if (part == null && !source.equals(BUS)) {
             throw MonitorException.reported("Could not find emulation element or backend named: " + source);
         }
         machine().log().setThreshold(part == null ? BUS : part.name(), level);
         return "";
+    }
+
+    private static void setLevelOfAll(Machine machine, Level level) {
+        machine.log().setThreshold(machine.name(), level);
+        machine.log().setThreshold(BUS, level);
+        machine.parts().forEach(part -> machine.log().setThreshold(part.name(), level));
     }
 
     private String logFile(MonitorCall call) {
@@ -625,9 +658,20 @@ public final class Emulation {
             case MACHINE -> current.map(machine -> MachineMembers.of(machine, this));
             case BUS -> current.map(machine -> BusMembers.of(machine, this));
             default ->
-                current.flatMap(machine -> machine.part(name).map(part -> machine.membersOf(part.name())))
+                current.flatMap(machine -> machine.part(name).map(part -> members(machine, part)))
                         .or(() -> externals.members(name));
         };
+    }
+
+    private Members members(Machine machine, Part part) {
+        Members members = machine.membersOf(part.name());
+        if (part.object() instanceof EnvironmentSensor sensor) {
+            members.action(
+                    "SetEnvironment targetEnvironment",
+                    arguments -> environments.put(
+                            machine, part, sensor, arguments.get(0).toString()));
+        }
+        return members;
     }
 
     private Collection<String> objectNames() {

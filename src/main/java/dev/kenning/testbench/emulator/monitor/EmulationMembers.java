@@ -38,6 +38,13 @@ final class EmulationMembers {
                         "CreateLEDTester name led [defaultTimeout]",
                         arguments -> createLedTester(emulation, host, arguments))
                 .action(
+                        "CreateEnvironment environmentName",
+                        arguments ->
+                                emulation.environments().create(arguments.get(0).toString()))
+                .action(
+                        "RemoveMachine name",
+                        arguments -> emulation.removeMachine(arguments.get(0).toString()))
+                .action(
                         "RemoveTester name",
                         arguments ->
                                 emulation.externals().remove(arguments.get(0).toString()))

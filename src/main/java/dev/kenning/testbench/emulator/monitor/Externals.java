@@ -60,6 +60,11 @@ final class Externals {
         return add(name, () -> new UartHub(loopback));
     }
 
+    /** Puts an environment under a name that no other has. */
+    String addEnvironment(String name, Environment environment) {
+        return add(name, () -> environment);
+    }
+
     private String add(String name, Supplier<External> creation) {
         if (byName.containsKey(name)) {
             throw new IllegalArgumentException("External's name already in use");

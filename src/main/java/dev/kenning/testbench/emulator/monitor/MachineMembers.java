@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.monitor;
 import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.emulator.machine.Part;
 import dev.kenning.testbench.text.Source;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,12 @@ final class MachineMembers {
                         "ExecutePython script",
                         arguments -> machine.executePython(arguments.get(0).toString()))
                 .method("SetSerialExecution enable", arguments -> "")
+                .action(
+                        "SetEnvironment targetEnvironment",
+                        arguments -> emulation
+                                .environments()
+                                .put(machine, arguments.get(0).toString()))
+                .action("UnregisterFromParent peripheral", arguments -> unregister(machine, emulation, arguments))
                 .method(
                         "StartGdbServer port [autostartEmulation] [cpu]",
                         arguments -> emulation.gdbServers().start(machine, arguments))
@@ -52,6 +59,14 @@ final class MachineMembers {
                 .method(
                         "PyDevFromFile file address size [initable] [name]",
                         arguments -> emulation.loadPlatform(pythonDevice(arguments)));
+    }
+
+    private static void unregister(Machine machine, Emulation emulation, List<Object> arguments) {
+        String name = arguments.get(0).toString();
+        Part part = machine.part(name)
+                .orElseThrow(() -> new Members.MismatchException("a peripheral is expected, not '" + name + "'"));
+        emulation.environments().forget(part);
+        machine.unregister(part);
     }
 
     /** Renode makes a peripheral of a file; here it becomes the description that says the same. */

@@ -1,5 +1,7 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -33,6 +35,7 @@ final class Csrs {
     private CsrValidation validation = CsrValidation.FULL;
     private InterruptMode interruptMode = InterruptMode.AUTO;
     private LongSupplier time = () -> 0;
+    private Consumer<String> warnings = text -> {};
     private long scratch;
     private int countersForOthers;
     private int countersInhibited;
@@ -76,8 +79,40 @@ final class Csrs {
         validation = level;
     }
 
+    /** Says who hears of what the core does to values that are written. */
+    void setWarnings(Consumer<String> log) {
+        warnings = log;
+    }
+
+    /** Says what the mode bits of the trap vectors are, from now on. */
     void setInterruptMode(InterruptMode mode) {
         interruptMode = mode;
+        h.mtvec = updated("MTVEC", h.mtvec);
+        h.stvec = updated("STVEC", h.stvec);
+    }
+
+    private long updated(String register, long before) {
+        long value = interruptMode.of(before);
+        if (value != before) {
+            warnings.accept(interruptMode.renodeName() + " interrupt mode set - updating " + register + " from 0x"
+                    + Long.toHexString(before) + " to 0x" + Long.toHexString(value));
+        }
+        return value;
+    }
+
+    /** Returns what a trap vector becomes when somebody outside of the program sets it. */
+    private long configured(String register, long asked) {
+        long value = interruptMode.of(asked);
+        if (value != asked) {
+            warnings.accept(String.format(
+                    Locale.ROOT,
+                    "CPU is configured in the %s interrupt mode, modifying %s to 0x%X (tried to set 0x%X)",
+                    interruptMode.renodeName(),
+                    register,
+                    value,
+                    asked));
+        }
+        return value;
     }
 
     CsrValidation validation() {
@@ -106,8 +141,19 @@ final class Csrs {
         return is64 ? value : value & 0xFFFF_FFFFL;
     }
 
-    /** Sets a register, if there is one. */
+    /** Sets a register for somebody outside of the program, if there is one; a trap vector as the core is configured. */
     void set(int number, long value) {
+        boolean isConfigured = interruptMode != InterruptMode.AUTO && registers[number] != null;
+        if (isConfigured && number == Csr.MTVEC) {
+            h.mtvec = configured("MTVEC", value);
+        } else if (isConfigured && number == Csr.STVEC) {
+            h.stvec = configured("STVEC", value);
+        } else {
+            store(number, value);
+        }
+    }
+
+    private void store(int number, long value) {
         Register register = registers[number];
         if (register != null) {
             register.write().accept(is64 ? value : value & 0xFFFF_FFFFL);
@@ -126,7 +172,7 @@ final class Csrs {
         if (register == null) {
             return;
         }
-        set(number, value);
+        store(number, value);
         h.mstatus |= dirtied(register.guard());
         if (h.interruptsToTake() != 0) {
             h.interrupt();
@@ -208,7 +254,7 @@ final class Csrs {
                 Csr.MIP,
                 () -> Integer.toUnsignedLong(h.pendingInterrupts()),
                 value -> h.setSoftwarePending((int) value, ofSupervisor));
-        define(Csr.MTVEC, () -> h.mtvec, value -> h.mtvec = trapVector(value, h.mtvec));
+        define(Csr.MTVEC, () -> h.mtvec, value -> h.mtvec = trapVector("MTVEC", value, h.mtvec));
         define(Csr.MSCRATCH, () -> scratch, value -> scratch = value);
         define(Csr.MEPC, () -> h.mepc, value -> h.mepc = value & alignment());
         define(Csr.MCAUSE, () -> h.mcause, value -> h.mcause = value);
@@ -260,9 +306,15 @@ final class Csrs {
     }
 
     /** Returns what {@code mtvec} or {@code stvec} becomes when something is written to it. */
-    long trapVector(long written, long before) {
-        long value = interruptMode.of(written);
-        return (value & 3) < 2 ? value : before;
+    long trapVector(String register, long written, long before) {
+        long asked = interruptMode.of(written);
+        long value = (asked & 3) < 2 ? asked : before;
+        if (value != written) {
+            warnings.accept(register + " value written to CSR corrected from 0x" + Long.toHexString(written) + " to 0x"
+                    + Long.toHexString(value)
+                    + " because of the selected interrupt mode and privilege architecture");
+        }
+        return value;
     }
 
     private void counters() {

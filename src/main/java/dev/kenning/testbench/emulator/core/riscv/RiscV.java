@@ -88,6 +88,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         counters = new InstalledCounters(kinds, blocks, blocks::counts);
         disassembler = new Disassembler(hart.bus, builder);
         hart.onPageDenied(blocks::dropPage);
+        hart.csrs.setWarnings(text -> hart.bus.log().warn(name, text));
         hart.reset();
         hart.pc = resetAddress;
         translate(TranslatorSetting.current().heat());

@@ -80,6 +80,11 @@ final class RiscVMembers {
         addRegister(members, core, "RA", LINK);
         addRegister(members, core, "SP", STACK_POINTER);
         members.readable("X0", () -> Hex.register(0));
+        core.csrNames()
+                .forEach((number, name) -> members.writable(
+                        name.toUpperCase(Locale.ROOT),
+                        () -> Hex.register(core.csr(number)),
+                        value -> core.setCsr(number, Members.integer(value))));
         for (int i = 1; i < REGISTERS; i++) {
             addRegister(members, core, "X" + i, i);
         }
