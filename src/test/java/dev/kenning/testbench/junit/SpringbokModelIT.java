@@ -1,9 +1,11 @@
 package dev.kenning.testbench.junit;
 
 import static dev.kenning.testbench.assertions.TestbenchAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Sample;
@@ -56,5 +58,27 @@ class SpringbokModelIT {
         String entry = bench.log().waitForEntry("Runtime started", Duration.ofSeconds(1));
 
         org.assertj.core.api.Assertions.assertThat(entry).endsWith("simprint: \"Runtime started\", 0 (0x0)");
+    }
+
+    @Test
+    void tellsOfAFaultWhoseHandlerSpins(Bench bench) {
+        long code = 0x3208_0000L;
+        long[] program = {
+            0x3208_02B7, // lui t0, 0x32080
+            0x0402_8293, // addi t0, t0, 0x40
+            0x3052_9073, // csrw mtvec, t0
+            0x0000_0000, // no instruction
+        };
+        for (int i = 0; i < program.length; i++) {
+            bench.memory().writeDoubleWord(code + 4L * i, program[i]);
+        }
+        bench.memory().writeDoubleWord(code + 0x40, 0x0000_006F); // j .
+        bench.monitor().execute("sysbus.cpu PC " + code);
+
+        assertThatThrownBy(() -> bench.runFor(Duration.ofSeconds(3)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("The program on cpu faulted, and its fault handler ")
+                .hasMessageContaining("illegal instruction at 0x3208000C")
+                .hasMessageContaining("mcause 2");
     }
 }

@@ -202,17 +202,9 @@ public final class RemoteBench implements Bench {
         pace.pause();
     }
 
-    /** Returns the names of the cores. */
-    Set<String> cores() {
-        return cores.keySet();
-    }
-
-    /** Returns the names of the Cortex-M cores. */
-    List<String> microcontrollerCores() {
-        return cores.entrySet().stream()
-                .filter(core -> core.getValue().endsWith("CortexM"))
-                .map(Map.Entry::getKey)
-                .toList();
+    /** Returns the models of the cores by their names. */
+    Map<String, String> cores() {
+        return cores;
     }
 
     @Override
