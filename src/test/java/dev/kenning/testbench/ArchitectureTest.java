@@ -73,6 +73,7 @@ class ArchitectureTest {
             entry("engine.container", List.of("engine.remote")),
             entry("engine.live", List.of("engine")),
             entry("engine.catalogue", List.of("engine.embedded", "engine.renode", "engine.container", "engine.live")),
+            entry("fault", List.of("uart")),
             entry("host", List.of("protocol", "uart")),
             entry("metrics", List.of("protocol", "profile")),
             entry("scenario.file", List.of("board")),

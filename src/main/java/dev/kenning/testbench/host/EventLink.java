@@ -88,7 +88,19 @@ final class EventLink extends Link<Message> {
         }
     }
 
+    /** A PING is sent again if nobody answers, so a damaged answer is none. */
+    private void damaged(Message message) {
+        if (!message.is(MessageType.PING)) {
+            throw new DamagedMessageException(message);
+        }
+        skipped(message);
+    }
+
     private void answer(Message message) {
+        if (options.verifiesReplies() && !message.hasValidChecksum()) {
+            damaged(message);
+            return;
+        }
         if (message.flowControl() == FlowControl.TRANSMISSION) {
             progressed();
             replies.add(message).ifPresent(this::replied);

@@ -140,6 +140,8 @@ final class Requester {
             throw e;
         } catch (SeriesTooLongException e) {
             throw unexpected("the reply to " + type + " is too long: " + e.getMessage(), null, e);
+        } catch (DamagedMessageException e) {
+            throw unexpected("a message of the reply to " + type + " is damaged: " + e.getMessage(), null, e);
         } catch (RuntimeException e) {
             // The port runs the simulation, and whatever ended that is worth more than a PING to a dead machine.
             stopped = true;

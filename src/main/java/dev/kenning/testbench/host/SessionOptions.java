@@ -37,6 +37,7 @@ public final class SessionOptions {
         private int pingAttempts = 6;
         private int bodyBytes = Event.UART_BODY_BYTES;
         private boolean checksums = true;
+        private boolean verifiesReplies;
         private boolean takeOver;
         private int baudRate = 115200;
         private Duration silence = Duration.ofNanos(LinkDecoder.RESYNCHRONISATION_NANOS);
@@ -52,6 +53,7 @@ public final class SessionOptions {
             copy.pingAttempts = pingAttempts;
             copy.bodyBytes = bodyBytes;
             copy.checksums = checksums;
+            copy.verifiesReplies = verifiesReplies;
             copy.takeOver = takeOver;
             copy.baudRate = baudRate;
             copy.silence = silence;
@@ -166,6 +168,15 @@ public final class SessionOptions {
     }
 
     /**
+     * Returns these options with replies whose checksum must be right; a damaged one is an {@link
+     * UnexpectedReplyException}. Only for devices that send checksums, as the reference firmware does: Kenning Zephyr
+     * Runtime leaves the byte undefined (Kenning Protocol 4.7), so replies are not verified unless asked.
+     */
+    public SessionOptions withVerifiedReplies(boolean yes) {
+        return with(values -> values.verifiesReplies = yes);
+    }
+
+    /**
      * Returns these options with the will to take over a device that says another session is open, by the PING that
      * closes and opens (Kenning Protocol 23, host side 8). Without it, such a device is refused.
      */
@@ -240,6 +251,10 @@ public final class SessionOptions {
 
     boolean checksums() {
         return values.checksums;
+    }
+
+    boolean verifiesReplies() {
+        return values.verifiesReplies;
     }
 
     boolean takeOver() {

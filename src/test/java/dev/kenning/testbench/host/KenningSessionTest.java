@@ -252,6 +252,47 @@ class KenningSessionTest {
         }
 
         @Test
+        void tellsADamagedReplyWhereRepliesAreVerified() {
+            KenningSession session = KenningSession.open(
+                    port, SessionOptions.uart().withVerifiedReplies(true));
+            port.script((request, device) -> device.reply(damaged(ScriptedPort.good(request, new byte[] {1, 9, 3}))));
+
+            assertThatExceptionOfType(UnexpectedReplyException.class)
+                    .isThrownBy(session::output)
+                    .withMessageContaining("a message of the reply to OUTPUT is damaged: its checksum is 0x");
+            port.script((request, device) -> device.reply(ScriptedPort.good(request, new byte[] {1, 9, 3})));
+            assertThat(session.output()).as("the next reply").containsExactly(1, 9, 3);
+        }
+
+        @Test
+        void takesAnyChecksumUnlessAsked() {
+            KenningSession session = KenningSession.open(port);
+            port.script((request, device) -> device.reply(damaged(ScriptedPort.good(request, new byte[] {1, 9, 3}))));
+
+            assertThat(session.output()).containsExactly(1, 9, 2);
+        }
+
+        @Test
+        void pingsAgainWhereTheAnswerWasDamaged() {
+            int[] pings = {0};
+            port.script((request, device) -> {
+                byte[] reply = ScriptedPort.good(request, new byte[0]);
+                device.reply(pings[0]++ == 0 ? damaged(reply) : reply);
+            });
+
+            try (KenningSession session = KenningSession.open(
+                    port, SessionOptions.uart().withVerifiedReplies(true))) {
+                assertThat(session.transcript()).hasSize(4);
+            }
+        }
+
+        private static byte[] damaged(byte[] reply) {
+            byte[] copy = reply.clone();
+            copy[copy.length - 1] ^= 1;
+            return copy;
+        }
+
+        @Test
         void repeatsADeniedRequestOnceAfterSilence() {
             KenningSession session = KenningSession.open(port);
             byte[] denial = Message.of(
