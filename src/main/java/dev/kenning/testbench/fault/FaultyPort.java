@@ -103,7 +103,8 @@ public final class FaultyPort implements BytePort {
                 } else if (effect instanceof LineFault.Insert insert) {
                     random.ints(insert.bytes(), 0, 256).forEach(passed::write);
                 } else if (effect instanceof LineFault.Stall stall) {
-                    stalledUntil = Math.max(stalledUntil, port.nanoTime() + stall.time().toNanos());
+                    stalledUntil = Math.max(
+                            stalledUntil, port.nanoTime() + stall.time().toNanos());
                 } else if (effect instanceof LineFault.Cut) {
                     cut = true;
                 } else {
@@ -216,7 +217,10 @@ public final class FaultyPort implements BytePort {
         if (toHost.passed.size() == 0 && !toHost.closed && !ended) {
             hear(deadline);
         }
-        while (!toHost.closed && !ended && port.nanoTime() < deadline && (toHost.stalls() || toHost.passed.size() == 0)) {
+        while (!toHost.closed
+                && !ended
+                && port.nanoTime() < deadline
+                && (toHost.stalls() || toHost.passed.size() == 0)) {
             hear(toHost.stalls() ? Math.min(deadline, toHost.stalledUntil) : deadline);
         }
         if (!toHost.stalls()) {

@@ -139,7 +139,9 @@ class FaultyPortTest {
         byte[] buffer = new byte[8];
         ports.right().write(bytes("0102"));
 
-        assertThat(line.read(buffer, 0, 8, SECOND.toNanos() / 2)).as("before the stall ends").isZero();
+        assertThat(line.read(buffer, 0, 8, SECOND.toNanos() / 2))
+                .as("before the stall ends")
+                .isZero();
         ports.right().write(bytes("03"));
         assertThat(line.read(buffer, 0, 8, 2 * SECOND.toNanos())).isEqualTo(3);
         assertThat(Arrays.copyOf(buffer, 3)).isEqualTo(bytes("010203"));

@@ -60,7 +60,9 @@ class HostileLineIT {
 
                 Optional<Inference> answer = inferenceOver(line);
 
-                assertThat(bench.virtualTime().minus(before)).as("time of " + story).isLessThan(LIMIT);
+                assertThat(bench.virtualTime().minus(before))
+                        .as("time of " + story)
+                        .isLessThan(LIMIT);
                 if (direction == Direction.TO_HOST) {
                     answer.ifPresent(inference -> requireRight(inference, story));
                 }

@@ -253,8 +253,8 @@ class KenningSessionTest {
 
         @Test
         void tellsADamagedReplyWhereRepliesAreVerified() {
-            KenningSession session = KenningSession.open(
-                    port, SessionOptions.uart().withVerifiedReplies(true));
+            KenningSession session =
+                    KenningSession.open(port, SessionOptions.uart().withVerifiedReplies(true));
             port.script((request, device) -> device.reply(damaged(ScriptedPort.good(request, new byte[] {1, 9, 3}))));
 
             assertThatExceptionOfType(UnexpectedReplyException.class)
@@ -280,8 +280,8 @@ class KenningSessionTest {
                 device.reply(pings[0]++ == 0 ? damaged(reply) : reply);
             });
 
-            try (KenningSession session = KenningSession.open(
-                    port, SessionOptions.uart().withVerifiedReplies(true))) {
+            try (KenningSession session =
+                    KenningSession.open(port, SessionOptions.uart().withVerifiedReplies(true))) {
                 assertThat(session.transcript()).hasSize(4);
             }
         }

@@ -109,8 +109,8 @@ final class CortexMFaults implements CoreFaults {
 
     private void address(StringBuilder text, long status, int valid, String name, long register) {
         if (((status >> valid) & 1) != 0) {
-            text.append(
-                    String.format(Locale.ROOT, "%s %08X%n", name, probe.word(register).orElse(0)));
+            text.append(String.format(
+                    Locale.ROOT, "%s %08X%n", name, probe.word(register).orElse(0)));
         }
     }
 

@@ -83,7 +83,8 @@ final class FaultWatch {
     /** Returns where each core is, for messages. */
     String whereCoresAre() {
         return bench.cores().keySet().stream()
-                .map(core -> core + " is at " + probe.place(probe.register(core, "PC").orElse(0)))
+                .map(core -> core + " is at "
+                        + probe.place(probe.register(core, "PC").orElse(0)))
                 .collect(Collectors.joining(", "));
     }
 }
