@@ -9,5 +9,5 @@ public interface CodeListener {
      *
      * @return whether decoded instructions remain in the page; if not, stores there become fast again
      */
-    boolean codeWritten(int address, int length);
+    boolean codeWritten(long address, int length);
 }

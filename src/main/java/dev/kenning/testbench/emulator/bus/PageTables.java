@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry is either null, which sends its master to the slow path, or that of {@link SystemBus#readPages()} or
  * {@link SystemBus#writePages()}: whatever leaves the bus's tables leaves these as well.
  */
-public final class PageTables {
+public final class PageTables implements PageHolder {
 
     private final SystemBus bus;
     private final byte[] @Nullable [] readPages = new byte[SystemBus.PAGES][];
@@ -51,13 +51,19 @@ public final class PageTables {
         count = 0;
     }
 
-    void forget(int page) {
-        readPages[page] = null;
-        writePages[page] = null;
+    @Override
+    public void forget(long first, long last) {
+        for (int page = (int) first; first < SystemBus.PAGES && page <= Math.min(last, SystemBus.PAGES - 1); page++) {
+            readPages[page] = null;
+            writePages[page] = null;
+        }
     }
 
-    void forgetStores(int page) {
-        writePages[page] = null;
+    @Override
+    public void forgetStores(long page) {
+        if (page < SystemBus.PAGES) {
+            writePages[(int) page] = null;
+        }
     }
 
     private void admit(byte[] @Nullable [] own, byte[] @Nullable [] all, int page) {

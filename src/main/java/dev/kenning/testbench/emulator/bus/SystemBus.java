@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects cores, memories and devices in one 32-bit little-endian address space.
+ * Connects cores, memories and devices in one little-endian address space.
  *
  * <p>Memory is reached through flat tables of 4 KiB pages; a null entry means a device, nothing, a page that was never
- * touched, or (in the table for stores) a page with decoded instructions, and takes the slow path. An access to nothing
+ * touched, or (in the table for stores) a page with decoded instructions, and takes the slow path; so does all that lies above 4 GiB. An access to nothing
  * reads 0 and is logged in Renode's words. Not thread-safe: a machine runs on one thread.
  */
 public final class SystemBus {
@@ -30,7 +30,7 @@ public final class SystemBus {
     private final AccessLog log;
     private final byte[] @Nullable [] readPages = new byte[PAGES][];
     private final byte[] @Nullable [] writePages = new byte[PAGES][];
-    private final List<PageTables> pageTables = new ArrayList<>(2);
+    private final List<PageHolder> pageHolders = new ArrayList<>(2);
     private final List<Registration> registrations = new ArrayList<>();
     private final Tags tags;
     private final List<CodeListener> codeListeners;
@@ -267,17 +267,15 @@ public final class SystemBus {
     }
 
     /** Sends stores to the page around an address through the slow path, where listeners hear of them. */
-    public void watchCode(int address) {
-        Registration there = find(Integer.toUnsignedLong(address));
-        if (there != null && there.memory() != null && there.reaches(there.memory(), Integer.toUnsignedLong(address))) {
+    public void watchCode(long address) {
+        Registration there = find(address);
+        if (there != null && there.memory() != null && there.reaches(there.memory(), address)) {
             MappedMemory memory = there.memory();
-            int page = (int) (there.distance(Integer.toUnsignedLong(address)) >>> MappedMemory.PAGE_BITS);
+            int page = (int) (there.distance(address) >>> MappedMemory.PAGE_BITS);
             memory.setHoldsCode(page, true);
             for (AddressRange mapping : memory.mappings()) {
                 long entry = (mapping.start() >>> MappedMemory.PAGE_BITS) + page;
-                if (entry < PAGES) {
-                    views.forEach(view -> view.forgetStores((int) entry));
-                }
+                views.forEach(view -> view.forgetStores(entry));
             }
         }
     }
@@ -291,10 +289,23 @@ public final class SystemBus {
         return there != null && there.memory() != null;
     }
 
+    /** Returns whether instructions can be fetched from an address of 64 bits. */
+    public boolean isFetchable(long address) {
+        if (address >>> 32 == 0) {
+            return isFetchable((int) address);
+        }
+        Registration there = find(address);
+        return there != null && there.memory() != null;
+    }
+
     /** Returns whether anything answers at an address: memory, a device, or a tag. */
     public boolean isServed(int address) {
-        long at = Integer.toUnsignedLong(address);
-        return find(at) != null || tags.at(at) != null;
+        return isServed(Integer.toUnsignedLong(address));
+    }
+
+    /** Returns whether anything answers at an address of 64 bits: memory, a device, or a tag. */
+    public boolean isServed(long address) {
+        return find(address) != null || tags.at(address) != null;
     }
 
     /** Returns the ranges in which something answers, by start; they neither overlap nor touch. */
@@ -342,8 +353,46 @@ public final class SystemBus {
     /** Returns empty tables for a master that may not use every page. */
     public PageTables newPageTables() {
         PageTables tables = new PageTables(this);
-        pageTables.add(tables);
+        pageHolders.add(tables);
         return tables;
+    }
+
+    /** Returns empty tables for a master with an address space of its own. */
+    public TranslatedPages newTranslatedPages() {
+        TranslatedPages pages = new TranslatedPages(newHighPages());
+        pageHolders.add(pages);
+        return pages;
+    }
+
+    /** Returns empty tables for the pages above 4 GiB. */
+    public HighPages newHighPages() {
+        HighPages pages = new HighPages();
+        pageHolders.add(pages);
+        return pages;
+    }
+
+    /** Returns the page around an address if loads may use it directly, once one has gone through the slow path. */
+    public byte @Nullable [] pageForLoads(long address) {
+        return address >>> 32 == 0
+                ? readPages[(int) address >>> MappedMemory.PAGE_BITS]
+                : highPage(address, false);
+    }
+
+    /** Returns the page around an address if stores may use it directly, once one has gone through the slow path. */
+    public byte @Nullable [] pageForStores(long address) {
+        return address >>> 32 == 0
+                ? writePages[(int) address >>> MappedMemory.PAGE_BITS]
+                : highPage(address, true);
+    }
+
+    private byte @Nullable [] highPage(long address, boolean store) {
+        Registration there = find(address);
+        MappedMemory memory = there == null ? null : there.memory();
+        if (there == null || memory == null || !there.reaches(memory, address) || !isDirect(there, memory, address)) {
+            return null;
+        }
+        int number = (int) (there.distance(address) >>> MappedMemory.PAGE_BITS);
+        return store && memory.holdsCode(number) ? null : memory.page(number);
     }
 
     /** Reads a byte, zero-extended. */
@@ -539,11 +588,8 @@ public final class SystemBus {
     private boolean tellCodeListeners(MappedMemory memory, long offset, int width) {
         boolean codeRemains = false;
         for (AddressRange mapping : memory.mappings()) {
-            long address = mapping.start() + offset;
-            if (address >>> 32 == 0) {
-                for (CodeListener listener : codeListeners) {
-                    codeRemains |= listener.codeWritten((int) address, width);
-                }
+            for (CodeListener listener : codeListeners) {
+                codeRemains |= listener.codeWritten(mapping.start() + offset, width);
             }
         }
         return codeRemains;
@@ -551,24 +597,27 @@ public final class SystemBus {
 
     /** Enters a page into the tables, if the memory covers the whole of it and lies on page boundaries. */
     private void admit(Registration there, MappedMemory memory, long at) {
-        int number = (int) (there.distance(at) >>> MappedMemory.PAGE_BITS);
-        AddressRange page = new AddressRange(at & ~(long) MappedMemory.PAGE_MASK, MappedMemory.PAGE_SIZE);
-        if (at >>> 32 != 0
-                || probe != CoreProbe.NONE
-                || (there.range().start() & MappedMemory.PAGE_MASK) != 0
-                || !there.range().contains(page)
-                || !memory.isWhole(number)
-                || tags.overrideIn(page)
-                || accessHooks.areIn(page)
-                || isHidden(page)
-                || watchpoints.coverPageOf(at)) {
+        if (at >>> 32 != 0 || !isDirect(there, memory, at)) {
             return;
         }
+        int number = (int) (there.distance(at) >>> MappedMemory.PAGE_BITS);
         int entry = (int) (at >>> MappedMemory.PAGE_BITS);
         readPages[entry] = memory.page(number);
         if (!memory.holdsCode(number)) {
             writePages[entry] = memory.page(number);
         }
+    }
+
+    private boolean isDirect(Registration there, MappedMemory memory, long at) {
+        AddressRange page = new AddressRange(at & ~(long) MappedMemory.PAGE_MASK, MappedMemory.PAGE_SIZE);
+        return probe == CoreProbe.NONE
+                && (there.range().start() & MappedMemory.PAGE_MASK) == 0
+                && there.range().contains(page)
+                && memory.isWhole((int) (there.distance(at) >>> MappedMemory.PAGE_BITS))
+                && !tags.overrideIn(page)
+                && !accessHooks.areIn(page)
+                && !isHidden(page)
+                && !watchpoints.coverPageOf(at);
     }
 
     /** Returns whether something that is registered for one core only answers in a page for what all have there. */
@@ -579,23 +628,24 @@ public final class SystemBus {
     }
 
     private void forgetPages(AddressRange range) {
-        long last = Math.min(range.last() >>> MappedMemory.PAGE_BITS, PAGES - 1);
-        for (long page = range.start() >>> MappedMemory.PAGE_BITS; page <= last; page++) {
-            for (SystemBus view : views) {
-                view.forget((int) page);
-            }
+        long first = range.start() >>> MappedMemory.PAGE_BITS;
+        long last = range.last() >>> MappedMemory.PAGE_BITS;
+        views.forEach(view -> view.forget(first, last));
+    }
+
+    private void forget(long first, long last) {
+        for (int page = (int) first; first < PAGES && page <= Math.min(last, PAGES - 1); page++) {
+            readPages[page] = null;
+            writePages[page] = null;
         }
+        pageHolders.forEach(holder -> holder.forget(first, last));
     }
 
-    private void forget(int page) {
-        readPages[page] = null;
-        writePages[page] = null;
-        pageTables.forEach(tables -> tables.forget(page));
-    }
-
-    private void forgetStores(int page) {
-        writePages[page] = null;
-        pageTables.forEach(tables -> tables.forgetStores(page));
+    private void forgetStores(long page) {
+        if (page < PAGES) {
+            writePages[(int) page] = null;
+        }
+        pageHolders.forEach(holder -> holder.forgetStores(page));
     }
 
     private int readNothing(long at, int width) {

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.emulator.bus;
 
-/** Accesses to a bus at addresses of 64 bits, as the monitor and loaders make them. */
+/** Accesses to a bus at addresses of 64 bits, as the monitor, loaders and cores with an address space beyond 4 GiB make them. */
 public final class WideAccess {
 
     private static final int WORD = 4;

@@ -2,11 +2,15 @@ package dev.kenning.testbench.emulator.core;
 
 import dev.kenning.testbench.emulator.bus.CodeListener;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.core.CodeSpace.Page;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps decoded blocks by address, and drops those of a page when something is stored over them. */
@@ -15,15 +19,15 @@ public final class BlockCache implements CodeListener {
     private static final int PAGE_BITS = 12;
     private static final int PAGE_MASK = 0xFFF;
 
-    /** The blocks that start in a page, by halfword, and which halfwords have been decoded. */
-    private static final class Page {
-        private final @Nullable Block[] blocks = new Block[1 << (PAGE_BITS - 1)];
-        private final long[] decoded = new long[1 << (PAGE_BITS - 7)];
-    }
+    /** The blocks at the addresses of the bus. */
+    private final CodeSpace main = new CodeSpace(page -> page);
 
-    private final @Nullable Page[] pages = new Page[1 << (32 - PAGE_BITS)];
-    /** The numbers of the pages there are. */
-    private final Set<Integer> live = new HashSet<>();
+    /** Other spaces. */
+    private final List<CodeSpace> others = new ArrayList<>(0);
+
+    private CodeSpace space = main;
+    /** Those of the space in use. */
+    private @Nullable Page[] pages = main.pages;
 
     private final SystemBus bus;
     private final BlockSource source;
@@ -74,6 +78,50 @@ public final class BlockCache implements CodeListener {
         return made.orElse(null);
     }
 
+    /**
+     * Adds an empty space.
+     *
+     * @param onBus gives the number on the bus of a page by its number there, negative where nothing may be fetched
+     */
+    public CodeSpace newSpace(LongUnaryOperator onBus) {
+        CodeSpace added = new CodeSpace(onBus);
+        others.add(added);
+        return added;
+    }
+
+    /** Returns the space of the bus's own addresses. */
+    public CodeSpace mainSpace() {
+        return main;
+    }
+
+    /** Executes the blocks of a space from now on. */
+    public void use(CodeSpace next) {
+        space = next;
+        pages = next.pages;
+    }
+
+    /** Drops the blocks of those pages of a space that have become others. */
+    public void revalidate(CodeSpace it) {
+        boolean any = false;
+        for (int number : Set.copyOf(it.live)) {
+            Page page = it.pages[number];
+            if (page != null && page.onBus != it.onBus(number)) {
+                drop(it, number);
+                any = true;
+            }
+        }
+        if (any) {
+            dropped.run();
+        }
+    }
+
+    /** Forgets every space but that of the bus's own addresses, which is used from now on. */
+    public void forgetSpaces() {
+        use(main);
+        others.forEach(this::dropAll);
+        others.clear();
+    }
+
     private Optional<Block> hotBlock(int address) {
         Page page = pages[address >>> PAGE_BITS];
         return Optional.ofNullable(page == null ? null : page.blocks[(address & PAGE_MASK) >>> 1])
@@ -83,15 +131,20 @@ public final class BlockCache implements CodeListener {
     /** Puts an end to the run wherever execution arrives at an address; call it between runs. */
     public void addBreakpoint(int address) {
         if (breakpoints.add(address)) {
-            drop(address >>> PAGE_BITS);
+            dropEverywhere(address >>> PAGE_BITS);
         }
     }
 
     /** Takes a breakpoint back; call it between runs. */
     public void removeBreakpoint(int address) {
         if (breakpoints.remove(address)) {
-            drop(address >>> PAGE_BITS);
+            dropEverywhere(address >>> PAGE_BITS);
         }
+    }
+
+    private void dropEverywhere(int number) {
+        drop(main, number);
+        others.forEach(other -> drop(other, number));
     }
 
     /** Returns the block at an address whose decoding state is 0. */
@@ -143,43 +196,69 @@ public final class BlockCache implements CodeListener {
     /** Returns how often what each counter counts was executed. */
     public long[] counts() {
         long[] result = counts.clone();
-        for (int number : live) {
-            for (Block block : Objects.requireNonNull(pages[number]).blocks) {
+        addCounts(main, result);
+        others.forEach(other -> addCounts(other, result));
+        return result;
+    }
+
+    private static void addCounts(CodeSpace it, long[] result) {
+        for (int number : it.live) {
+            for (Block block : Objects.requireNonNull(it.pages[number]).blocks) {
                 if (block != null) {
                     block.addCountsTo(result);
                 }
             }
         }
-        return result;
     }
 
     /** Forgets blocks and counts. */
     public void reset() {
-        Set.copyOf(live).forEach(this::drop);
+        forgetSpaces();
+        dropAll(main);
         Arrays.fill(counts, 0);
     }
 
     /** Forgets every decoded block, for instance because the rules of execution have changed. */
     public void dropAll() {
-        Set.copyOf(live).forEach(this::drop);
+        dropAll(main);
+        others.forEach(this::dropAll);
         dropped.run();
     }
 
-    /** Forgets the decoded blocks of a page, for instance because it may be executed no more. */
+    /** Forgets the decoded blocks of a space. */
+    public void dropAll(CodeSpace it) {
+        Set.copyOf(it.live).forEach(number -> drop(it, number));
+    }
+
+    /** Forgets the decoded blocks of a page at the bus's own addresses, for instance because it may be executed no more. */
     public void dropPage(int number) {
-        drop(number);
+        drop(main, number);
         dropped.run();
     }
 
     @Override
-    public boolean codeWritten(int address, int length) {
-        Page page = pages[address >>> PAGE_BITS];
+    public boolean codeWritten(long address, int length) {
+        boolean remains = address >>> 32 == 0 && codeWritten(main, (int) (address >>> PAGE_BITS), (int) address, length);
+        for (CodeSpace other : others) {
+            for (int number : Set.copyOf(other.live)) {
+                Page page = other.pages[number];
+                if (page != null && page.onBus == address >>> PAGE_BITS) {
+                    remains |= codeWritten(other, number, (int) address, length);
+                }
+            }
+        }
+        return remains;
+    }
+
+    /** Drops a page if an instruction in it has been written; returns whether decoded instructions remain. */
+    private boolean codeWritten(CodeSpace it, int number, int address, int length) {
+        Page page = it.pages[number];
         if (page == null) {
             return false;
         }
         for (int i = 0; i < length; i++) {
             if (isDecoded(page, address + i)) {
-                drop(address >>> PAGE_BITS);
+                drop(it, number);
                 dropped.run();
                 return false;
             }
@@ -192,6 +271,11 @@ public final class BlockCache implements CodeListener {
             return stop(address, 0);
         }
         Block block = build(address, 0);
+        if (block.instructions == 0 && space != main) {
+            // What cannot be fetched now may be there the next time, without a word from the program.
+            block.dropped = true;
+            return block;
+        }
         for (int at = block.address; at != block.end; at += 2) {
             Page page = page(at);
             int halfword = (at & PAGE_MASK) >>> 1;
@@ -214,21 +298,21 @@ public final class BlockCache implements CodeListener {
         int number = address >>> PAGE_BITS;
         Page page = pages[number];
         if (page == null) {
-            page = new Page();
+            page = new Page(space.onBus(number));
             pages[number] = page;
-            live.add(number);
-            bus.watchCode(address);
+            space.live.add(number);
+            bus.watchCode(page.onBus << PAGE_BITS);
         }
         return page;
     }
 
-    private void drop(int number) {
-        Page page = pages[number];
+    private void drop(CodeSpace it, int number) {
+        Page page = it.pages[number];
         if (page == null) {
             return;
         }
-        pages[number] = null;
-        live.remove(number);
+        it.pages[number] = null;
+        it.live.remove(number);
         for (Block block : page.blocks) {
             if (block != null) {
                 block.dropped = true;
@@ -239,7 +323,7 @@ public final class BlockCache implements CodeListener {
         }
         boolean mayBeginInPageBefore = (page.decoded[0] & 1) != 0 && number != 0;
         if (mayBeginInPageBefore) {
-            drop(number - 1);
+            drop(it, number - 1);
         }
     }
 

@@ -166,7 +166,8 @@ public abstract class InterpretedCore implements Core {
         boolean more = true;
         while (more) {
             breakpointReached = false;
-            int address = (int) programCounter();
+            long from = programCounter();
+            int address = (int) from;
             Block next =
                     address == stoppedAt ? blocks.past(address, decodingState()) : blocks.at(address, decodingState());
             BlockHook log = blockLog;
@@ -195,7 +196,7 @@ public abstract class InterpretedCore implements Core {
             BlockHook end = blockEnd;
             if (ran > 0 && end != null) {
                 moveClock();
-                end.reached(Integer.toUnsignedLong(next.address), ran);
+                end.reached(from, ran);
             }
             more = execution.bound == until
                     && execution.executed < deadline

@@ -99,6 +99,11 @@ public final class MemoryProtection {
         return level;
     }
 
+    /** Returns the level of fetches. */
+    public int fetchLevel() {
+        return fetchLevel;
+    }
+
     /** Returns whether fetches are looked up. */
     public boolean checksFetches() {
         return fetchLevel != UNCHECKED;
@@ -137,11 +142,15 @@ public final class MemoryProtection {
 
     /** Returns whether every byte of a range may be accessed; if not, {@link #deniedAddress()} is the first that may not. */
     public boolean permits(int address, int length, int accesses) {
-        return level == UNCHECKED || permitsAt(level, address, length, accesses);
+        return permitsAt(level, Integer.toUnsignedLong(address), length, accesses);
     }
 
-    private boolean permitsAt(int atLevel, int address, int length, int accesses) {
-        long at = Integer.toUnsignedLong(address);
+    /** Returns whether every byte of a range of the bus may be accessed at a level. */
+    public boolean permitsAt(int atLevel, long address, int length, int accesses) {
+        if (atLevel == UNCHECKED) {
+            return true;
+        }
+        long at = address;
         long end = at + length;
         long begun = at;
         while (at < end) {
@@ -199,7 +208,7 @@ public final class MemoryProtection {
     /** Returns whether a fetch is permitted, for a block that is being decoded. */
     public boolean permitsFetch(int address, int length) {
         noteCode(address >>> PAGE_BITS);
-        return fetchLevel == UNCHECKED || permitsAt(fetchLevel, address, length, ProtectionUnit.EXECUTE);
+        return permitsAt(fetchLevel, Integer.toUnsignedLong(address), length, ProtectionUnit.EXECUTE);
     }
 
     private void noteCode(int page) {

@@ -113,7 +113,7 @@ class SystemBusTest {
     void tellsOfStoresToWatchedPagesUntilNoCodeIsLeft() {
         List<String> stores = new ArrayList<>();
         bus.addCodeListener((address, length) -> {
-            stores.add(Integer.toHexString(address) + "+" + length);
+            stores.add(Long.toHexString(address) + "+" + length);
             return stores.size() < 2;
         });
         bus.writeWord(0x2000_0000, 1);

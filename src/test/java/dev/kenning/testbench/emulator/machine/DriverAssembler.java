@@ -31,14 +31,21 @@ public final class DriverAssembler {
         objcopy = Tools.require(prefix + "objcopy", "gcc", debianPackage);
     }
 
-    /** Returns what the source beside a class gives. */
+    /** Returns what {@code case-driver.s} beside a class gives. */
     public byte[] assemble(Class<?> beside, List<String> assembling, List<String> linking, Path directory)
             throws IOException, InterruptedException {
-        Path source = directory.resolve("case-driver.s");
-        String object = directory.resolve("case-driver.o").toString();
-        String linked = directory.resolve("case-driver.elf").toString();
-        Path binary = directory.resolve("case-driver.bin");
-        Files.write(source, QemuBatch.resource(beside, "case-driver.s"));
+        return assemble(beside, "case-driver", assembling, linking, directory);
+    }
+
+    /** Returns what a source beside a class gives, by its name without the ending. */
+    public byte[] assemble(
+            Class<?> beside, String name, List<String> assembling, List<String> linking, Path directory)
+            throws IOException, InterruptedException {
+        Path source = directory.resolve(name + ".s");
+        String object = directory.resolve(name + ".o").toString();
+        String linked = directory.resolve(name + ".elf").toString();
+        Path binary = directory.resolve(name + ".bin");
+        Files.write(source, QemuBatch.resource(beside, name + ".s"));
         execute(assembler, assembling, source.toString(), "-o", object);
         execute(linker, linking, object, "-o", linked);
         execute(objcopy, List.of("-O", "binary"), linked, binary.toString());

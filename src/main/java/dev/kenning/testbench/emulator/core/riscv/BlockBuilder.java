@@ -4,7 +4,6 @@ import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.BlockSource;
 import dev.kenning.testbench.emulator.core.Decoded;
-import dev.kenning.testbench.emulator.core.MemoryProtection;
 import dev.kenning.testbench.emulator.core.OpcodeKinds;
 import dev.kenning.testbench.emulator.core.RowFinder;
 import java.util.Arrays;
@@ -23,8 +22,7 @@ final class BlockBuilder implements BlockSource {
     private static final int CUSTOM = Semantics.NUMBERS.of(Semantics.CUSTOM);
     private static final int BEGIN_FLOATING_POINT = Semantics.NUMBERS.of(Semantics.BEGIN_FLOATING_POINT);
 
-    private final SystemBus bus;
-    private final MemoryProtection protection;
+    private final Hart hart;
     private final CustomInstructions customInstructions;
     private final OpcodeKinds opcodeKinds;
     private final RowFinder<Instruction> finder;
@@ -41,8 +39,7 @@ final class BlockBuilder implements BlockSource {
     private boolean floatingPointBegun;
 
     BlockBuilder(Hart hart, OpcodeKinds opcodeKinds) {
-        bus = hart.bus;
-        protection = hart.protection;
+        this.hart = hart;
         customInstructions = hart.customInstructions;
         this.opcodeKinds = opcodeKinds;
         finder = new RowFinder<>(
@@ -61,7 +58,10 @@ final class BlockBuilder implements BlockSource {
 
     /** Returns the row of the instruction at an address. */
     Optional<Instruction> rowAt(int address) {
-        int word = fetch(bus, address);
+        return row(fetch(hart.bus, address));
+    }
+
+    private Optional<Instruction> row(int word) {
         return finder.find(word, isWide(word));
     }
 
@@ -99,20 +99,22 @@ final class BlockBuilder implements BlockSource {
     }
 
     private boolean decodeNext() {
-        if (!mayFetch(at)) {
-            return appendFault(0);
+        int fault = hart.fetchFault(at);
+        if (fault != 0) {
+            return appendFault(0, fault);
         }
-        boolean wide = isWide(bus.readHalf(at));
-        if (wide && !mayFetch(at + 2)) {
-            return appendFault(2);
+        int word = hart.fetchHalf(at);
+        boolean wide = isWide(word);
+        if (wide) {
+            fault = hart.fetchFault(at + 2);
+            if (fault != 0) {
+                return appendFault(2, fault);
+            }
+            word |= hart.fetchHalf(at + 2) << 16;
         }
-        boolean more = appendWord(fetch(bus, at), wide);
+        boolean more = appendWord(word, wide);
         at += wide ? 4 : 2;
         return more;
-    }
-
-    private boolean mayFetch(int address) {
-        return bus.isFetchable(address) && protection.permitsFetch(address, 2);
     }
 
     private boolean appendWord(int word, boolean wide) {
@@ -131,8 +133,12 @@ final class BlockBuilder implements BlockSource {
         return false;
     }
 
-    private boolean appendFault(int offset) {
-        append(Decoded.pack(FETCH_FAULT, 0, 0, 0, 0, offset), Block.HELPER);
+    /** Where addresses are translated, what cannot be fetched now begins a block of its own, which is not kept. */
+    private boolean appendFault(int offset, int cause) {
+        if (instructions > 0 && !hart.fetchesDirectly()) {
+            return false;
+        }
+        append(Decoded.pack(FETCH_FAULT, cause, 0, 0, 0, offset), Block.HELPER);
         at += 2 + offset;
         return false;
     }

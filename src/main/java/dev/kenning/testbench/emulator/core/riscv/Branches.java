@@ -22,11 +22,11 @@ final class Branches {
     }
 
     static void jumpRegister(Hart h, long[] x, long i, int k) {
-        h.jump(h.target(x[n(i)]), k);
+        h.jump(h.counter(h.target(x[n(i)])), k);
     }
 
     static void jumpRegisterAndLink(Hart h, long[] x, long i, int k) {
-        h.jump(h.target(x[n(i)] + immediate(i)), k);
+        h.jump(h.counter(h.target(x[n(i)] + immediate(i))), k);
         x[d(i)] = h.link();
     }
 

@@ -301,7 +301,11 @@ final class Csrs {
             writable &= ~Status.MPP;
         }
         writable &= asked;
+        int before = h.mstatus;
         h.mstatus = (h.mstatus & ~writable) | (value & writable);
+        if (((before ^ h.mstatus) & Status.MXR) != 0) {
+            h.translationChanged();
+        }
         h.selectProtection();
     }
 

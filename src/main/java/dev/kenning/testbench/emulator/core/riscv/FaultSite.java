@@ -13,7 +13,7 @@ final class FaultSite {
     /** Notes a fault before its trap is entered. */
     void note(Hart h, int newCause, long newValue) {
         System.arraycopy(h.x, 0, registers, 0, registers.length);
-        pc = h.pc;
+        pc = h.programCounter();
         cause = newCause;
         value = newValue;
         noted = true;

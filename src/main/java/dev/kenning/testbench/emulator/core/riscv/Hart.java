@@ -1,6 +1,9 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.bus.HighPages;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.bus.TranslatedPages;
+import dev.kenning.testbench.emulator.bus.WideAccess;
 import dev.kenning.testbench.emulator.core.BlockCache;
 import dev.kenning.testbench.emulator.core.Execution;
 import dev.kenning.testbench.emulator.core.Interpreted;
@@ -42,6 +45,7 @@ final class Hart extends Execution {
     private static final VarHandle DOUBLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int PAGE_BITS = 12;
     private static final long BEYOND_BUS = 0xFFFF_FFFF_0000_0000L;
+    private static final long ADDRESS = 0xFFFF_FFFFL;
     /** What stands above a single in a register (NaN boxing; Unprivileged ISA, 21.2). */
     private static final long BOX = 0xFFFF_FFFF_0000_0000L;
 
@@ -54,8 +58,13 @@ final class Hart extends Execution {
     /** What the vector extension adds; cores without it never reach it. */
     VectorUnit vectors;
 
-    /** Address of the next instruction, once the present block has ended; on RV32 it has 32 bits. */
+    /**
+     * Address of the next instruction, once the present block has ended, by its difference to {@link #segment}: as long as
+     * it stays there, it has 32 bits. {@link #programCounter()} tells the address itself.
+     */
     long pc;
+    /** The upper half of the addresses of the present blocks; 0 on RV32. */
+    long segment;
     /** {@link #USER}, {@link #SUPERVISOR} or {@link #MACHINE}. */
     int privilege = MACHINE;
 
@@ -94,9 +103,13 @@ final class Hart extends Execution {
     final Csrs csrs;
     final MemoryProtection protection;
     final Pmp pmp;
+    final Paging paging;
+    /** A number that changes with the rules of memory protection. */
+    int protectionGeneration;
+
     private IntConsumer pageDenied = page -> {};
     final CustomInstructions customInstructions = new CustomInstructions();
-    /** Bits that an address of RV64 must not have. */
+    /** Bits that an address below 4 GiB does not have; none on RV32. */
     private final long beyondBus;
     /** Bits of a branch target that are not 0 where no instruction may stand. */
     private final int misalignedTarget;
@@ -104,6 +117,20 @@ final class Hart extends Execution {
     private final TrapException trap = new TrapException();
     private byte[] @Nullable [] readPages;
     private byte[] @Nullable [] writePages;
+    /** Pages above 4 GiB that loads and stores find without translation. */
+    private final HighPages ownHighPages;
+    /** Those among them that memory protection permits at the present level. */
+    private final HighPages permittedHighPages;
+    /** Those that are in use. */
+    private HighPages highPages;
+    private long[] highLoadTags;
+    private byte[][] highLoads;
+    private long[] highStoreTags;
+    private byte[][] highStores;
+    /** The pages that loads and stores find by translation; null while there is none. */
+    private @Nullable TranslatedPages translated;
+
+    private final WideAccess wideAccess;
     private final boolean allowsUnaligned;
 
     Hart(CoreType type, SystemBus bus, long hartId, boolean allowsUnaligned) {
@@ -114,9 +141,18 @@ final class Hart extends Execution {
         misalignedTarget = type.has(Extension.C) ? 0 : 2;
         readPages = bus.readPages();
         writePages = bus.writePages();
+        ownHighPages = bus.newHighPages();
+        permittedHighPages = bus.newHighPages();
+        highPages = ownHighPages;
+        highLoadTags = highPages.loadTags;
+        highLoads = highPages.loads;
+        highStoreTags = highPages.storeTags;
+        highStores = highPages.stores;
+        wideAccess = new WideAccess(bus);
         pmp = new Pmp(Csr.PMP_ENTRIES, type.xlen());
         protection = new MemoryProtection(bus, pmp, page -> pageDenied.accept(page));
         pmp.onChange(this::protectionChanged);
+        paging = new Paging(this);
         csrs = new Csrs(this, hartId);
         vectors = new VectorUnit(VectorConfig.DEFAULT, floats);
         clearFloats();
@@ -131,7 +167,7 @@ final class Hart extends Execution {
                 List.of("x", "f"),
                 "x",
                 Set.of(),
-                Set.of("readPages", "writePages"),
+                Set.of("readPages", "writePages", "segment"),
                 "pc",
                 "",
                 "");
@@ -160,6 +196,7 @@ final class Hart extends Execution {
         reserved = false;
         handlingFault = false;
         csrs.reset();
+        paging.reset();
         pmp.reset();
     }
 
@@ -182,15 +219,38 @@ final class Hart extends Execution {
 
     // Branches
 
-    /** Continues at an address after the present instruction. */
+    /** Continues at an address, as {@link #pc} holds it, after the present instruction. */
     void jump(long target, int k) {
         if (((int) target & misalignedTarget) != 0) {
-            throw trap(TrapCause.INSTRUCTION_MISALIGNED, target, k);
+            throw trap(TrapCause.INSTRUCTION_MISALIGNED, target ^ segment, k);
         }
         pc = target;
         if ((target & BEYOND_BUS) != 0) {
             interrupt();
         }
+    }
+
+    /** Returns an address in registers as {@link #pc} holds it. */
+    long counter(long address) {
+        return type.is64() ? address ^ segment : address;
+    }
+
+    /** Returns the address of the next instruction. */
+    long programCounter() {
+        return pc ^ segment;
+    }
+
+    /** Goes on at another address. */
+    void setProgramCounter(long address) {
+        pc = counter(target(address));
+    }
+
+    /** Makes the upper half of the program counter that of the blocks to come; returns it. */
+    long enterSegment() {
+        long beyond = pc & BEYOND_BUS;
+        segment ^= beyond;
+        pc ^= beyond;
+        return segment;
     }
 
     /** Returns the address behind the present block, which a jump at its end leaves as its link. */
@@ -200,7 +260,7 @@ final class Hart extends Execution {
 
     /** Returns an address as registers hold it. */
     long canonical(int address) {
-        return type.is64() ? Integer.toUnsignedLong(address) : address;
+        return type.is64() ? segment | Integer.toUnsignedLong(address) : address;
     }
 
     /** Returns a register's value as an address of instructions: bit 0 cleared, 32 bits on RV32. */
@@ -214,28 +274,28 @@ final class Hart extends Execution {
         byte[] page = readPages[(int) address >>> PAGE_BITS];
         return page != null && (address & beyondBus) == 0
                 ? page[(int) address & PAGE_MASK]
-                : (byte) loadSlowly(address, 1, k);
+                : (byte) loadElsewhere(address, 1, k);
     }
 
     int loadHalf(long address, int k) {
         byte[] page = readPages[(int) address >>> PAGE_BITS];
         return page != null && (address & (beyondBus | 1)) == 0
                 ? (short) HALF.get(page, (int) address & PAGE_MASK)
-                : (short) loadSlowly(address, 2, k);
+                : (short) loadElsewhere(address, 2, k);
     }
 
     int loadWord(long address, int k) {
         byte[] page = readPages[(int) address >>> PAGE_BITS];
         return page != null && (address & (beyondBus | 3)) == 0
                 ? (int) WORD.get(page, (int) address & PAGE_MASK)
-                : loadSlowly(address, 4, k);
+                : loadElsewhere(address, 4, k);
     }
 
     long loadDouble(long address, int k) {
         byte[] page = readPages[(int) address >>> PAGE_BITS];
         return page != null && (address & (beyondBus | 7)) == 0
                 ? (long) DOUBLE.get(page, (int) address & PAGE_MASK)
-                : loadDoubleSlowly(address, k);
+                : loadDoubleElsewhere(address, k);
     }
 
     void storeByte(long address, int value, int k) {
@@ -243,7 +303,7 @@ final class Hart extends Execution {
         if (page != null && (address & beyondBus) == 0) {
             page[(int) address & PAGE_MASK] = (byte) value;
         } else {
-            storeSlowly(address, 1, value, k);
+            storeElsewhere(address, 1, value, k);
         }
     }
 
@@ -252,7 +312,7 @@ final class Hart extends Execution {
         if (page != null && (address & (beyondBus | 1)) == 0) {
             HALF.set(page, (int) address & PAGE_MASK, (short) value);
         } else {
-            storeSlowly(address, 2, value, k);
+            storeElsewhere(address, 2, value, k);
         }
     }
 
@@ -261,7 +321,7 @@ final class Hart extends Execution {
         if (page != null && (address & (beyondBus | 3)) == 0) {
             WORD.set(page, (int) address & PAGE_MASK, value);
         } else {
-            storeSlowly(address, 4, value, k);
+            storeElsewhere(address, 4, value, k);
         }
     }
 
@@ -270,7 +330,7 @@ final class Hart extends Execution {
         if (page != null && (address & (beyondBus | 7)) == 0) {
             DOUBLE.set(page, (int) address & PAGE_MASK, value);
         } else {
-            storeDoubleSlowly(address, value, k);
+            storeDoubleElsewhere(address, value, k);
         }
     }
 
@@ -284,99 +344,261 @@ final class Hart extends Execution {
         return (address & beyondBus) == 0 ? writePages[(int) address >>> PAGE_BITS] : null;
     }
 
-    @Interpreted
-    private int loadSlowly(long address, int width, int k) {
-        if ((address & (beyondBus | width - 1)) == 0 && protection.knowsLoad((int) address)) {
-            return load((int) address, width);
+    /** Loads from a page above 4 GiB that is known, or slowly. */
+    private int loadElsewhere(long address, int width, int k) {
+        int place = highPlace(address, width, highLoadTags);
+        if (place < 0) {
+            return loadSlowly(address, width, k);
         }
-        prepareLoad(address, width, k);
-        int value = load((int) address, width);
-        protection.loaded((int) address);
-        afterAccess();
-        return value;
+        byte[] page = highLoads[place];
+        int offset = (int) address & PAGE_MASK;
+        return switch (width) {
+            case 1 -> page[offset];
+            case 2 -> (short) HALF.get(page, offset);
+            default -> (int) WORD.get(page, offset);
+        };
     }
 
-    private int load(int address, int width) {
-        return switch (width) {
-            case 1 -> bus.readByte(address);
-            case 2 -> bus.readHalf(address);
-            default -> bus.readWord(address);
-        };
+    private long loadDoubleElsewhere(long address, int k) {
+        int place = highPlace(address, 8, highLoadTags);
+        return place < 0
+                ? loadDoubleSlowly(address, k)
+                : (long) DOUBLE.get(highLoads[place], (int) address & PAGE_MASK);
+    }
+
+    private void storeElsewhere(long address, int width, int value, int k) {
+        int place = highPlace(address, width, highStoreTags);
+        if (place < 0) {
+            storeSlowly(address, width, value, k);
+            return;
+        }
+        byte[] page = highStores[place];
+        int offset = (int) address & PAGE_MASK;
+        switch (width) {
+            case 1 -> page[offset] = (byte) value;
+            case 2 -> HALF.set(page, offset, (short) value);
+            default -> WORD.set(page, offset, value);
+        }
+    }
+
+    private void storeDoubleElsewhere(long address, long value, int k) {
+        int place = highPlace(address, 8, highStoreTags);
+        if (place < 0) {
+            storeDoubleSlowly(address, value, k);
+        } else {
+            DOUBLE.set(highStores[place], (int) address & PAGE_MASK, value);
+        }
+    }
+
+    /** Returns where the page of an aligned access above 4 GiB is, -1 if it is not known. */
+    private int highPlace(long address, int width, long[] tags) {
+        if ((address & beyondBus) == 0 || (address & width - 1) != 0) {
+            return -1;
+        }
+        int place = (int) (address >>> PAGE_BITS) & HighPages.MASK;
+        return tags[place] == address >>> PAGE_BITS ? place : -1;
+    }
+
+    @Interpreted
+    private int loadSlowly(long address, int width, int k) {
+        return (int) loadAnyhow(address, width, k);
     }
 
     @Interpreted
     private long loadDoubleSlowly(long address, int k) {
-        if ((address & (beyondBus | 7)) == 0 && protection.knowsLoad((int) address)) {
-            return bus.readDouble((int) address);
+        return loadAnyhow(address, 8, k);
+    }
+
+    private long loadAnyhow(long address, int width, int k) {
+        if (translated == null
+                && (address & (beyondBus | width - 1)) == 0
+                && protection.knowsLoad((int) address)) {
+            return load(address & ADDRESS, width);
         }
-        prepareLoad(address, 8, k);
-        long value = bus.readDouble((int) address);
-        protection.loaded((int) address);
+        moveClockTo(k);
+        requireAlignment(address, width, TrapCause.LOAD_MISALIGNED, k);
+        if (translated != null && crossesPages(address, width)) {
+            return loadAcross(address, width, k);
+        }
+        long at = locate(address, width, ProtectionUnit.READ, TrapCause.LOAD_ACCESS_FAULT, k);
+        tellLoad(at, width);
+        long value = load(at, width);
+        rememberLoad(address, at);
         afterAccess();
         return value;
     }
 
-    @Interpreted
-    private void storeSlowly(long address, int width, int value, int k) {
-        if ((address & (beyondBus | width - 1)) == 0 && protection.knowsStore((int) address)) {
-            store((int) address, width, value);
-            return;
+    /** Each byte of an access that crosses pages may be anywhere. */
+    private long loadAcross(long address, int width, int k) {
+        int inFirst = PAGE_MASK + 1 - ((int) address & PAGE_MASK);
+        long first = locate(address, inFirst, ProtectionUnit.READ, TrapCause.LOAD_ACCESS_FAULT, k);
+        long second =
+                locate(address + inFirst, width - inFirst, ProtectionUnit.READ, TrapCause.LOAD_ACCESS_FAULT, k);
+        tellLoad(first, inFirst);
+        tellLoad(second, width - inFirst);
+        long value = 0;
+        for (int i = width - 1; i >= 0; i--) {
+            long at = i < inFirst ? first + i : second + i - inFirst;
+            value = value << 8 | load(at, 1) & 0xFF;
         }
-        prepareStore(address, width, k);
-        store((int) address, width, value);
-        protection.stored((int) address);
         afterAccess();
+        return value;
     }
 
-    private void store(int address, int width, int value) {
-        switch (width) {
-            case 1 -> bus.writeByte(address, value);
-            case 2 -> bus.writeHalf(address, value);
-            default -> bus.writeWord(address, value);
+    private long load(long at, int width) {
+        if (at >>> 32 != 0) {
+            return wideAccess.read(at, width);
         }
+        int address = (int) at;
+        return switch (width) {
+            case 1 -> bus.readByte(address);
+            case 2 -> bus.readHalf(address);
+            case 4 -> bus.readWord(address);
+            default -> bus.readDouble(address);
+        };
+    }
+
+    @Interpreted
+    private void storeSlowly(long address, int width, int value, int k) {
+        storeAnyhow(address, width, value, k);
     }
 
     @Interpreted
     private void storeDoubleSlowly(long address, long value, int k) {
-        if ((address & (beyondBus | 7)) == 0 && protection.knowsStore((int) address)) {
-            bus.writeDouble((int) address, value);
+        storeAnyhow(address, 8, value, k);
+    }
+
+    private void storeAnyhow(long address, int width, long value, int k) {
+        if (translated == null
+                && (address & (beyondBus | width - 1)) == 0
+                && protection.knowsStore((int) address)) {
+            store(address & ADDRESS, width, value);
             return;
         }
-        prepareStore(address, 8, k);
-        bus.writeDouble((int) address, value);
-        protection.stored((int) address);
+        moveClockTo(k);
+        requireAlignment(address, width, TrapCause.STORE_MISALIGNED, k);
+        if (translated != null && crossesPages(address, width)) {
+            storeAcross(address, width, value, k);
+            return;
+        }
+        long at = locate(address, width, ProtectionUnit.WRITE, TrapCause.STORE_ACCESS_FAULT, k);
+        tellStore(at, width);
+        store(at, width, value);
+        rememberStore(address, at);
         afterAccess();
     }
 
-    private void prepareLoad(long address, int width, int k) {
-        prepareAccess(address, width, TrapCause.LOAD_MISALIGNED, ProtectionUnit.READ, k);
-        bus.watchpoints().beforeLoad((int) address, width);
-        if (accessesElements) {
-            bus.probe().loadElement((int) address);
-        } else {
-            bus.probe().load((int) address);
+    private void storeAcross(long address, int width, long value, int k) {
+        int inFirst = PAGE_MASK + 1 - ((int) address & PAGE_MASK);
+        long first = locate(address, inFirst, ProtectionUnit.WRITE, TrapCause.STORE_ACCESS_FAULT, k);
+        long second =
+                locate(address + inFirst, width - inFirst, ProtectionUnit.WRITE, TrapCause.STORE_ACCESS_FAULT, k);
+        tellStore(first, inFirst);
+        tellStore(second, width - inFirst);
+        for (int i = 0; i < width; i++) {
+            store(i < inFirst ? first + i : second + i - inFirst, 1, value >>> (8 * i));
+        }
+        afterAccess();
+    }
+
+    private void store(long at, int width, long value) {
+        if (at >>> 32 != 0) {
+            wideAccess.write(at, width, value);
+            return;
+        }
+        int address = (int) at;
+        switch (width) {
+            case 1 -> bus.writeByte(address, (int) value);
+            case 2 -> bus.writeHalf(address, (int) value);
+            case 4 -> bus.writeWord(address, (int) value);
+            default -> bus.writeDouble(address, value);
         }
     }
 
-    private void prepareStore(long address, int width, int k) {
-        prepareAccess(address, width, TrapCause.STORE_MISALIGNED, ProtectionUnit.WRITE, k);
-        bus.watchpoints().beforeStore((int) address, width);
+    private static boolean crossesPages(long address, int width) {
+        return ((int) address & PAGE_MASK) + width > PAGE_MASK + 1;
+    }
+
+    private void tellLoad(long at, int width) {
+        if (at >>> 32 == 0) {
+            bus.watchpoints().beforeLoad((int) at, width);
+        }
         if (accessesElements) {
-            bus.probe().storeElement((int) address);
+            bus.probe().loadElement((int) at);
         } else {
-            bus.probe().store((int) address);
+            bus.probe().load((int) at);
         }
     }
 
-    /** Traps where an access is not allowed; the access fault's cause follows that of misalignment. */
-    private void prepareAccess(long address, int width, int misaligned, int accesses, int k) {
-        moveClockTo(k);
+    private void tellStore(long at, int width) {
+        if (at >>> 32 == 0) {
+            bus.watchpoints().beforeStore((int) at, width);
+        }
+        if (accessesElements) {
+            bus.probe().storeElement((int) at);
+        } else {
+            bus.probe().store((int) at);
+        }
+    }
+
+    private void requireAlignment(long address, int width, int misaligned, int k) {
         if ((address & width - 1) != 0 && !allowsUnaligned) {
             throw trap(misaligned, address, k);
         }
-        if ((address & beyondBus) != 0 || !protection.permits((int) address, width, accesses)) {
-            throw trap(misaligned + 1, address, k);
+    }
+
+    /** Returns where on the bus an access goes, and traps if it is not allowed. */
+    private long locate(long address, int width, int access, int accessFault, int k) {
+        long at = address & (type.is64() ? -1L : ADDRESS);
+        if (translated != null) {
+            at = paging.translate(address, dataPrivilege(), access, true);
+            if (at == Paging.PAGE_FAULT) {
+                throw trap(TrapCause.pageFault(accessFault), address, k);
+            }
         }
+        boolean isNowhere = at < 0 || (at >>> 32 != 0 && !bus.isServed(at));
+        if (isNowhere || !protection.permitsAt(protection.level(), at, width, access)) {
+            throw trap(accessFault, address, k);
+        }
+        return at;
+    }
+
+    private void rememberLoad(long address, long at) {
+        if (translated == null && (address & beyondBus) == 0) {
+            protection.loaded((int) address);
+            return;
+        }
+        byte[] page = bus.pageForLoads(at);
+        if (page != null && permitsPage(at, ProtectionUnit.READ)) {
+            if (translated != null) {
+                translated.admitLoads(pageNumber(address), at >>> PAGE_BITS, page);
+            } else {
+                highPages.admitLoads(pageNumber(address), at >>> PAGE_BITS, page);
+            }
+        }
+    }
+
+    private void rememberStore(long address, long at) {
+        if (translated == null && (address & beyondBus) == 0) {
+            protection.stored((int) address);
+            return;
+        }
+        byte[] page = bus.pageForStores(at);
+        if (page != null && permitsPage(at, ProtectionUnit.WRITE)) {
+            if (translated != null) {
+                translated.admitStores(pageNumber(address), at >>> PAGE_BITS, page);
+            } else {
+                highPages.admitStores(pageNumber(address), at >>> PAGE_BITS, page);
+            }
+        }
+    }
+
+    private long pageNumber(long address) {
+        return (address & (type.is64() ? -1L : ADDRESS)) >>> PAGE_BITS;
+    }
+
+    private boolean permitsPage(long at, int access) {
+        return protection.permitsAt(protection.level(), at & ~(long) PAGE_MASK, PAGE_MASK + 1, access);
     }
 
     /** Traps unless an address is good for atomic access: aligned, and memory. */
@@ -386,10 +608,10 @@ final class Hart extends Execution {
             throw trap(misaligned, address, k);
         }
         boolean loads = misaligned == TrapCause.LOAD_MISALIGNED;
-        int accesses = loads ? ProtectionUnit.READ : ProtectionUnit.READ | ProtectionUnit.WRITE;
-        if ((address & beyondBus) != 0
-                || !bus.isFetchable((int) address)
-                || !protection.permits((int) address, width, accesses)) {
+        int access = loads ? ProtectionUnit.READ : ProtectionUnit.WRITE;
+        long at = locate(address, width, access, misaligned + 1, k);
+        boolean alsoReadable = protection.permitsAt(protection.level(), at, width, ProtectionUnit.READ | access);
+        if (!bus.isFetchable(at) || !alsoReadable) {
             throw trap(misaligned + 1, address, k);
         }
     }
@@ -404,18 +626,47 @@ final class Hart extends Execution {
     /** Uses the page tables of the present privilege, which may have changed. */
     @Interpreted
     void selectProtection() {
-        if (protection.select(level(dataPrivilege()), level(privilege))) {
-            readPages = protection.readPages();
-            writePages = protection.writePages();
+        boolean others = protection.select(level(dataPrivilege()), level(privilege));
+        int mode = dataPrivilege();
+        TranslatedPages wanted = paging.isOn(mode) ? paging.pages(mode) : null;
+        if (others || wanted != translated) {
+            translated = wanted;
+            usePages();
             interrupt();
         }
+    }
+
+    private void usePages() {
+        if (translated != null) {
+            readPages = translated.readPages();
+            writePages = translated.writePages();
+            highPages = translated.high();
+        } else {
+            readPages = protection.readPages();
+            writePages = protection.writePages();
+            highPages = protection.level() == MemoryProtection.UNCHECKED ? ownHighPages : permittedHighPages;
+            permittedHighPages.clear();
+        }
+        highLoadTags = highPages.loadTags;
+        highLoads = highPages.loads;
+        highStoreTags = highPages.storeTags;
+        highStores = highPages.stores;
+    }
+
+    /** Looks all addresses up again: page tables have changed, or how they are used. */
+    @Interpreted
+    void translationChanged() {
+        paging.forget();
+        selectProtection();
+        interrupt();
     }
 
     @Interpreted
     private void protectionChanged() {
         protection.changed();
-        selectProtection();
-        interrupt();
+        permittedHighPages.clear();
+        protectionGeneration++;
+        translationChanged();
     }
 
     /** Machine mode may load and store as the mode that it came from (MPRV). */
@@ -461,7 +712,7 @@ final class Hart extends Execution {
     /** Returns the bits of the instruction at an entry of the present block. */
     @Interpreted
     int instructionAt(int k) {
-        return BlockBuilder.fetch(bus, block.addressOf(k));
+        return fetch(block.addressOf(k));
     }
 
     /** Takes an instruction's rounding mode; {@code frm} may hold one that does not exist. */
@@ -486,6 +737,60 @@ final class Hart extends Execution {
     @Override
     protected int nextAddress() {
         return (int) pc;
+    }
+
+    // Fetches
+
+    /** Returns whether instructions are fetched from the addresses of the bus as they are, below 4 GiB. */
+    boolean fetchesDirectly() {
+        return segment == 0 && !paging.isOn(privilege);
+    }
+
+    /**
+     * Returns where on the bus an instruction of the present segment is, or why it cannot be fetched.
+     *
+     * @param marks see {@link Paging#translate}
+     */
+    private long locateFetch(long address, boolean marks) {
+        return paging.isOn(privilege)
+                ? paging.translate(address, privilege, ProtectionUnit.EXECUTE, marks)
+                : address;
+    }
+
+    /** Returns the cause of the trap that fetching a halfword of the present segment would end in; 0 for none. */
+    int fetchFault(int address) {
+        if (fetchesDirectly()) {
+            boolean allowed = bus.isFetchable(address) && protection.permitsFetch(address, 2);
+            return allowed ? 0 : TrapCause.INSTRUCTION_ACCESS_FAULT;
+        }
+        long at = locateFetch(canonical(address), true);
+        if (at == Paging.PAGE_FAULT) {
+            return TrapCause.INSTRUCTION_PAGE_FAULT;
+        }
+        boolean allowed = (at >= 0 || !paging.isOn(privilege))
+                && bus.isFetchable(at)
+                && protection.permitsAt(protection.fetchLevel(), at, 2, ProtectionUnit.EXECUTE);
+        return allowed ? 0 : TrapCause.INSTRUCTION_ACCESS_FAULT;
+    }
+
+    /** Returns the number on the bus of a page of the present segment; negative if there is none. */
+    long fetchPage(long page) {
+        return locateFetch(canonical((int) page << PAGE_BITS), false) >> PAGE_BITS;
+    }
+
+    /** Returns the bits of the instruction at an address of the present segment that can be fetched. */
+    int fetch(int address) {
+        int first = fetchHalf(address);
+        return BlockBuilder.isWide(first) ? first | fetchHalf(address + 2) << 16 : first;
+    }
+
+    /** Returns the halfword at an address of the present segment that can be fetched. */
+    int fetchHalf(int address) {
+        if (fetchesDirectly()) {
+            return bus.readHalf(address);
+        }
+        long at = locateFetch(canonical(address), false);
+        return at < 0 && paging.isOn(privilege) ? 0 : (int) wideAccess.read(at, 2);
     }
 
     @Override
@@ -527,13 +832,13 @@ final class Hart extends Execution {
     }
 
     private long canonicalCounter() {
-        return type.is64() ? pc : (int) pc;
+        return type.is64() ? programCounter() : (int) pc;
     }
 
     private long handler(long vector, long cause) {
         long base = vector & ~3L;
         boolean vectored = (vector & 1) != 0 && cause < 0;
-        return target(vectored ? base + 4 * (cause & 0x3FF) : base);
+        return counter(target(vectored ? base + 4 * (cause & 0x3FF) : base));
     }
 
     /** Leaves a handler of machine mode (MRET). */
@@ -560,7 +865,7 @@ final class Hart extends Execution {
     private void continueAt(long address) {
         handlingFault = false;
         selectProtection();
-        pc = target(address);
+        setProgramCounter(address);
         interrupt();
     }
 

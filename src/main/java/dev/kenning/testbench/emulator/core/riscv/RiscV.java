@@ -5,6 +5,7 @@ import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.CallChain;
+import dev.kenning.testbench.emulator.core.CodeSpace;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.core.DebugRegisters;
 import dev.kenning.testbench.emulator.core.Disassembly;
@@ -17,6 +18,7 @@ import dev.kenning.testbench.emulator.core.OpcodeKinds;
 import dev.kenning.testbench.emulator.core.translate.Translator;
 import dev.kenning.testbench.emulator.core.translate.TranslatorSetting;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +42,12 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     /** Where Renode's cores begin unless somebody says where. */
     private static final long RESET_VECTOR = 0x1000;
 
+    /** What is added to a mode that translates addresses. */
+    private static final int TRANSLATING = 4;
+
+    /** Each takes 4 MiB. */
+    private static final int MOST_SPACES = 16;
+
     private static final int PROGRAM_COUNTER = 32;
     private static final int LINK = 1;
     private static final int STACK_POINTER = 2;
@@ -49,8 +57,22 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     private final OpcodeKinds kinds;
     private final InstalledCounters counters;
     private final FaultSite faultSite = new FaultSite();
+    /** The blocks of states that fetch from elsewhere than the bus's addresses below 4 GiB, by segment and mode. */
+    private final Map<Long, Space> spaces = new HashMap<>(0);
+
     private CoreScripts scripts = CoreScripts.NONE;
     private long resetAddress = RESET_VECTOR;
+
+    /** Decoded blocks, and the states of page tables and memory protection that they were last looked up in. */
+    private static final class Space {
+        private final CodeSpace code;
+        private int generation;
+        private int protection;
+
+        Space(CodeSpace code) {
+            this.code = code;
+        }
+    }
 
     /**
      * Creates a core in its state after power-on.
@@ -90,7 +112,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         hart.onPageDenied(blocks::dropPage);
         hart.csrs.setWarnings(text -> hart.bus.log().warn(name, text));
         hart.reset();
-        hart.pc = resetAddress;
+        hart.setProgramCounter(resetAddress);
         translate(TranslatorSetting.current().heat());
     }
 
@@ -159,7 +181,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     /** Says where {@link #reset()} sends the program counter. */
     public void setResetAddress(long address) {
         resetAddress = address;
-        hart.pc = address;
+        hart.setProgramCounter(address);
     }
 
     /**
@@ -182,8 +204,9 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         faultSite.clear();
         hart.reset();
         blocks.reset();
+        spaces.clear();
         hart.executed = 0;
-        hart.pc = resetAddress;
+        hart.setProgramCounter(resetAddress);
     }
 
     @Override
@@ -195,22 +218,63 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
             hart.bus.probe().exception(PROFILED_INTERRUPT | number);
             hart.enterTrap(interruptCause(number), 0);
         }
-        if (hart.pc >>> 32 != 0) {
-            trap(TrapCause.INSTRUCTION_ACCESS_FAULT, hart.pc);
+        while (!enterSpace()) {
+            trap(hart.fetchFault((int) hart.pc), hart.programCounter());
         }
     }
 
+    /** Executes the blocks of the state that the core is in from now on; returns false if there can be none. */
+    private boolean enterSpace() {
+        long segment = hart.enterSegment();
+        if (hart.fetchesDirectly()) {
+            blocks.use(blocks.mainSpace());
+            return true;
+        }
+        int mode = hart.privilege + (hart.paging.isOn(hart.privilege) ? TRANSLATING : 0);
+        Space space = spaces.get(segment | mode);
+        if (space == null) {
+            if (segment != 0 && hart.fetchFault((int) hart.pc) != 0) {
+                return false;
+            }
+            space = newSpace(segment | mode);
+        }
+        if (space.protection != hart.protectionGeneration) {
+            blocks.dropAll(space.code);
+        } else if (space.generation != hart.paging.generation()) {
+            blocks.revalidate(space.code);
+        }
+        space.protection = hart.protectionGeneration;
+        space.generation = hart.paging.generation();
+        blocks.use(space.code);
+        return true;
+    }
+
+    private Space newSpace(long key) {
+        if (spaces.size() == MOST_SPACES) {
+            forgetSpaces();
+        }
+        Space space = new Space(blocks.newSpace(hart::fetchPage));
+        spaces.put(key, space);
+        return space;
+    }
+
+    private void forgetSpaces() {
+        blocks.forgetSpaces();
+        spaces.clear();
+    }
+
     private void trap(int cause, long value) {
-        long from = hart.pc;
+        long from = hart.programCounter();
         boolean inHandler = hart.handlingFault;
-        boolean nowhere = cause == TrapCause.INSTRUCTION_ACCESS_FAULT;
+        boolean nowhere =
+                cause == TrapCause.INSTRUCTION_ACCESS_FAULT || cause == TrapCause.INSTRUCTION_PAGE_FAULT;
         if (TrapCause.isFault(cause) && !(inHandler && nowhere)) {
             faultSite.note(hart, cause, value);
         }
         hart.handlingFault |= TrapCause.isFault(cause);
         hart.bus.probe().exception(TrapCause.isCall(cause) ? TrapCause.CALL_FROM_USER : cause);
         hart.enterTrap(cause, value);
-        if (nowhere && hart.pc == from) {
+        if (nowhere && hart.programCounter() == from) {
             throw lockUp();
         }
     }
@@ -221,7 +285,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
                 Locale.ROOT,
                 "%s is locked up: its trap handler at 0x%08X (%s) cannot be fetched, there is no memory.%n%s",
                 name(),
-                hart.pc,
+                hart.programCounter(),
                 hart.privilege == Hart.SUPERVISOR ? "stvec" : "mtvec",
                 faultReport()));
     }
@@ -258,7 +322,10 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     @Override
     protected String describeAccess() {
         int entry = hart.entry;
-        return describe(entry < hart.block.code.length ? Integer.toUnsignedLong(hart.block.addressOf(entry)) : hart.pc);
+        return describe(
+                entry < hart.block.code.length
+                        ? hart.segment | Integer.toUnsignedLong(hart.block.addressOf(entry))
+                        : hart.programCounter());
     }
 
     @Override
@@ -286,12 +353,12 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     @Override
     public long programCounter() {
-        return hart.pc;
+        return hart.programCounter();
     }
 
     @Override
     public void setProgramCounter(long address) {
-        hart.pc = hart.target(address);
+        hart.setProgramCounter(address);
         hart.sleeping = false;
     }
 
@@ -302,7 +369,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     /** Returns an integer register, on RV32 zero-extended; 32 is the program counter. */
     public long register(int index) {
-        return index == PROGRAM_COUNTER ? hart.pc : hart.type.is64() ? hart.x[index] : hart.x[index] & 0xFFFF_FFFFL;
+        return index == PROGRAM_COUNTER ? programCounter() : hart.type.is64() ? hart.x[index] : hart.x[index] & 0xFFFF_FFFFL;
     }
 
     /** Sets an integer register, of which x0 stays 0; 32 is the program counter. */
@@ -484,7 +551,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     @Override
     public String faultReport() {
         if (!faultSite.noted) {
-            return state(hart.x, hart.pc);
+            return state(hart.x, hart.programCounter());
         }
         String where = String.format(
                 Locale.ROOT,

@@ -53,8 +53,13 @@ final class SupervisorCsrs {
         csrs.define(Csr.SSCRATCH, () -> scratch, value -> scratch = value);
         csrs.define(Csr.SEPC, () -> h.sepc, value -> h.sepc = value & csrs.alignment());
         csrs.define(Csr.SCAUSE, () -> h.scause, value -> h.scause = value);
-        csrs.define(Csr.SATP, () -> 0, value -> {});
+        csrs.define(Csr.SATP, h.paging::satp, this::setTranslation);
         csrs.define(Csr.STVAL, () -> h.stval, value -> h.stval = value);
+    }
+
+    private void setTranslation(long value) {
+        h.paging.setSatp(value);
+        h.translationChanged();
     }
 
     private long delegated() {

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import static dev.kenning.testbench.emulator.core.Decoded.d;
 import static dev.kenning.testbench.emulator.core.Decoded.immediate;
 
 /** What instructions do that steer the core itself, and the helpers that the decoder puts into blocks. */
@@ -12,10 +13,13 @@ final class SystemInstructions {
         throw h.illegalInstruction(k);
     }
 
-    /** Helper: traps where instructions cannot be fetched; the immediate is how far behind the entry that is. */
+    /**
+     * Helper: traps where instructions cannot be fetched; d is the cause, the immediate how far behind
+     * the entry that is.
+     */
     static void fetchFault(Hart h, long[] x, long i, int k) {
         long address = h.canonical(h.block.addressOf(k) + immediate(i));
-        throw h.trap(TrapCause.INSTRUCTION_ACCESS_FAULT, address, k).whileFetching();
+        throw h.trap(d(i), address, k).whileFetching();
     }
 
     /** Helper: checks that floating-point state is on, and marks it as changed. */
@@ -53,6 +57,7 @@ final class SystemInstructions {
         if (h.mayNot(Status.TVM)) {
             throw h.illegalInstruction(k);
         }
+        h.translationChanged();
     }
 
     static void waitForInterrupt(Hart h, long[] x, long i, int k) {

@@ -47,6 +47,11 @@ final class TrapCause {
                 : String.format(Locale.ROOT, "cause %d", cause);
     }
 
+    /** Returns the page fault of the kind of access that an access fault is about. */
+    static int pageFault(int accessFault) {
+        return accessFault == INSTRUCTION_ACCESS_FAULT ? INSTRUCTION_PAGE_FAULT : accessFault + 8;
+    }
+
     /** Returns whether it is an ECALL, from whatever mode. */
     static boolean isCall(int cause) {
         return cause >= CALL_FROM_USER && cause <= CALL_FROM_MACHINE;

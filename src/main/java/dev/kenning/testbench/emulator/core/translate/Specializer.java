@@ -159,6 +159,7 @@ final class Specializer {
             case Opcodes.INVOKESTATIC, Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKEINTERFACE -> {
                 return call(path, it, leave);
             }
+            case Opcodes.ACONST_NULL -> throw new Untranslatable("it uses null");
             case Opcodes.GOTO -> frame.at = it.targets().get(0);
             case Opcodes.LOOKUPSWITCH -> chooseWay(path, it);
             case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.ARETURN -> {

@@ -28,6 +28,10 @@ final class Assembly {
         return upper << 12 | rd << 7 | 0x37;
     }
 
+    static int auipc(int rd, int upper) {
+        return upper << 12 | rd << 7 | 0x17;
+    }
+
     static int lw(int rd, int offset, int rs1) {
         return offset << 20 | rs1 << 15 | 2 << 12 | rd << 7 | 0x03;
     }
