@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,7 +25,11 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
     private static final Set<String> COVERED = Set.of("ZICSR", "ZIFENCEI");
 
     /** Extensions that Renode 1.15.3 has and this engine has not. */
-    private static final Set<String> KNOWN = Set.of("ZBA", "ZBB", "ZBC", "ZBS", "ZFH", "SMEPMP");
+    private static final Set<String> KNOWN = Set.of("SMEPMP");
+
+    /** What the letter B stands for on Renode. */
+    private static final List<Extension> BIT_MANIPULATION =
+            List.of(Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS);
 
     CoreType {
         extensions = Collections.unmodifiableSet(new LinkedHashSet<>(extensions));
@@ -50,13 +55,13 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
         List<String> idle = new ArrayList<>();
         for (char letter : parts[0].replace("G", "IMAFD").toCharArray()) {
             if (letter == 'B') {
-                idle.add("b");
+                extensions.addAll(BIT_MANIPULATION);
             } else if (MODES.indexOf(letter) < 0) {
                 extensions.add(extension(letter));
             }
         }
         for (int i = 1; i < parts.length; i++) {
-            readAdditional(parts[i], idle);
+            readAdditional(parts[i], extensions, idle);
         }
         if (!extensions.contains(Extension.I)) {
             throw refused("The base instruction set I is missing in " + name + ".");
@@ -64,12 +69,20 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
         if (extensions.contains(Extension.D) && !extensions.contains(Extension.F)) {
             throw refused("The instruction set D needs F, which is missing in " + name + ".");
         }
+        if (extensions.contains(Extension.ZFH) && !extensions.contains(Extension.F)) {
+            throw refused("The instruction set Zfh needs F, which is missing in " + name + ".");
+        }
         return new CoreType(
                 name, wanted64 ? Xlen.RV64 : Xlen.RV32, extensions, idle, PrivilegeLevels.MACHINE_SUPERVISOR_USER);
     }
 
-    private static void readAdditional(String extension, List<String> idle) {
+    private static void readAdditional(String extension, Set<Extension> extensions, List<String> idle) {
         if (COVERED.contains(extension)) {
+            return;
+        }
+        Optional<Extension> known = Extension.named(extension).filter(it -> it.bit() == 0);
+        if (known.isPresent()) {
+            extensions.add(known.get());
             return;
         }
         if (!KNOWN.contains(extension) && !extension.startsWith("X")) {
@@ -85,12 +98,8 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
     }
 
     private static Extension extension(char letter) {
-        for (Extension extension : Extension.values()) {
-            if (extension.letter() == letter) {
-                return extension;
-            }
-        }
-        throw refused("Undefined instruction set: " + letter + ".");
+        return Extension.named(String.valueOf(letter))
+                .orElseThrow(() -> refused("Undefined instruction set: " + letter + "."));
     }
 
     private static IllegalArgumentException refused(String reason) {

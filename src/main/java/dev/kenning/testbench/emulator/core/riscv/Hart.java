@@ -439,7 +439,7 @@ final class Hart extends Execution {
         long value = 0;
         for (int i = width - 1; i >= 0; i--) {
             long at = i < inFirst ? first + i : second + i - inFirst;
-            value = value << 8 | load(at, 1) & 0xFF;
+            value = value << 8 | (load(at, 1) & 0xFF);
         }
         afterAccess();
         return value;

@@ -3,7 +3,7 @@ package dev.kenning.testbench.emulator.core.riscv;
 import java.util.List;
 
 /**
- * Lists the instructions of RV32IMAFDC and RV64IMAFDC, one row each.
+ * Lists the instructions of RV32IMAFDC and RV64IMAFDC with V, Zba, Zbb, Zbc, Zbs and Zfh, one row each.
  *
  * <p>From a row come its decoding, its text, its counter and its place in the interpreter. Encodings are those of the
  * RISC-V Unprivileged ISA (instruction set listings) and, of the system instructions, the Privileged ISA. Registers hold
@@ -38,6 +38,7 @@ final class InstructionTable {
         compressed32(rows.xlen(Xlen.RV32));
         compressed64(rows.xlen(Xlen.RV64));
         compressedDoubles(rows.extension(Extension.D));
+        new BitManipulationRows(rows).add();
         VectorInstructions.addTo(rows);
         return rows.toList();
     }

@@ -166,7 +166,7 @@ final class Paging {
                 }
                 memory.write(at, width, marked);
             }
-            return (page | number & within) << PAGE_BITS | address & PAGE_MASK;
+            return (page | (number & within)) << PAGE_BITS | (address & PAGE_MASK);
         }
         return PAGE_FAULT;
     }

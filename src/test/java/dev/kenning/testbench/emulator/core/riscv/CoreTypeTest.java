@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreTypeTest {
 
@@ -29,6 +30,7 @@ class CoreTypeTest {
         rv64imac            | false | Unexpected architecture width: 64
         rv32imac            | true  | Unexpected architecture width: 32
         rv32mac             | false | The base instruction set I is missing in rv32mac.
+        rv32imc_zfh         | false | The instruction set Zfh needs F, which is missing in rv32imc_zfh.
         rv32imdc            | false | The instruction set D needs F, which is missing in rv32imdc.
         rv32imfv_zve32f     | false | Undefined instruction set standard extension: VE32F.
         rv64i_zicsr_c       | true  | Undefined instruction set extension: C.
@@ -43,9 +45,20 @@ class CoreTypeTest {
 
     @Test
     void takesExtensionsOfRenodeThatItDoesNotSimulateAndNamesThem() {
-        CoreType type = CoreType.of("rv32gcb_Zba_zfh_zicsr_xandes", false);
+        CoreType type = CoreType.of("rv32gc_zicsr_smepmp_xandes", false);
 
-        assertThat(type.idle()).containsExactly("b", "zba", "zfh", "xandes");
+        assertThat(type.idle()).containsExactly("smepmp", "xandes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rv32imafcb_zfh", "rv32ibafcm_Zfh", "rv32imafc_zba_zbb_zbc_zbs_zfh", "rv32imafc_zfh_zbs_zbc_zbb_zba"})
+    void takesExtensionsWithLongNamesInAnyOrder(String name) {
+        CoreType type = CoreType.of(name, false);
+
+        assertThat(type.extensions())
+                .contains(Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS, Extension.ZFH);
+        assertThat(type.idle()).isEmpty();
+        assertThat(type.misa()).isEqualTo(0x4014_1125L);
     }
 
     @Test

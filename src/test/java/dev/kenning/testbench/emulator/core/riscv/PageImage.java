@@ -99,7 +99,8 @@ final class PageImage {
                 continue;
             }
             long at = prefix << scheme.indexBits() | index;
-            long entry = level > 0 && chance(60) && tables < MOST_TABLES ? pointer(level, at) : leaf(level, at);
+            boolean leadsOn = level > 0 && chance(60) && tables < MOST_TABLES;
+            long entry = leadsOn ? pointer(level, at) : leaf(level, at);
             int where = address - RECORDS + index * scheme.entrySize();
             if (scheme.is64) {
                 memory.putLong(where, entry);
@@ -153,7 +154,7 @@ final class PageImage {
         Place place = places.get(random.nextInt(places.size()));
         long offset = place.from() + (long) (random.nextDouble() * place.size());
         if (chance(8) && !protects) {
-            offset = offset | PAGE - 1 & ~1;
+            offset = offset | (PAGE - 2);
         } else if (chance(90) || protects || operation == ATOMIC) {
             offset &= ~3L;
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,9 @@ class RiscVDifferentialIT {
         RV64("rv64imafc_zicsr_zifencei", true),
         RV32_WITH_DOUBLE_PRECISION("rv32imafdc_zicsr_zifencei", false),
         RV64_WITH_DOUBLE_PRECISION("rv64imafdc_zicsr_zifencei", true),
-        RV32_WITHOUT_COMPRESSED("rv32imaf_zicsr_zifencei", false);
+        RV32_WITHOUT_COMPRESSED("rv32imaf_zicsr_zifencei", false),
+        RV32_WITH_BIT_MANIPULATION("rv32imafc_zba_zbb_zbc_zbs", false),
+        RV64_WITH_BIT_MANIPULATION("rv64imafc_zba_zbb_zbc_zbs", true);
 
         private final String cpuType;
         private final boolean is64;
@@ -69,8 +72,11 @@ class RiscVDifferentialIT {
         QemuRiscV qemu(Path directory) {
             String width = is64 ? "64" : "32";
             Path qemu = Tools.require("qemu-system-riscv" + width, "qemu", "qemu-system-misc");
-            String cpu = "rv" + width + ",v=false,h=false,zba=false,zbb=false,zbc=false,zbs=false,c="
-                    + type().has(Extension.C) + ",d=" + type().has(Extension.D);
+            String cpu = "rv" + width + ",v=false,h=false,c=" + type().has(Extension.C) + ",d="
+                    + type().has(Extension.D)
+                    + Stream.of(Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS)
+                            .map(it -> "," + it.name().toLowerCase(Locale.ROOT) + "=" + type().has(it))
+                            .collect(Collectors.joining());
             return new QemuRiscV(qemu, cpu, is64, features(), directory);
         }
     }

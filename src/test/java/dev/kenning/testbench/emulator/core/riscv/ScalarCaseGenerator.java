@@ -98,7 +98,7 @@ final class ScalarCaseGenerator {
                 InstructionTable.rows().stream().filter(type::has).toList(), false);
         plain = rows.stream()
                 .filter(row -> row.semantics()
-                        .matches("(Arithmetic|Multiplication|(Float|Double)(Arithmetic|Conversion))\\..*"))
+                        .matches("(Arithmetic|BitManipulation|Multiplication|(Float|Double)(Arithmetic|Conversion))\\..*"))
                 .toList();
     }
 
