@@ -121,7 +121,8 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
 
     /** Returns whether a core of this type has the instruction of a row. */
     boolean has(Instruction row) {
-        return has(row.extension()) && row.xlen().includes(xlen) && (row.isWide() || has(Extension.C));
+        boolean fits = row.xlen().includes(xlen) && (row.isWide() || has(Extension.C));
+        return has(row.extension()) && fits && (has(Extension.D) || !row.isHalfToDouble());
     }
 
     /** Returns {@code misa}: width, extensions, and modes. */

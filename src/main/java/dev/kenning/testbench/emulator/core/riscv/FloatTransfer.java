@@ -18,6 +18,22 @@ final class FloatTransfer {
         h.storeWord(x[n(i)] + immediate(i), (int) h.f[m(i)], k);
     }
 
+    static void loadHalf(Hart h, long[] x, long i, int k) {
+        h.setHalf(d(i), h.loadHalf(x[n(i)] + immediate(i), k));
+    }
+
+    static void storeHalf(Hart h, long[] x, long i, int k) {
+        h.storeHalf(x[n(i)] + immediate(i), (int) h.f[m(i)], k);
+    }
+
+    static void halfToInteger(Hart h, long[] x, long i, int k) {
+        x[d(i)] = (short) h.f[n(i)];
+    }
+
+    static void integerToHalf(Hart h, long[] x, long i, int k) {
+        h.setHalf(d(i), (int) x[n(i)]);
+    }
+
     static void toInteger(Hart h, long[] x, long i, int k) {
         x[d(i)] = (int) h.f[n(i)];
     }

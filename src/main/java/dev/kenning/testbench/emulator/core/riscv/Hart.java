@@ -10,6 +10,7 @@ import dev.kenning.testbench.emulator.core.Interpreted;
 import dev.kenning.testbench.emulator.core.MemoryProtection;
 import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import dev.kenning.testbench.emulator.core.softfloat.FloatUnit;
+import dev.kenning.testbench.emulator.core.softfloat.HalfUnit;
 import dev.kenning.testbench.emulator.core.translate.Machine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -48,6 +49,7 @@ final class Hart extends Execution {
     private static final long ADDRESS = 0xFFFF_FFFFL;
     /** What stands above a single in a register (NaN boxing; Unprivileged ISA, 21.2). */
     private static final long BOX = 0xFFFF_FFFF_0000_0000L;
+    private static final long HALF_BOX = 0xFFFF_FFFF_FFFF_0000L;
 
     /** Integer registers, on RV32 their values sign-extended; x0 is never written. */
     final long[] x = new long[SINK + 1];
@@ -215,6 +217,16 @@ final class Hart extends Execution {
 
     void setSingle(int register, int bits) {
         f[register] = BOX | bits;
+    }
+
+    /** Returns the half that a register holds, the default NaN if it holds something else. */
+    int half(int register) {
+        long value = f[register];
+        return value >> 16 == -1 ? (int) value & 0xFFFF : HalfUnit.DEFAULT_NAN;
+    }
+
+    void setHalf(int register, int bits) {
+        f[register] = HALF_BOX | (bits & 0xFFFF);
     }
 
     // Branches

@@ -41,6 +41,11 @@ record Instruction(
         return pattern.length() == 32;
     }
 
+    /** Returns whether it converts between half and double precision, and so needs both. */
+    boolean isHalfToDouble() {
+        return mnemonic.equals("fcvt.d.h") || mnemonic.equals("fcvt.h.d");
+    }
+
     /** Returns whether nothing after the instruction may be decoded into the same block. */
     boolean endsBlock() {
         return ENDING_BLOCKS.contains(semantics().substring(0, semantics().indexOf('.')));

@@ -39,6 +39,7 @@ final class InstructionTable {
         compressed64(rows.xlen(Xlen.RV64));
         compressedDoubles(rows.extension(Extension.D));
         new BitManipulationRows(rows).add();
+        halves(rows.extension(Extension.ZFH));
         VectorInstructions.addTo(rows);
         return rows.toList();
     }
@@ -313,6 +314,21 @@ final class InstructionTable {
         new FloatRows(rows, "01", "d", "Double").add();
         rows.row("1110 0010 0000 nnnn n000 dddd d101 0011", "fmv.x.d", "<rd>, <fs1>", "FloatTransfer.doubleToInteger");
         rows.row("1111 0010 0000 nnnn n000 dddd d101 0011", "fmv.d.x", "<fd>, <rs1>", "FloatTransfer.integerToDouble");
+    }
+
+    /** Renode's counters know none of them. */
+    private static void halves(Rows rows) {
+        rows.uncounted();
+        rows.row("iiii iiii iiii nnnn n001 dddd d000 0111", "flh", "<fd>, <imm>(<rs1>)", "FloatTransfer.loadHalf");
+        rows.row("iiii iiim mmmm nnnn n001 iiii i010 0111", "fsh", "<fs2>, <store>(<rs1>)", "FloatTransfer.storeHalf");
+        rows.row("1110 0100 0000 nnnn n000 dddd d101 0011", "fmv.x.h", "<rd>, <fs1>", "FloatTransfer.halfToInteger");
+        rows.row("1111 0100 0000 nnnn n000 dddd d101 0011", "fmv.h.x", "<fd>, <rs1>", "FloatTransfer.integerToHalf");
+        rows.row("0100 0000 0010 nnnn nrrr dddd d101 0011", "fcvt.s.h", "<fd>, <fs1><rm>", "HalfConversion.toSingle");
+        rows.row("0100 0100 0000 nnnn nrrr dddd d101 0011", "fcvt.h.s", "<fd>, <fs1><rm>", "HalfConversion.fromSingle");
+        rows.row("0100 0010 0010 nnnn nrrr dddd d101 0011", "fcvt.d.h", "<fd>, <fs1><rm>", "HalfConversion.toDouble");
+        rows.row("0100 0100 0001 nnnn nrrr dddd d101 0011", "fcvt.h.d", "<fd>, <fs1><rm>", "HalfConversion.fromDouble");
+        new FloatRows(rows, "10", "h", "Half").add();
+        rows.counted();
     }
 
     private static void compressedDoubles(Rows rows) {

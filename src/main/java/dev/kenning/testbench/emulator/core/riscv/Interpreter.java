@@ -134,6 +134,10 @@ final class Interpreter {
                     case 167 -> FloatTransfer.integerToDouble(h, x, i, k);
                     case 168 -> Branches.jumpRegister(h, x, i, k);
                     case 169 -> Arithmetic.move(h, x, i, k);
+                    case 229 -> FloatTransfer.loadHalf(h, x, i, k);
+                    case 230 -> FloatTransfer.storeHalf(h, x, i, k);
+                    case 231 -> FloatTransfer.halfToInteger(h, x, i, k);
+                    case 232 -> FloatTransfer.integerToHalf(h, x, i, k);
                     // </frequent>
                     default -> rare(h, x, i, k);
                 }
@@ -278,6 +282,36 @@ final class Interpreter {
             case 226 -> BitManipulation.invertBitImmediate(h, x, i, k);
             case 227 -> BitManipulation.setBit(h, x, i, k);
             case 228 -> BitManipulation.setBitImmediate(h, x, i, k);
+            case 233 -> HalfConversion.toSingle(h, x, i, k);
+            case 234 -> HalfConversion.fromSingle(h, x, i, k);
+            case 235 -> HalfConversion.toDouble(h, x, i, k);
+            case 236 -> HalfConversion.fromDouble(h, x, i, k);
+            case 237 -> HalfArithmetic.multiplyAdd(h, x, i, k);
+            case 238 -> HalfArithmetic.multiplySubtract(h, x, i, k);
+            case 239 -> HalfArithmetic.negatedMultiplySubtract(h, x, i, k);
+            case 240 -> HalfArithmetic.negatedMultiplyAdd(h, x, i, k);
+            case 241 -> HalfArithmetic.add(h, x, i, k);
+            case 242 -> HalfArithmetic.subtract(h, x, i, k);
+            case 243 -> HalfArithmetic.multiply(h, x, i, k);
+            case 244 -> HalfArithmetic.divide(h, x, i, k);
+            case 245 -> HalfArithmetic.squareRoot(h, x, i, k);
+            case 246 -> HalfArithmetic.injectSign(h, x, i, k);
+            case 247 -> HalfArithmetic.injectNegatedSign(h, x, i, k);
+            case 248 -> HalfArithmetic.injectXorOfSigns(h, x, i, k);
+            case 249 -> HalfArithmetic.minimum(h, x, i, k);
+            case 250 -> HalfArithmetic.maximum(h, x, i, k);
+            case 251 -> HalfArithmetic.equal(h, x, i, k);
+            case 252 -> HalfArithmetic.less(h, x, i, k);
+            case 253 -> HalfArithmetic.lessOrEqual(h, x, i, k);
+            case 254 -> HalfArithmetic.classify(h, x, i, k);
+            case 255 -> HalfConversion.toWord(h, x, i, k);
+            case 256 -> HalfConversion.fromWord(h, x, i, k);
+            case 257 -> HalfConversion.toUnsignedWord(h, x, i, k);
+            case 258 -> HalfConversion.fromUnsignedWord(h, x, i, k);
+            case 259 -> HalfConversion.toDoubleword(h, x, i, k);
+            case 260 -> HalfConversion.fromDoubleword(h, x, i, k);
+            case 261 -> HalfConversion.toUnsignedDoubleword(h, x, i, k);
+            case 262 -> HalfConversion.fromUnsignedDoubleword(h, x, i, k);
             // </rare>
             default -> VectorExecution.execute(h, i, k);
         }

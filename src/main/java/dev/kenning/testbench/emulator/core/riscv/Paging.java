@@ -72,7 +72,7 @@ final class Paging {
 
     /** Takes what is written to {@code satp}; a mode that does not exist leaves it as it was. */
     void setSatp(long value) {
-        int mode = (int) (is64 ? value >>> 60 : value >>> 31 & 1);
+        int mode = (int) (is64 ? value >>> 60 : (value >>> 31) & 1);
         if (mode == 0) {
             levels = 0;
         } else if (!is64) {
@@ -131,20 +131,20 @@ final class Paging {
         if (is64 && address << unused >> unused != address) {
             return PAGE_FAULT;
         }
-        long number = address >>> PAGE_BITS & (is64 ? -1L : 0xF_FFFFL);
+        long number = (address >>> PAGE_BITS) & (is64 ? -1L : 0xF_FFFFL);
         long table = (satp & (is64 ? PAGE_NUMBER_64 : PAGE_NUMBER_32)) << PAGE_BITS;
         for (int level = levels - 1; level >= 0; level--) {
             int shift = level * indexBits;
-            long at = table + (number >>> shift & (1 << indexBits) - 1) * width;
+            long at = table + ((number >>> shift) & ((1 << indexBits) - 1)) * width;
             if (!permits(at, width, ProtectionUnit.READ)) {
                 return ACCESS_FAULT;
             }
             long entry = memory.read(at, width);
-            boolean isReserved = is64 && entry >>> FLAGS + 44 != 0;
+            boolean isReserved = is64 && entry >>> (FLAGS + 44) != 0;
             if ((entry & VALID) == 0 || isReserved) {
                 return PAGE_FAULT;
             }
-            long page = entry >>> FLAGS & PAGE_NUMBER_64;
+            long page = (entry >>> FLAGS) & PAGE_NUMBER_64;
             if ((entry & ANY_LEAF) == 0) {
                 if ((entry & (DIRTY | ACCESSED | OF_USER)) != 0) {
                     return PAGE_FAULT;

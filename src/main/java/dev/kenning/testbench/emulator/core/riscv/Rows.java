@@ -12,6 +12,7 @@ final class Rows {
     private final List<Instruction> rows = new ArrayList<>();
     private Extension extension = Extension.I;
     private Xlen xlen = Xlen.ANY;
+    private boolean counts = true;
 
     /** Says which extension the following rows belong to, on cores of any width. */
     Rows extension(Extension value) {
@@ -26,9 +27,19 @@ final class Rows {
         return this;
     }
 
-    /** Adds a row that Renode counts under its mnemonic. */
+    /** Says that Renode has no counters for the following rows. */
+    void uncounted() {
+        counts = false;
+    }
+
+    /** Says that Renode has counters for the following rows. */
+    void counted() {
+        counts = true;
+    }
+
+    /** Adds a row that Renode counts under its mnemonic, if it counts rows here. */
     void row(String pattern, String mnemonic, String operands, String semantics) {
-        row(pattern, mnemonic, operands, semantics, mnemonic);
+        row(pattern, mnemonic, operands, semantics, counts ? mnemonic : "");
     }
 
     /** Adds a row that Renode counts under another name, or not at all if the name is empty. */

@@ -51,7 +51,9 @@ class RiscVDifferentialIT {
         RV64_WITH_DOUBLE_PRECISION("rv64imafdc_zicsr_zifencei", true),
         RV32_WITHOUT_COMPRESSED("rv32imaf_zicsr_zifencei", false),
         RV32_WITH_BIT_MANIPULATION("rv32imafc_zba_zbb_zbc_zbs", false),
-        RV64_WITH_BIT_MANIPULATION("rv64imafc_zba_zbb_zbc_zbs", true);
+        RV64_WITH_BIT_MANIPULATION("rv64imafc_zba_zbb_zbc_zbs", true),
+        RV32_WITH_HALF_PRECISION("rv32imafc_zfh", false),
+        RV64_WITH_HALF_PRECISION("rv64imafdc_zfh", true);
 
         private final String cpuType;
         private final boolean is64;
@@ -76,7 +78,8 @@ class RiscVDifferentialIT {
                     + type().has(Extension.D)
                     + Stream.of(Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS)
                             .map(it -> "," + it.name().toLowerCase(Locale.ROOT) + "=" + type().has(it))
-                            .collect(Collectors.joining());
+                            .collect(Collectors.joining())
+                    + ",Zfh=" + type().has(Extension.ZFH);
             return new QemuRiscV(qemu, cpu, is64, features(), directory);
         }
     }

@@ -75,6 +75,11 @@ final class ScalarCaseGenerator {
     /** Around which products, quotients and sums of doubles underflow, overflow, or cancel. */
     private static final int[] EXPONENTS = {0, 52, 0x1FF, 0x3FF, 0x3FF, 0x3FF, 0x5FF, 0x7D0};
 
+    private static final int[] HALF_BOUNDARIES = {
+        0x0000, 0x8000, 0x3c00, 0xbc00, 0x4000, 0x3800, 0x3e00, 0x7c00, 0xfc00, 0x7e00, 0xfe00, 0x7e12, 0x7c01, 0xfc01,
+        0x7d00, 0x0001, 0x8001, 0x03ff, 0x83ff, 0x0400, 0x8400, 0x0401, 0x07ff, 0x0800, 0x7bff, 0xfbff, 0x3bff, 0x3c01
+    };
+    private static final long HALF_BOX = 0xFFFF_FFFF_FFFF_0000L;
     private static final long BOX = 0xFFFF_FFFF_0000_0000L;
 
     /** Registers that a case may read and write (the driver needs mscratch); 0x7C0 does not exist. */
@@ -98,7 +103,7 @@ final class ScalarCaseGenerator {
                 InstructionTable.rows().stream().filter(type::has).toList(), false);
         plain = rows.stream()
                 .filter(row -> row.semantics()
-                        .matches("(Arithmetic|BitManipulation|Multiplication|(Float|Double)(Arithmetic|Conversion))\\..*"))
+                        .matches("(Arithmetic|BitManipulation|Multiplication|(Float|Double|Half)(Arithmetic|Conversion))\\..*"))
                 .toList();
     }
 
@@ -223,6 +228,10 @@ final class ScalarCaseGenerator {
 
     /** Returns a float register; one of 64 bits holds a double, a single in its box or, now and then, out of it. */
     private long floating(RandomGenerator random) {
+        if (type.has(Extension.ZFH) && random.nextInt(4) != 0) {
+            long half = half(random) | HALF_BOX;
+            return type.has(Extension.D) ? half : half & ~BOX;
+        }
         long single = Integer.toUnsignedLong(single(random));
         if (!type.has(Extension.D)) {
             return single;
@@ -246,6 +255,15 @@ final class ScalarCaseGenerator {
             default ->
                 Double.longBitsToDouble((random.nextLong() & 0x800F_FFFF_FFFF_FFFFL)
                         | (long) Math.max(0, Math.min(0x7FF, exponent)) << 52);
+        };
+    }
+
+    private static long half(RandomGenerator random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> HALF_BOUNDARIES[random.nextInt(HALF_BOUNDARIES.length)];
+            // Exponents near that of 1, so that sums and products are interesting.
+            case 1 -> (random.nextInt() & 0x83FF) | (12 + random.nextInt(8)) << 10;
+            default -> random.nextInt(0x1_0000);
         };
     }
 
