@@ -82,6 +82,9 @@ final class DeviceModels {
     private static final long MOST_MEMORY = 1L << 40;
 
     private static final List<String> PRIVILEGE_LEVELS = List.of("Machine", "MachineUser", "MachineSupervisorUser");
+    private static final List<String> PRIVILEGED_ARCHITECTURES =
+            List.of("Priv1_09", "Priv1_10", "Priv1_11", "Priv1_12", "PrivUnratified");
+    private static final List<String> INTERRUPT_MODES = List.of("Auto", "Direct", "Vectored");
     private static final List<String> ENDIANNESS = List.of("LittleEndian", "BigEndian");
 
     /** Renode's default, 50 times 0x800000 Hz. */
@@ -124,6 +127,48 @@ final class DeviceModels {
                             .takes("numberOfIDAURegions", INTEGER),
                     riscV("CPU.RiscV32", false),
                     riscV("CPU.RiscV64", true),
+                    riscVKind("CPU.VexRiscv", Defaults.of("rv32im_Zicsr_Zifencei"), RiscVKinds::vexRiscv)
+                            .takes("privilegedArchitecture", ANYTHING)
+                            .takes("privilegeArchitecture", ANYTHING)
+                            .takes("cpuType", TEXT)
+                            .takes("builtInIrqController", BOOLEAN),
+                    riscVKind(
+                                    "CPU.IbexRiscV32",
+                                    Defaults.of("rv32imcu_zicsr_zifencei")
+                                            .allowingUnaligned()
+                                            .vectored(),
+                                    RiscVKinds::ibex)
+                            .takes("privilegedArchitecture", ANYTHING)
+                            .takes("privilegeArchitecture", ANYTHING)
+                            .takes("endianness", ANYTHING)
+                            .takes("cpuType", TEXT)
+                            .takes("allowUnalignedAccesses", BOOLEAN)
+                            .takes("nmiVectorAddress", INTEGER)
+                            .takes("nmiVectorLength", INTEGER),
+                    riscVKind("CPU.Minerva", Defaults.of("rv32i"), RiscVKinds::minerva),
+                    riscVKind("CPU.Ri5cy", Defaults.of("rv32imc_zicsr_zifencei"), RiscVKinds::ri5cy)
+                            .takes("privilegedArchitecture", ANYTHING)
+                            .takes("privilegeArchitecture", ANYTHING)
+                            .takes("endianness", ANYTHING)
+                            .takes("cpuType", TEXT),
+                    riscVKind(
+                                    "CPU.CV32E40P",
+                                    Defaults.of("rv32imfc_zicsr_zifencei").allowingUnaligned(),
+                                    RiscVKinds::cv32e40p)
+                            .takes("privilegedArchitecture", ANYTHING)
+                            .takes("privilegeArchitecture", ANYTHING)
+                            .takes("endianness", ANYTHING)
+                            .takes("cpuType", TEXT),
+                    riscVKind(
+                                    "CPU.VeeR_EL2",
+                                    Defaults.of("rv32imc_zicsr_zifencei_zba_zbb_zbc_zbs")
+                                            .allowingUnaligned()
+                                            .with(PrivilegeLevels.MACHINE_USER),
+                                    RiscVKinds::veerEl2)
+                            .takes("privilegedArchitecture", ANYTHING)
+                            .takes("endianness", ANYTHING)
+                            .takes("cpuType", TEXT)
+                            .takes("privilegeLevels", ANYTHING),
                     DeviceModel.of("CPU.SpringbokRiscV32", NONE, DeviceModels::springbok)
                             .takes("cpuType", TEXT)
                             .takes("timeProvider", PART)
@@ -432,28 +477,71 @@ final class DeviceModels {
                 .takes("privilegeLevels", ANYTHING);
     }
 
+    /** What a core is made of where its description says nothing. */
+    private record Defaults(String cpuType, boolean allowsUnaligned, InterruptMode interruptMode, PrivilegeLevels levels) {
+
+        static final Defaults NONE =
+                new Defaults("", false, InterruptMode.AUTO, PrivilegeLevels.MACHINE_SUPERVISOR_USER);
+
+        static Defaults of(String cpuType) {
+            return new Defaults(cpuType, false, NONE.interruptMode, NONE.levels);
+        }
+
+        Defaults allowingUnaligned() {
+            return new Defaults(cpuType, true, interruptMode, levels);
+        }
+
+        Defaults vectored() {
+            return new Defaults(cpuType, allowsUnaligned, InterruptMode.VECTORED, levels);
+        }
+
+        Defaults with(PrivilegeLevels modes) {
+            return new Defaults(cpuType, allowsUnaligned, interruptMode, modes);
+        }
+    }
+
+    /** Gives a core what its kind has beyond RISC-V's own. */
+    @FunctionalInterface
+    private interface Equipment {
+        void equip(RiscV core, Arguments arguments, Machine machine);
+    }
+
+    private static DeviceModel riscVKind(String name, Defaults defaults, Equipment equipment) {
+        return DeviceModel.of(name, NONE, (builder, component, arguments) -> {
+                    RiscV core = riscV(builder, component, arguments, false, defaults);
+                    equipment.equip(core, arguments, builder.machine());
+                    return core;
+                })
+                .takes("timeProvider", PART)
+                .takes("hartId", INTEGER);
+    }
+
     private static RiscV riscV(PlatformBuilder builder, Component component, Arguments arguments, boolean is64) {
+        return riscV(builder, component, arguments, is64, Defaults.NONE);
+    }
+
+    private static RiscV riscV(
+            PlatformBuilder builder, Component component, Arguments arguments, boolean is64, Defaults defaults) {
         RiscV core;
         try {
             core = RiscV.create(
                     component.name(),
-                    arguments.text("cpuType").orElse(Springbok.CPU_TYPE),
+                    arguments.text("cpuType").orElse(defaults.cpuType()),
                     is64,
                     builder.busOf(component),
                     arguments.integer("hartId", 0, 0, Integer.MAX_VALUE),
-                    arguments.flag("allowUnalignedAccesses"),
-                    privilegeLevels(arguments));
+                    arguments.flag("allowUnalignedAccesses", defaults.allowsUnaligned()),
+                    privilegeLevels(arguments, defaults.levels()));
         } catch (IllegalArgumentException e) {
             throw refusedCore(component, arguments, e);
         }
         tellIdleExtensions(core, builder.machine());
         core.setScripts(new RiscVScripts(builder.machine()));
-        String mode = arguments.member("interruptMode", List.of("Auto", "Direct", "Vectored"), "Auto");
+        String mode = arguments.member(
+                "interruptMode", INTERRUPT_MODES, defaults.interruptMode().renodeName());
         core.setInterruptMode(InterruptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
-        arguments.member(
-                "privilegedArchitecture",
-                List.of("Priv1_09", "Priv1_10", "Priv1_11", "Priv1_12", "PrivUnratified"),
-                "Priv1_11");
+        arguments.member("privilegedArchitecture", PRIVILEGED_ARCHITECTURES, "Priv1_11");
+        arguments.member("privilegeArchitecture", PRIVILEGED_ARCHITECTURES, "Priv1_11");
         requireLittleEndian(arguments);
         if (builder.refersTo(arguments, "timeProvider")) {
             core.setTimeSource(
@@ -462,8 +550,8 @@ final class DeviceModels {
         return core;
     }
 
-    private static PrivilegeLevels privilegeLevels(Arguments arguments) {
-        String name = arguments.member("privilegeLevels", PRIVILEGE_LEVELS, "MachineSupervisorUser");
+    private static PrivilegeLevels privilegeLevels(Arguments arguments, PrivilegeLevels otherwise) {
+        String name = arguments.member("privilegeLevels", PRIVILEGE_LEVELS, otherwise.renodeName());
         return Arrays.stream(PrivilegeLevels.values())
                 .filter(levels -> levels.renodeName().equals(name))
                 .findFirst()
@@ -596,7 +684,7 @@ final class DeviceModels {
     }
 
     private static RiscV springbok(PlatformBuilder builder, Component component, Arguments arguments) {
-        RiscV core = riscV(builder, component, arguments, false);
+        RiscV core = riscV(builder, component, arguments, false, Defaults.of(Springbok.CPU_TYPE));
         Springbok.equip(core, builder.machine());
         return core;
     }

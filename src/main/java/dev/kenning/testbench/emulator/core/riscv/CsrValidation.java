@@ -7,7 +7,7 @@ import java.util.Arrays;
 public enum CsrValidation {
     /** Every access is served: a register that does not exist reads 0. */
     NONE("None"),
-    /** Privilege and read-only registers are checked. */
+    /** Only privilege is checked: what is read-only by its number may be written. */
     PRIVILEGE_LEVEL("PrivilegeLevel"),
     /** As the specification says: a register that does not exist is an illegal instruction. */
     FULL("Full");

@@ -36,6 +36,7 @@ final class Csrs {
     private InterruptMode interruptMode = InterruptMode.AUTO;
     private LongSupplier time = () -> 0;
     private Consumer<String> warnings = text -> {};
+    private long hartId;
     private long scratch;
     private int countersForOthers;
     private int countersInhibited;
@@ -46,7 +47,8 @@ final class Csrs {
         cycles = new Counter(hart, hart.settings::cyclesPerInstruction);
         instructions = new Counter(hart, () -> 1);
         supervisor = new SupervisorCsrs(hart, this);
-        identification(hartId);
+        this.hartId = hartId;
+        identification();
         traps();
         counters();
         protection();
@@ -113,6 +115,10 @@ final class Csrs {
                     asked));
         }
         return value;
+    }
+
+    void setHartId(long number) {
+        hartId = number;
     }
 
     CsrValidation validation() {
@@ -189,7 +195,7 @@ final class Csrs {
         boolean exists = register != null || validation != CsrValidation.FULL;
         boolean allowed = validation == CsrValidation.NONE
                 || (h.privilege >= Csr.privilege(number)
-                        && !(writes && Csr.isReadOnly(number))
+                        && !(writes && Csr.isReadOnly(number) && validation == CsrValidation.FULL)
                         && isCounterOpen(number)
                         && !(number == Csr.SATP && h.mayNot(Status.TVM)));
         if (!exists || !allowed || (register != null && isOff(register.guard()))) {
@@ -229,11 +235,11 @@ final class Csrs {
         return is64 ? value : (int) value;
     }
 
-    private void identification(long hartId) {
+    private void identification() {
         constant(Csr.MVENDORID, 0);
         constant(Csr.MARCHID, 0);
         constant(Csr.MIMPID, 0);
-        constant(Csr.MHARTID, hartId);
+        define(Csr.MHARTID, () -> hartId, Csrs::ignore);
         constant(Csr.MCONFIGPTR, 0);
         constant(Csr.MISA, h.type.misa());
     }

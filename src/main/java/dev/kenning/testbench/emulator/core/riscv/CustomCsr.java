@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** A control and status register that is not RISC-V's own. */
@@ -22,6 +23,21 @@ public interface CustomCsr {
             @Override
             public void write(long value) {
                 // It only counts.
+            }
+        };
+    }
+
+    /** Returns a register that somebody else keeps. */
+    static CustomCsr of(LongSupplier read, LongConsumer write) {
+        return new CustomCsr() {
+            @Override
+            public long read() {
+                return read.getAsLong();
+            }
+
+            @Override
+            public void write(long value) {
+                write.accept(value);
             }
         };
     }

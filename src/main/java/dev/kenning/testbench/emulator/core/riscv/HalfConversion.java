@@ -31,7 +31,8 @@ final class HalfConversion {
     }
 
     static void fromWord(Hart h, long[] x, long i, int k) {
-        h.setHalf(d(i), HalfUnit.ofSigned(h.rounding(immediate(i), k), (int) x[n(i)]));
+        int value = (int) x[n(i)];
+        h.setHalf(d(i), HalfUnit.ofSigned(h.rounding(immediate(i), k), value));
     }
 
     static void fromUnsignedWord(Hart h, long[] x, long i, int k) {

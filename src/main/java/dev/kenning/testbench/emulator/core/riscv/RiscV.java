@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -61,6 +62,9 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     private final Map<Long, Space> spaces = new HashMap<>(0);
 
     private CoreScripts scripts = CoreScripts.NONE;
+    private InterruptReceiver interruptInput = this::setLine;
+    private Runnable resetAlso = () -> {};
+    private Consumer<Members> moreMembers = members -> {};
     private long resetAddress = RESET_VECTOR;
 
     /** Decoded blocks, and the states of page tables and memory protection that they were last looked up in. */
@@ -141,6 +145,11 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         hart.csrs.setTime(ticks);
     }
 
+    /** Sets what {@code mhartid} tells. */
+    public void setHartId(long number) {
+        hart.csrs.setHartId(number);
+    }
+
     /** Says how accesses to control and status registers are checked. */
     public void setCsrValidation(CsrValidation level) {
         hart.csrs.setValidation(level);
@@ -190,7 +199,27 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
      */
     @Override
     public void onLevel(int number, boolean high) {
+        interruptInput.onLevel(number, high);
+    }
+
+    /** Sets the line of a bit of {@code mip}. */
+    public void setLine(int number, boolean high) {
         hart.setLine(1 << number, high);
+    }
+
+    /** Lets somebody else take the core's interrupt inputs, who then sets its {@linkplain #setLine lines}. */
+    public void setInterruptInput(InterruptReceiver input) {
+        interruptInput = input;
+    }
+
+    /** Says what else is to be reset with the core. */
+    public void onReset(Runnable action) {
+        resetAlso = action;
+    }
+
+    /** Adds members that only some cores have. */
+    public void onMembers(Consumer<Members> action) {
+        moreMembers = action;
     }
 
     @Override
@@ -205,6 +234,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         hart.reset();
         blocks.reset();
         spaces.clear();
+        resetAlso.run();
         hart.executed = 0;
         hart.setProgramCounter(resetAddress);
     }
@@ -534,6 +564,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     public void addMembers(Members members) {
         super.addMembers(members);
         RiscVMembers.add(members, this, scripts);
+        moreMembers.accept(members);
     }
 
     /** Sets the program counter to the program's entry, as Renode does, now and at every reset. */

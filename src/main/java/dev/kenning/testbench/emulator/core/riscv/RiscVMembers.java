@@ -49,6 +49,10 @@ final class RiscVMembers {
                         "CSRValidation",
                         () -> CsrValidation.names().print(core.csrValidation().renodeName()),
                         value -> core.setCsrValidation(CsrValidation.of(value.toString())))
+                .writable(
+                        "HartId",
+                        () -> Hex.Style.WORD.of(core.csr(Csr.MHARTID)),
+                        value -> core.setHartId(Members.integer(value)))
                 .readable("VLEN", () -> Hex.register(core.vectorRegisterLength()))
                 .settable("VectorRegisterLength", value -> core.setVectorRegisterLength((int) Members.integer(value)))
                 .settable("VectorElementMaxWidth", value -> core.setVectorElementMaxWidth((int) Members.integer(value)))

@@ -174,13 +174,13 @@ public final class HalfUnit {
 
     /** Returns an integer rounded to a half by the mode in force. */
     public static int ofSigned(FloatEnvironment status, long value) {
-        return round(status, value);
+        return round(status, (double) value);
     }
 
     /** Returns an unsigned integer rounded to a half by the mode in force. */
     public static int ofUnsigned(FloatEnvironment status, long value) {
         // Beyond the largest half it does not matter what a double loses.
-        return round(status, value >= 0 ? value : 2.0 * (value >>> 1));
+        return round(status, value >= 0 ? (double) value : 2.0 * (double) (value >>> 1));
     }
 
     /** Rounds a number by the mode in force, and raises what is due. */
@@ -191,7 +191,7 @@ public final class HalfUnit {
             return sign | (value == 0 ? 0 : INFINITY);
         }
         int exponent = Math.getExponent(value);
-        long significand = (bits & DOUBLE_FRACTION) | 1L << DOUBLE_FRACTION_BITS;
+        long significand = (bits & DOUBLE_FRACTION) | (1L << DOUBLE_FRACTION_BITS);
         int mode = status.roundingMode();
         boolean tiny = exponent < SMALLEST_EXPONENT;
         int shift = SPARE_BITS + Math.max(0, SMALLEST_EXPONENT - exponent);
