@@ -87,6 +87,18 @@ public interface Core extends CoreControl, MemberSource {
      */
     String faultReport();
 
+    /**
+     * Returns where on the bus an address of the present program is, as a debugger asks for it; negative if it is nowhere.
+     */
+    default long onBus(long address) {
+        return address;
+    }
+
+    /** Returns whether {@link #onBus} makes a difference now. */
+    default boolean translatesAddresses() {
+        return false;
+    }
+
     /** Returns the instruction at an address, in the style of Renode's trace. */
     Disassembly disassemble(long address);
 

@@ -2,19 +2,35 @@ package dev.kenning.testbench.engine.gdb;
 
 import dev.kenning.testbench.emulator.bus.AddressRange;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.bus.WideAccess;
+import dev.kenning.testbench.emulator.core.Core;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** The address space as a debugger reads and writes it: memory by bytes, devices by the widest access that fits. */
 final class DebugMemory {
 
-    private static final long SPACE = 1L << 32;
     private static final int WIDEST = 4;
 
-    private final SystemBus bus;
+    /** Both halves of what 64 bits can address, for a core whose addresses are not those of the bus. */
+    private static final List<AddressRange> EVERYTHING =
+            List.of(new AddressRange(0, Long.MAX_VALUE), new AddressRange(Long.MAX_VALUE, Long.MAX_VALUE));
 
-    DebugMemory(SystemBus bus) {
+    private final SystemBus bus;
+    private final WideAccess access;
+    private final Supplier<Core> core;
+
+    /**
+     * Creates the address space of whichever core is debugged.
+     *
+     * @param core tells which that is
+     */
+    DebugMemory(SystemBus bus, Supplier<Core> core) {
         this.bus = bus;
+        this.core = core;
+        access = new WideAccess(bus);
     }
 
     /** Reads up to the first byte that nothing answers for, which must not be the very first. */
@@ -22,15 +38,11 @@ final class DebugMemory {
         bus.setMaster(() -> "gdb");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
         while (bytes.size() < length && answers(address + bytes.size())) {
-            int at = (int) (address + bytes.size());
+            long at = core.get().onBus(address + bytes.size());
             int width = width(at, length - bytes.size());
-            int value = switch (width) {
-                case 1 -> bus.readByte(at);
-                case 2 -> bus.readHalf(at);
-                default -> bus.readWord(at);
-            };
+            long value = access.read(at, width);
             for (int i = 0; i < width; i++) {
-                bytes.write(value >>> (8 * i));
+                bytes.write((int) (value >>> (8 * i)));
             }
         }
         if (bytes.size() == 0 && length > 0) {
@@ -48,26 +60,23 @@ final class DebugMemory {
         }
         bus.setMaster(() -> "gdb");
         for (int done = 0; done < bytes.length; ) {
-            int at = (int) address + done;
+            long at = core.get().onBus(address + done);
             int width = width(at, bytes.length - done);
             int value = 0;
             for (int i = 0; i < width; i++) {
                 value |= (bytes[done + i] & 0xFF) << (8 * i);
             }
-            switch (width) {
-                case 1 -> bus.writeByte(at, value);
-                case 2 -> bus.writeHalf(at, value);
-                default -> bus.writeWord(at, value);
-            }
+            access.write(at, width, value);
             done += width;
         }
     }
 
     private boolean answers(long address) {
-        return address >= 0 && address < SPACE && bus.isServed((int) address);
+        long at = core.get().onBus(address);
+        return at >= 0 && bus.isServed(at);
     }
 
-    private int width(int address, int left) {
+    private int width(long address, int left) {
         if (bus.isFetchable(address)) {
             return 1;
         }
@@ -83,7 +92,10 @@ final class DebugMemory {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE memory-map PUBLIC"
                 + " \"+//IDN gnu.org//DTD GDB Memory Map V1.0//EN\""
                 + " \"http://sourceware.org/gdb/gdb-memory-map.dtd\">\n<memory-map>\n");
-        for (AddressRange range : bus.servedRanges()) {
+        List<AddressRange> ranges = core.get().translatesAddresses()
+                ? EVERYTHING
+                : bus.servedRanges();
+        for (AddressRange range : ranges) {
             xml.append(String.format(
                     Locale.ROOT,
                     "<memory type=\"ram\" start=\"0x%x\" length=\"0x%x\"/>%n",

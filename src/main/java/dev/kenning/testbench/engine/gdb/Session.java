@@ -58,7 +58,7 @@ final class Session implements MachineDriver {
         debugger = new Debugger(machine);
         cores = new DebuggedCores(seen);
         stops = new StopCommands(debugger);
-        DebugMemory memory = new DebugMemory(machine.bus());
+        DebugMemory memory = new DebugMemory(machine.bus(), cores::selected);
         commands.addAll(new QueryCommands(cores, memory, PACKET_SIZE).commands());
         commands.addAll(new RegisterCommands(cores).commands());
         commands.addAll(new MemoryCommands(memory, PACKET_SIZE / 2 - 2).commands());

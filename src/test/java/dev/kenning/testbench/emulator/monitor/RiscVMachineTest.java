@@ -52,6 +52,18 @@ class RiscVMachineTest {
     }
 
     @Test
+    void knowsControlAndStatusRegistersByName() {
+        load(BOARD);
+
+        emulation.execute("cpu SEPC 0x80000100; cpu MEDELEG 0x100");
+
+        assertThat(emulation.execute("cpu SEPC")).isEqualTo("0x80000100");
+        assertThat(emulation.execute("cpu GetRegister 386")).isEqualTo("0x80000100");
+        assertThat(emulation.execute("cpu MEDELEG")).isEqualTo("0x100");
+        assertThat(emulation.execute("cpu PRIV")).isEqualTo("0x3");
+    }
+
+    @Test
     void letsTimePassWhileAllCoresAreHalted() {
         load(BOARD);
         emulation.execute(COUNT_FOR_EVER + "; cpu IsHalted true; emulation RunFor \"10\"");

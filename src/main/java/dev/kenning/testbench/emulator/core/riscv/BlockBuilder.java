@@ -1,6 +1,5 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
-import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.BlockSource;
 import dev.kenning.testbench.emulator.core.Decoded;
@@ -56,12 +55,8 @@ final class BlockBuilder implements BlockSource {
         return opcodeKinds.count();
     }
 
-    /** Returns the row of the instruction at an address. */
-    Optional<Instruction> rowAt(int address) {
-        return row(fetch(hart.bus, address));
-    }
-
-    private Optional<Instruction> row(int word) {
+    /** Returns the row of an instruction. */
+    Optional<Instruction> row(int word) {
         return finder.find(word, isWide(word));
     }
 
@@ -90,12 +85,6 @@ final class BlockBuilder implements BlockSource {
     /** Returns whether a halfword begins a 32-bit instruction. */
     static boolean isWide(int halfword) {
         return (halfword & 3) == 3;
-    }
-
-    /** Returns the instruction word at an address. */
-    static int fetch(SystemBus bus, int address) {
-        int first = bus.readHalf(address);
-        return isWide(first) ? first | bus.readHalf(address + 2) << 16 : first;
     }
 
     private boolean decodeNext() {

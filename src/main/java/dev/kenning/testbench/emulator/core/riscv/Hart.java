@@ -790,6 +790,13 @@ final class Hart extends Execution {
         return locateFetch(canonical((int) page << PAGE_BITS), false) >> PAGE_BITS;
     }
 
+    /** Returns where on the bus an address is, marking nothing; negative if it is nowhere. */
+    long peek(long address) {
+        return paging.isOn(privilege)
+                ? paging.translate(address, privilege, Paging.PEEK, false)
+                : address & (type.is64() ? -1L : ADDRESS);
+    }
+
     /** Returns the bits of the instruction at an address of the present segment that can be fetched. */
     int fetch(int address) {
         int first = fetchHalf(address);

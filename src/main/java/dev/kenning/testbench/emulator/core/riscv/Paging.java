@@ -22,6 +22,9 @@ final class Paging {
     /** What {@link #translate} returns where memory protection does not allow the access to a page table. */
     static final long ACCESS_FAULT = -2;
 
+    /** An access that every page allows, and that leaves no mark: a debugger's. */
+    static final int PEEK = 0;
+
     private static final int VALID = 1;
     private static final int READABLE = 1 << 1;
     private static final int WRITABLE = 1 << 2;
@@ -121,7 +124,7 @@ final class Paging {
      * Returns the address on the bus, {@link #PAGE_FAULT} or {@link #ACCESS_FAULT}.
      *
      * @param access {@link ProtectionUnit#READ}, {@link ProtectionUnit#WRITE} for a store, with or without a load, or
-     *     {@link ProtectionUnit#EXECUTE}
+     *     {@link ProtectionUnit#EXECUTE}, or {@link #PEEK}
      * @param marks whether the page is marked as accessed; else one that is not counts as absent
      */
     long translate(long address, int mode, int access, boolean marks) {
@@ -157,10 +160,10 @@ final class Paging {
                 return PAGE_FAULT;
             }
             long marked = entry | ACCESSED | (access == ProtectionUnit.WRITE ? DIRTY : 0);
-            if (marked != entry && !marks) {
+            if (marked != entry && !marks && access != PEEK) {
                 return PAGE_FAULT;
             }
-            if (marked != entry) {
+            if (marked != entry && access != PEEK) {
                 if (!permits(at, width, ProtectionUnit.WRITE)) {
                     return ACCESS_FAULT;
                 }
@@ -172,6 +175,9 @@ final class Paging {
     }
 
     private boolean allows(int entry, int mode, int access) {
+        if (access == PEEK) {
+            return true;
+        }
         if ((entry & WRITABLE) != 0 && (entry & READABLE) == 0) {
             return false;
         }

@@ -112,7 +112,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         this.hart = hart;
         this.kinds = kinds;
         counters = new InstalledCounters(kinds, blocks, blocks::counts);
-        disassembler = new Disassembler(hart.bus, builder);
+        disassembler = new Disassembler(hart, builder);
         hart.onPageDenied(blocks::dropPage);
         hart.csrs.setWarnings(text -> hart.bus.log().warn(name, text));
         hart.reset();
@@ -536,8 +536,18 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     }
 
     @Override
+    public long onBus(long address) {
+        return hart.peek(address);
+    }
+
+    @Override
+    public boolean translatesAddresses() {
+        return hart.paging.isOn(hart.privilege);
+    }
+
+    @Override
     public Disassembly disassemble(long address) {
-        return disassembler.at((int) address);
+        return disassembler.at(address);
     }
 
     @Override
@@ -606,7 +616,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     }
 
     private String instructionText(long address) {
-        if (address >>> 32 != 0 || !hart.bus.isFetchable((int) address) || !hart.bus.isFetchable((int) address + 3)) {
+        if (!disassembler.reaches(address) || !disassembler.reaches(address + 3)) {
             return "";
         }
         Disassembly instruction = disassemble(address);

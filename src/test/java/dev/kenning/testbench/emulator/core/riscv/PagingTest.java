@@ -22,6 +22,7 @@ class PagingTest {
     private static final long KERNEL = 0xFFFF_FFFF_8000_0000L;
 
     private static final int TABLE = 1;
+    private static final int DIRTY = 0x80;
     private static final int SUPERVISOR_PAGE = 0xCF;
     private static final int USER_PAGE = 0xDF;
     private static final int LOOP = 300;
@@ -139,6 +140,19 @@ class PagingTest {
 
         assertThat(board.csr(Csr.MCAUSE)).isEqualTo(TrapCause.LOAD_PAGE_FAULT);
         assertThat(board.csr(Csr.MEPC)).isEqualTo(KERNEL + 12);
+    }
+
+    @Test
+    void showsADebuggerWhatThePagesHold() {
+        code(CODE, Assembly.ECALL);
+        leaf(1, DATA, SUPERVISOR_PAGE & ~DIRTY);
+        enter(KERNEL);
+        board.run(1);
+
+        assertThat(board.cpu.onBus(KERNEL + 0x1004)).isEqualTo(RAM + DATA + 4);
+        assertThat(board.cpu.onBus(KERNEL + 0x5000)).as("no page").isNegative();
+        assertThat(board.cpu.disassemble(KERNEL).text()).isEqualTo("ecall");
+        assertThat(board.bus.readDouble(RiscVBoard.RAM + LAST + 8) & DIRTY).as("dirty").isZero();
     }
 
     @Test
