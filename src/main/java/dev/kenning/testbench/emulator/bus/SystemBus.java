@@ -373,16 +373,12 @@ public final class SystemBus {
 
     /** Returns the page around an address if loads may use it directly, once one has gone through the slow path. */
     public byte @Nullable [] pageForLoads(long address) {
-        return address >>> 32 == 0
-                ? readPages[(int) address >>> MappedMemory.PAGE_BITS]
-                : highPage(address, false);
+        return address >>> 32 == 0 ? readPages[(int) address >>> MappedMemory.PAGE_BITS] : highPage(address, false);
     }
 
     /** Returns the page around an address if stores may use it directly, once one has gone through the slow path. */
     public byte @Nullable [] pageForStores(long address) {
-        return address >>> 32 == 0
-                ? writePages[(int) address >>> MappedMemory.PAGE_BITS]
-                : highPage(address, true);
+        return address >>> 32 == 0 ? writePages[(int) address >>> MappedMemory.PAGE_BITS] : highPage(address, true);
     }
 
     private byte @Nullable [] highPage(long address, boolean store) {

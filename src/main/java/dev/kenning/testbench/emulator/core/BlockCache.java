@@ -238,7 +238,8 @@ public final class BlockCache implements CodeListener {
 
     @Override
     public boolean codeWritten(long address, int length) {
-        boolean remains = address >>> 32 == 0 && codeWritten(main, (int) (address >>> PAGE_BITS), (int) address, length);
+        boolean remains =
+                address >>> 32 == 0 && codeWritten(main, (int) (address >>> PAGE_BITS), (int) address, length);
         for (CodeSpace other : others) {
             for (int number : Set.copyOf(other.live)) {
                 Page page = other.pages[number];

@@ -146,6 +146,18 @@ final class DeviceModels {
                             .takes("nmiVectorAddress", INTEGER)
                             .takes("nmiVectorLength", INTEGER),
                     riscVKind("CPU.Minerva", Defaults.of("rv32i"), RiscVKinds::minerva),
+                    riscVKind(
+                                    "CPU.PicoRV32",
+                                    Defaults.of("").with(PrivilegeLevels.MACHINE),
+                                    (core, arguments, machine) -> new PicoInterrupts(
+                                                    core,
+                                                    machine,
+                                                    arguments.flag("latchedIrqs", true),
+                                                    arguments.integer("resetVectorAddress", 0x10))
+                                            .install())
+                            .needs("cpuType", TEXT)
+                            .takes("latchedIrqs", BOOLEAN)
+                            .takes("resetVectorAddress", INTEGER),
                     riscVKind("CPU.Ri5cy", Defaults.of("rv32imc_zicsr_zifencei"), RiscVKinds::ri5cy)
                             .takes("privilegedArchitecture", ANYTHING)
                             .takes("privilegeArchitecture", ANYTHING)
@@ -478,7 +490,8 @@ final class DeviceModels {
     }
 
     /** What a core is made of where its description says nothing. */
-    private record Defaults(String cpuType, boolean allowsUnaligned, InterruptMode interruptMode, PrivilegeLevels levels) {
+    private record Defaults(
+            String cpuType, boolean allowsUnaligned, InterruptMode interruptMode, PrivilegeLevels levels) {
 
         static final Defaults NONE =
                 new Defaults("", false, InterruptMode.AUTO, PrivilegeLevels.MACHINE_SUPERVISOR_USER);

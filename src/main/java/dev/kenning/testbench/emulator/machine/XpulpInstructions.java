@@ -71,8 +71,9 @@ final class XpulpInstructions {
         branch(core, "-----------------011-----1100011", false);
         accumulate(core, "0100001----------000-----0110011", 1);
         accumulate(core, "0100001----------001-----0110011", -1);
-        UNSUPPORTED.forEach((pattern, name) -> core.installCustomInstruction(pattern, (cpu, word) -> machine.log()
-                .log(
+        UNSUPPORTED.forEach((pattern, name) -> core.installCustomInstruction(
+                pattern,
+                (cpu, word) -> machine.log().log(
                         Level.ERROR,
                         cpu.name(),
                         String.format(
@@ -111,8 +112,10 @@ final class XpulpInstructions {
         int base = value(core, word >>> 15);
         int address = writesBack ? base : base + offset;
         int loaded = switch (width) {
-            case 1 -> signed ? (byte) machine.bus().readByte(address) : machine.bus().readByte(address);
-            case 2 -> signed ? (short) machine.bus().readHalf(address) : machine.bus().readHalf(address);
+            case 1 ->
+                signed ? (byte) machine.bus().readByte(address) : machine.bus().readByte(address);
+            case 2 ->
+                signed ? (short) machine.bus().readHalf(address) : machine.bus().readHalf(address);
             default -> machine.bus().readWord(address);
         };
         set(core, word >>> 7, loaded);
@@ -159,8 +162,7 @@ final class XpulpInstructions {
     private static void binary(RiscV core, String pattern, Binary operation) {
         core.installCustomInstruction(
                 pattern,
-                (cpu, word) ->
-                        set(cpu, word >>> 7, operation.of(value(cpu, word >>> 15), value(cpu, word >>> 20))));
+                (cpu, word) -> set(cpu, word >>> 7, operation.of(value(cpu, word >>> 15), value(cpu, word >>> 20))));
     }
 
     /** The field is in the instruction, or in a register. */
@@ -168,24 +170,21 @@ final class XpulpInstructions {
         core.installCustomInstruction(
                 "11---------------" + function + "-----0110011",
                 (cpu, word) -> change(cpu, word, word >>> 20 & 31, word >>> 25 & 31, operation));
-        core.installCustomInstruction(
-                "1000000----------" + function + "-----0110011",
-                (cpu, word) -> {
-                    int field = value(cpu, word >>> 20);
-                    change(cpu, word, field & 31, field >>> 5 & 31, operation);
-                });
+        core.installCustomInstruction("1000000----------" + function + "-----0110011", (cpu, word) -> {
+            int field = value(cpu, word >>> 20);
+            change(cpu, word, field & 31, field >>> 5 & 31, operation);
+        });
     }
 
     private void change(RiscV core, int word, int first, int width, Field operation) {
         if (first + width > 32) {
-            machine.log()
-                    .log(
-                            Level.ERROR,
-                            core.name(),
-                            String.format(
-                                    Locale.ROOT,
-                                    "Sum of operands Is3 an Is2 is equal to %d but should not be larger than 32",
-                                    first + width));
+            machine.log().log(
+                    Level.ERROR,
+                    core.name(),
+                    String.format(
+                            Locale.ROOT,
+                            "Sum of operands Is3 an Is2 is equal to %d but should not be larger than 32",
+                            first + width));
             return;
         }
         int mask = (int) ((2L << width) - 1);

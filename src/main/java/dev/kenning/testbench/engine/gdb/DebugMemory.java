@@ -92,9 +92,7 @@ final class DebugMemory {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE memory-map PUBLIC"
                 + " \"+//IDN gnu.org//DTD GDB Memory Map V1.0//EN\""
                 + " \"http://sourceware.org/gdb/gdb-memory-map.dtd\">\n<memory-map>\n");
-        List<AddressRange> ranges = core.get().translatesAddresses()
-                ? EVERYTHING
-                : bus.servedRanges();
+        List<AddressRange> ranges = core.get().translatesAddresses() ? EVERYTHING : bus.servedRanges();
         for (AddressRange range : ranges) {
             xml.append(String.format(
                     Locale.ROOT,

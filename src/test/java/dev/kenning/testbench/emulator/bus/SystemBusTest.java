@@ -58,7 +58,8 @@ class SystemBusTest {
         assertThat(log)
                 .containsExactly(
                         "sysbus: [cpu: 0x80000F8 (main)] ReadDoubleWord from non existing peripheral at 0x50000004.",
-                        "sysbus: [cpu: 0x80000F8 (main)] WriteByte to non existing peripheral at 0x50000004, value 0xFF.");
+                        "sysbus: [cpu: 0x80000F8 (main)] WriteByte to non existing peripheral at 0x50000004, value"
+                                + " 0xFF.");
     }
 
     @Test

@@ -38,8 +38,7 @@ public final class DriverAssembler {
     }
 
     /** Returns what a source beside a class gives, by its name without the ending. */
-    public byte[] assemble(
-            Class<?> beside, String name, List<String> assembling, List<String> linking, Path directory)
+    public byte[] assemble(Class<?> beside, String name, List<String> assembling, List<String> linking, Path directory)
             throws IOException, InterruptedException {
         Path source = directory.resolve(name + ".s");
         String object = directory.resolve(name + ".o").toString();

@@ -110,25 +110,25 @@ class RiscVKindsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            p.lw a2, 4(a0!)         | 0x0045260B | 0x300      | 0x0 | 0x11223344
-            p.lb a2, a1(a0)         | 0x00B57603 | 0x2F0      | 0x11 | 0x33
-            p.max a2, a0, a1        | 0x04B56633 | 0xFFFFFFFF | 0x3 | 0x3
-            p.maxu a2, a0, a1       | 0x04B57633 | 0xFFFFFFFF | 0x3 | 0xFFFFFFFF
-            p.exths a2, a0          | 0x10054633 | 0x1234F678 | 0x0 | 0xFFFFF678
-            p.extract a2, a0, 3, 4  | 0xC6450633 | 0x000000F0 | 0x0 | 0xFFFFFFFF
-            p.extractu a2, a0, 3, 4 | 0xC6451633 | 0x000001F0 | 0x0 | 0xF
-            p.bclr a2, a0, 3, 4     | 0xC6453633 | 0xFFFFFFFF | 0x0 | 0xFFFFFF0F
-            p.bset a2, a0, 3, 4     | 0xC6454633 | 0x00000000 | 0x0 | 0xF0
-            p.mac a2, a0, a1        | 0x42B50633 | 0x5        | 0x7 | 0x24
-            p.msu a2, a0, a1        | 0x42B51633 | 0x2        | 0x1 | 0xFFFFFFFF
-            """)
+        p.lw a2, 4(a0!)         | 0x0045260B | 0x300      | 0x0 | 0x11223344
+        p.lb a2, a1(a0)         | 0x00B57603 | 0x2F0      | 0x11 | 0x33
+        p.max a2, a0, a1        | 0x04B56633 | 0xFFFFFFFF | 0x3 | 0x3
+        p.maxu a2, a0, a1       | 0x04B57633 | 0xFFFFFFFF | 0x3 | 0xFFFFFFFF
+        p.exths a2, a0          | 0x10054633 | 0x1234F678 | 0x0 | 0xFFFFF678
+        p.extract a2, a0, 3, 4  | 0xC6450633 | 0x000000F0 | 0x0 | 0xFFFFFFFF
+        p.extractu a2, a0, 3, 4 | 0xC6451633 | 0x000001F0 | 0x0 | 0xF
+        p.bclr a2, a0, 3, 4     | 0xC6453633 | 0xFFFFFFFF | 0x0 | 0xFFFFFF0F
+        p.bset a2, a0, 3, 4     | 0xC6454633 | 0x00000000 | 0x0 | 0xF0
+        p.mac a2, a0, a1        | 0x42B50633 | 0x5        | 0x7 | 0x24
+        p.msu a2, a0, a1        | 0x42B51633 | 0x2        | 0x1 | 0xFFFFFFFF
+        """)
     void executesWhatRenodeDoesOfXpulp(String what, String word, String a0, String a1, String result) {
         RiscV core = core("CPU.CV32E40P");
         emulation.execute("sysbus WriteDoubleWord 0x300 0x11223344");
         core.setRegister(A0, Long.decode(a0));
         core.setRegister(A1, Long.decode(a1));
         core.setRegister(A2, 1);
-        program(core, Long.decode(word).intValue());
+        program(core, Long.decode(word));
 
         step();
 
@@ -170,6 +170,56 @@ class RiscVKindsTest {
                 .last()
                 .asString()
                 .contains("Encountered unsupported instruction: (lp.setup L, rs1, uimmL) at PC=0x100");
+    }
+
+    @Test
+    void takesAnInterruptOfAPicoRv32AndReturns() {
+        RiscV core = pico();
+        core.onLevel(5, true);
+        emulation.execute("emulation RunFor \"0.0001\"");
+
+        assertThat(core.register(A0)).as("q0").isEqualTo(0x104);
+        assertThat(core.register(A1)).as("q1").isEqualTo(1 << 5);
+        core.onLevel(5, false);
+        assertThat(core.programCounter()).as("in the handler").isEqualTo(0x18);
+
+        emulation.execute("sysbus WriteDoubleWord 0x18 0x0400000B"); // retirq
+        emulation.execute("emulation RunFor \"0.0001\"");
+
+        assertThat(core.programCounter()).as("back").isEqualTo(0x104);
+    }
+
+    @Test
+    void leadsAPicoRv32ToItsHandlerBehindAnInstructionThatItDoesNotKnow() {
+        RiscV core = pico();
+        emulation.execute("sysbus WriteDoubleWord 0x104 0xFFFFFFFF");
+        emulation.execute("emulation RunFor \"0.0001\"");
+
+        assertThat(core.register(A0)).as("q0").isEqualTo(0x108);
+        assertThat(core.register(A1)).as("q1").isEqualTo(1 << 1);
+    }
+
+    @Test
+    void countsATimerOfAPicoRv32Down() {
+        RiscV core = pico();
+        program(core, 0x0A06000B); // timer x0, a2
+        emulation.execute("sysbus WriteDoubleWord 0x104 0x0600000B; sysbus WriteDoubleWord 0x108 0x0000006F");
+        core.setRegister(A2, 50);
+        emulation.execute("emulation RunFor \"0.000049\"");
+        assertThat(core.programCounter()).as("before").isEqualTo(0x108);
+
+        emulation.execute("emulation RunFor \"0.000002\"");
+
+        assertThat(core.register(A1)).as("q1").isEqualTo(1);
+    }
+
+    /** A PicoRV32 at 0x100 that lets all interrupts in and loops; its handler reads q0 and q1, and loops. */
+    private RiscV pico() {
+        RiscV core = core("CPU.PicoRV32", "cpuType: \"rv32imc\"".replace("\"", "\\\""));
+        emulation.execute("sysbus WriteDoubleWord 0x10 0x0000050B; sysbus WriteDoubleWord 0x14 0x0000858B");
+        emulation.execute("sysbus WriteDoubleWord 0x18 0x0000006F; sysbus WriteDoubleWord 0x104 0x0000006F");
+        program(core, 0x0600060B); // maskirq a2, x0
+        return core;
     }
 
     @Test

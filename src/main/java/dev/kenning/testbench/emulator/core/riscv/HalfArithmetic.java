@@ -74,23 +74,27 @@ final class HalfArithmetic {
     static void minimum(Hart h, long[] x, long i, int k) {
         int a = h.half(n(i));
         int b = h.half(m(i));
-        h.setHalf(d(i), switch (HalfUnit.compare(h.floats, a, b, false)) {
-            case LESS -> a;
-            case GREATER -> b;
-            case EQUAL -> a | (b & SIGN);
-            case UNORDERED -> numberOf(a, b);
-        });
+        h.setHalf(
+                d(i),
+                switch (HalfUnit.compare(h.floats, a, b, false)) {
+                    case LESS -> a;
+                    case GREATER -> b;
+                    case EQUAL -> a | (b & SIGN);
+                    case UNORDERED -> numberOf(a, b);
+                });
     }
 
     static void maximum(Hart h, long[] x, long i, int k) {
         int a = h.half(n(i));
         int b = h.half(m(i));
-        h.setHalf(d(i), switch (HalfUnit.compare(h.floats, a, b, false)) {
-            case LESS -> b;
-            case GREATER -> a;
-            case EQUAL -> a & (b | MAGNITUDE);
-            case UNORDERED -> numberOf(a, b);
-        });
+        h.setHalf(
+                d(i),
+                switch (HalfUnit.compare(h.floats, a, b, false)) {
+                    case LESS -> b;
+                    case GREATER -> a;
+                    case EQUAL -> a & (b | MAGNITUDE);
+                    case UNORDERED -> numberOf(a, b);
+                });
     }
 
     private static int numberOf(int a, int b) {

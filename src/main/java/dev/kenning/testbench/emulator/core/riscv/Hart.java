@@ -49,6 +49,7 @@ final class Hart extends Execution {
     private static final long ADDRESS = 0xFFFF_FFFFL;
     /** What stands above a single in a register (NaN boxing; Unprivileged ISA, 21.2). */
     private static final long BOX = 0xFFFF_FFFF_0000_0000L;
+
     private static final long HALF_BOX = 0xFFFF_FFFF_FFFF_0000L;
 
     /** Integer registers, on RV32 their values sign-extended; x0 is never written. */
@@ -125,6 +126,7 @@ final class Hart extends Execution {
     private final HighPages permittedHighPages;
     /** Those that are in use. */
     private HighPages highPages;
+
     private long[] highLoadTags;
     private byte[][] highLoads;
     private long[] highStoreTags;
@@ -422,9 +424,7 @@ final class Hart extends Execution {
     }
 
     private long loadAnyhow(long address, int width, int k) {
-        if (translated == null
-                && (address & (beyondBus | width - 1)) == 0
-                && protection.knowsLoad((int) address)) {
+        if (translated == null && (address & (beyondBus | width - 1)) == 0 && protection.knowsLoad((int) address)) {
             return load(address & ADDRESS, width);
         }
         moveClockTo(k);
@@ -444,8 +444,7 @@ final class Hart extends Execution {
     private long loadAcross(long address, int width, int k) {
         int inFirst = PAGE_MASK + 1 - ((int) address & PAGE_MASK);
         long first = locate(address, inFirst, ProtectionUnit.READ, TrapCause.LOAD_ACCESS_FAULT, k);
-        long second =
-                locate(address + inFirst, width - inFirst, ProtectionUnit.READ, TrapCause.LOAD_ACCESS_FAULT, k);
+        long second = locate(address + inFirst, width - inFirst, ProtectionUnit.READ, TrapCause.LOAD_ACCESS_FAULT, k);
         tellLoad(first, inFirst);
         tellLoad(second, width - inFirst);
         long value = 0;
@@ -481,9 +480,7 @@ final class Hart extends Execution {
     }
 
     private void storeAnyhow(long address, int width, long value, int k) {
-        if (translated == null
-                && (address & (beyondBus | width - 1)) == 0
-                && protection.knowsStore((int) address)) {
+        if (translated == null && (address & (beyondBus | width - 1)) == 0 && protection.knowsStore((int) address)) {
             store(address & ADDRESS, width, value);
             return;
         }
@@ -503,8 +500,7 @@ final class Hart extends Execution {
     private void storeAcross(long address, int width, long value, int k) {
         int inFirst = PAGE_MASK + 1 - ((int) address & PAGE_MASK);
         long first = locate(address, inFirst, ProtectionUnit.WRITE, TrapCause.STORE_ACCESS_FAULT, k);
-        long second =
-                locate(address + inFirst, width - inFirst, ProtectionUnit.WRITE, TrapCause.STORE_ACCESS_FAULT, k);
+        long second = locate(address + inFirst, width - inFirst, ProtectionUnit.WRITE, TrapCause.STORE_ACCESS_FAULT, k);
         tellStore(first, inFirst);
         tellStore(second, width - inFirst);
         for (int i = 0; i < width; i++) {
@@ -764,9 +760,7 @@ final class Hart extends Execution {
      * @param marks see {@link Paging#translate}
      */
     private long locateFetch(long address, boolean marks) {
-        return paging.isOn(privilege)
-                ? paging.translate(address, privilege, ProtectionUnit.EXECUTE, marks)
-                : address;
+        return paging.isOn(privilege) ? paging.translate(address, privilege, ProtectionUnit.EXECUTE, marks) : address;
     }
 
     /** Returns the cause of the trap that fetching a halfword of the present segment would end in; 0 for none. */

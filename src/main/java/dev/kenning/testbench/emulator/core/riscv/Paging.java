@@ -182,7 +182,9 @@ final class Paging {
             return false;
         }
         boolean ofUser = (entry & OF_USER) != 0;
-        if (mode == Hart.USER ? !ofUser : ofUser && ((h.mstatus & Status.SUM) == 0 || access == ProtectionUnit.EXECUTE)) {
+        if (mode == Hart.USER
+                ? !ofUser
+                : ofUser && ((h.mstatus & Status.SUM) == 0 || access == ProtectionUnit.EXECUTE)) {
             return false;
         }
         int readable = (h.mstatus & Status.MXR) != 0 ? READABLE | EXECUTABLE : READABLE;

@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulates a RISC-V core with machine, supervisor and user mode: RV32IMAFDC or RV64IMAFDC, Zicsr, Zifencei.
@@ -63,6 +64,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     private CoreScripts scripts = CoreScripts.NONE;
     private InterruptReceiver interruptInput = this::setLine;
+    private @Nullable TrapScheme scheme;
     private Runnable resetAlso = () -> {};
     private Consumer<Members> moreMembers = members -> {};
     private long resetAddress = RESET_VECTOR;
@@ -217,6 +219,22 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         resetAlso = action;
     }
 
+    /** Takes exceptions and interrupts in another way. */
+    public void setTrapScheme(TrapScheme other) {
+        scheme = other;
+    }
+
+    /** Stops executing until an interrupt ends that. */
+    public void waitForInterrupt() {
+        hart.sleeping = true;
+        hart.interrupt();
+    }
+
+    /** Lets interrupts be looked at before the next instruction. */
+    public void lookAtInterrupts() {
+        hart.interrupt();
+    }
+
     /** Adds members that only some cores have. */
     public void onMembers(Consumer<Members> action) {
         moreMembers = action;
@@ -241,7 +259,10 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     @Override
     protected void takeExceptions() {
-        int pending = hart.interruptsToTake();
+        if (scheme != null) {
+            scheme.takeInterrupt();
+        }
+        int pending = scheme == null ? hart.interruptsToTake() : 0;
         if (pending != 0) {
             int number = mostUrgent(pending);
             hart.sleeping = false;
@@ -296,12 +317,17 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     private void trap(int cause, long value) {
         long from = hart.programCounter();
         boolean inHandler = hart.handlingFault;
-        boolean nowhere =
-                cause == TrapCause.INSTRUCTION_ACCESS_FAULT || cause == TrapCause.INSTRUCTION_PAGE_FAULT;
+        boolean nowhere = cause == TrapCause.INSTRUCTION_ACCESS_FAULT || cause == TrapCause.INSTRUCTION_PAGE_FAULT;
         if (TrapCause.isFault(cause) && !(inHandler && nowhere)) {
             faultSite.note(hart, cause, value);
         }
         hart.handlingFault |= TrapCause.isFault(cause);
+        if (scheme != null) {
+            hart.bus.probe().exception(cause);
+            int length = nowhere || BlockBuilder.isWide(hart.fetch((int) hart.pc)) ? 4 : 2;
+            scheme.exception(cause, from + length);
+            return;
+        }
         hart.bus.probe().exception(TrapCause.isCall(cause) ? TrapCause.CALL_FROM_USER : cause);
         hart.enterTrap(cause, value);
         if (nowhere && hart.programCounter() == from) {
@@ -360,7 +386,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     @Override
     public boolean isSleeping() {
-        if (hart.sleeping && hart.wakes()) {
+        boolean wakes = scheme == null ? hart.wakes() : scheme.wakes();
+        if (hart.sleeping && wakes) {
             hart.sleeping = false;
         }
         return hart.sleeping;
@@ -399,7 +426,9 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
 
     /** Returns an integer register, on RV32 zero-extended; 32 is the program counter. */
     public long register(int index) {
-        return index == PROGRAM_COUNTER ? programCounter() : hart.type.is64() ? hart.x[index] : hart.x[index] & 0xFFFF_FFFFL;
+        return index == PROGRAM_COUNTER
+                ? programCounter()
+                : hart.type.is64() ? hart.x[index] : hart.x[index] & 0xFFFF_FFFFL;
     }
 
     /** Sets an integer register, of which x0 stays 0; 32 is the program counter. */

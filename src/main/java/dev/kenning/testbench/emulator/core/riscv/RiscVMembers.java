@@ -18,9 +18,33 @@ final class RiscVMembers {
     private static final List<String> PRIVILEGE_LEVELS = List.of("User", "Supervisor", "Hypervisor", "Machine");
     /** The control and status registers that Renode has by name. */
     private static final List<String> CONTROLS = List.of(
-            "VSTART", "VXSAT", "VXRM", "VCSR", "SSTATUS", "SIE", "STVEC", "SSCRATCH", "SEPC", "SCAUSE", "STVAL", "SIP", "SATP",
-            "MSTATUS", "MISA", "MEDELEG", "MIDELEG", "MIE", "MTVEC", "MSCRATCH", "MEPC", "MCAUSE", "MTVAL", "MIP", "VL",
-            "VTYPE", "VLENB");
+            "VSTART",
+            "VXSAT",
+            "VXRM",
+            "VCSR",
+            "SSTATUS",
+            "SIE",
+            "STVEC",
+            "SSCRATCH",
+            "SEPC",
+            "SCAUSE",
+            "STVAL",
+            "SIP",
+            "SATP",
+            "MSTATUS",
+            "MISA",
+            "MEDELEG",
+            "MIDELEG",
+            "MIE",
+            "MTVEC",
+            "MSCRATCH",
+            "MEPC",
+            "MCAUSE",
+            "MTVAL",
+            "MIP",
+            "VL",
+            "VTYPE",
+            "VLENB");
 
     private static final int REGISTERS = 32;
     private static final int PROGRAM_COUNTER = 32;

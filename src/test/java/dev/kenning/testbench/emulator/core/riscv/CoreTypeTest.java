@@ -51,7 +51,13 @@ class CoreTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rv32imafcb_zfh", "rv32ibafcm_Zfh", "rv32imafc_zba_zbb_zbc_zbs_zfh", "rv32imafc_zfh_zbs_zbc_zbb_zba"})
+    @ValueSource(
+            strings = {
+                "rv32imafcb_zfh",
+                "rv32ibafcm_Zfh",
+                "rv32imafc_zba_zbb_zbc_zbs_zfh",
+                "rv32imafc_zfh_zbs_zbc_zbb_zba"
+            })
     void takesExtensionsWithLongNamesInAnyOrder(String name) {
         CoreType type = CoreType.of(name, false);
 

@@ -77,17 +77,21 @@ class HighMemoryTest {
     @Test
     void reachesDevices() {
         List<String> seen = new ArrayList<>();
-        board.bus.register(HIGH + 0x10_0000, 0x100, new Peripheral() {
-            @Override
-            public int read(int offset, int width) {
-                return 0x42;
-            }
+        board.bus.register(
+                HIGH + 0x10_0000,
+                0x100,
+                new Peripheral() {
+                    @Override
+                    public int read(int offset, int width) {
+                        return 0x42;
+                    }
 
-            @Override
-            public void write(int offset, int width, int value) {
-                seen.add(offset + ": " + value);
-            }
-        }, "device");
+                    @Override
+                    public void write(int offset, int width, int value) {
+                        seen.add(offset + ": " + value);
+                    }
+                },
+                "device");
         board.program(Assembly.lw(A1, 4, A0), Assembly.sw(A1, 8, A0));
         board.cpu.setRegister(A0, HIGH + 0x10_0000);
 
@@ -112,7 +116,7 @@ class HighMemoryTest {
 
     private void code(int offset, int... words) {
         for (int i = 0; i < words.length; i++) {
-            memory.write(HIGH + offset + 4 * i, 4, words[i]);
+            memory.write(HIGH + offset + 4L * i, 4, words[i]);
         }
     }
 }

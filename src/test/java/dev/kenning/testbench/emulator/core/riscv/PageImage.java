@@ -174,7 +174,7 @@ final class PageImage {
     }
 
     private static boolean crossesInto(long address, int page) {
-        return (int) address >>> 12 == page || (int) address + 7 >>> 12 == page;
+        return (int) address >>> 12 == page || ((int) address + 7) >>> 12 == page;
     }
 
     private boolean chance(int percent) {

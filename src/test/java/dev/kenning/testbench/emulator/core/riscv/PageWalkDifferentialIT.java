@@ -57,13 +57,10 @@ class PageWalkDifferentialIT {
                             "%d differences in the page tables of seed %d%n%s",
                             differences.size(),
                             seed,
-                            differences.stream()
-                                    .limit(REPORTED)
-                                    .collect(Collectors.joining(System.lineSeparator())))
+                            differences.stream().limit(REPORTED).collect(Collectors.joining(System.lineSeparator())))
                     .isEmpty();
         }
-        System.out.printf(
-                Locale.ROOT, "%d accesses from seed %d agree: %s%n", IMAGES * ACCESSES, FIRST_SEED, scheme);
+        System.out.printf(Locale.ROOT, "%d accesses from seed %d agree: %s%n", IMAGES * ACCESSES, FIRST_SEED, scheme);
     }
 
     @Test

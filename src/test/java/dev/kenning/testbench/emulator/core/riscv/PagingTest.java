@@ -37,7 +37,7 @@ class PagingTest {
         table(MIDDLE, 0, RAM + LAST);
         leaf(0, CODE, SUPERVISOR_PAGE);
         leaf(1, DATA, SUPERVISOR_PAGE);
-        board.setCsr(Csr.SATP, 8L << 60 | RAM + ROOT >>> 12);
+        board.setCsr(Csr.SATP, 8L << 60 | (RAM + ROOT) >>> 12);
     }
 
     @Test
@@ -152,7 +152,9 @@ class PagingTest {
         assertThat(board.cpu.onBus(KERNEL + 0x1004)).isEqualTo(RAM + DATA + 4);
         assertThat(board.cpu.onBus(KERNEL + 0x5000)).as("no page").isNegative();
         assertThat(board.cpu.disassemble(KERNEL).text()).isEqualTo("ecall");
-        assertThat(board.bus.readDouble(RiscVBoard.RAM + LAST + 8) & DIRTY).as("dirty").isZero();
+        assertThat(board.bus.readDouble(RiscVBoard.RAM + LAST + 8) & DIRTY)
+                .as("dirty")
+                .isZero();
     }
 
     @Test
@@ -171,7 +173,7 @@ class PagingTest {
     }
 
     private void leaf(int page, int offset, int flags) {
-        board.bus.writeDouble(RiscVBoard.RAM + LAST + 8 * page, RAM + offset >>> 2 | flags);
+        board.bus.writeDouble(RiscVBoard.RAM + LAST + 8 * page, (RAM + offset) >>> 2 | flags);
     }
 
     private void code(int offset, int... words) {

@@ -102,8 +102,10 @@ final class ScalarCaseGenerator {
         finder = new RowFinder<>(
                 InstructionTable.rows().stream().filter(type::has).toList(), false);
         plain = rows.stream()
-                .filter(row -> row.semantics()
-                        .matches("(Arithmetic|BitManipulation|Multiplication|(Float|Double|Half)(Arithmetic|Conversion))\\..*"))
+                .filter(
+                        row -> row.semantics()
+                                .matches(
+                                        "(Arithmetic|BitManipulation|Multiplication|(Float|Double|Half)(Arithmetic|Conversion))\\..*"))
                 .toList();
     }
 
