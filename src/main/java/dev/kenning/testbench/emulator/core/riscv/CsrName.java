@@ -60,14 +60,6 @@ final class CsrName {
 
     private CsrName() {}
 
-    /** Returns the number of a register that has a name, whatever its case. */
-    static Optional<Integer> numbered(String name) {
-        return NAMES.entrySet().stream()
-                .filter(entry -> entry.getValue().equalsIgnoreCase(name))
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
     static String of(int number) {
         return known(number).orElseGet(() -> String.format(Locale.ROOT, "0x%03x", number));
     }

@@ -16,36 +16,6 @@ import java.util.stream.IntStream;
 final class RiscVMembers {
 
     private static final List<String> PRIVILEGE_LEVELS = List.of("User", "Supervisor", "Hypervisor", "Machine");
-    /** The control and status registers that Renode has by name. */
-    private static final List<String> CONTROLS = List.of(
-            "VSTART",
-            "VXSAT",
-            "VXRM",
-            "VCSR",
-            "SSTATUS",
-            "SIE",
-            "STVEC",
-            "SSCRATCH",
-            "SEPC",
-            "SCAUSE",
-            "STVAL",
-            "SIP",
-            "SATP",
-            "MSTATUS",
-            "MISA",
-            "MEDELEG",
-            "MIDELEG",
-            "MIE",
-            "MTVEC",
-            "MSCRATCH",
-            "MEPC",
-            "MCAUSE",
-            "MTVAL",
-            "MIP",
-            "VL",
-            "VTYPE",
-            "VLENB");
-
     private static final int REGISTERS = 32;
     private static final int PROGRAM_COUNTER = 32;
     private static final int FIRST_FLOAT = 33;
@@ -111,14 +81,6 @@ final class RiscVMembers {
                         arguments -> numbered(core, Members.integer(arguments.get(0)))
                                 .write()
                                 .accept(Members.integer(arguments.get(1))));
-        for (String name : CONTROLS) {
-            CsrName.numbered(name)
-                    .filter(core::hasCsr)
-                    .ifPresent(number -> members.writable(
-                            name,
-                            () -> Hex.register(core.csr(number)),
-                            value -> core.setCsr(number, Members.integer(value))));
-        }
         members.readable("PRIV", () -> Hex.register(core.privilege()));
         addRegister(members, core, "RA", LINK);
         addRegister(members, core, "SP", STACK_POINTER);
