@@ -80,7 +80,9 @@ public final class DemoApps {
         demos.unused().forEach(platform -> System.out.println("testbench: there is no demo for " + platform));
         Selection selection = Selection.ofProcess();
         List<DynamicTest> tests = new ArrayList<>();
-        demos.demos().forEach(demo -> selection.engines().forEach(engine -> tests.add(test(demo, engine, selection))));
+        demos.demos()
+                .forEach(demo ->
+                        selection.enginesOr(List.of()).forEach(engine -> tests.add(test(demo, engine, selection))));
         if (demos.demos().stream().allMatch(demo -> whyNotRun(demo, selection).isPresent())) {
             tests.add(dynamicTest("demos in " + folder, () -> {
                 throw new AssertionError("no demo runs: of the " + demos.demos().size() + " in " + folder
@@ -91,7 +93,7 @@ public final class DemoApps {
     }
 
     private DynamicTest test(Demo demo, String engine, Selection selection) {
-        String name = selection.engines().size() == 1 ? demo.toString() : demo + ", engine " + engine;
+        String name = selection.enginesOr(List.of()).size() == 1 ? demo.toString() : demo + ", engine " + engine;
         return dynamicTest(
                 name,
                 demo.firmware().toUri(),

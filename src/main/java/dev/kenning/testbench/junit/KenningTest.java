@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * </ul>
  *
  * <p>A bench or session that a {@code @BeforeAll} method or the constructor of a per-class test takes is shared by all
- * tests of the class. When a test fails, the end of the board's console is attached to the failure.
+ * tests of the class and of the {@code @Nested} classes in it, one at a time. Those are on the same board; one with a
+ * {@code @KenningTest} or {@link KenningBench} of its own is on that. When a test fails, the end of the board's console is attached to the failure.
  *
  * <p>Each class leaves a report for each board and engine in {@code target/testbench-reports} ({@code testbench.reports}), and
  * each test that fails a folder there with all that was known of it.
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith({KenningExtension.class, ReportExtension.class})
+@ExtendWith(KenningExtension.class)
 public @interface KenningTest {
 
     /** Returns the board's name, as {@code testbench boards} lists it. */

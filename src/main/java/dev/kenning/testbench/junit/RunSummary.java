@@ -27,7 +27,7 @@ public final class RunSummary implements TestExecutionListener {
         if (run != null) {
             benches.merge(run, 1, Integer::sum);
         }
-        String report = entry.getKeyValuePairs().get(ReportExtension.REPORT);
+        String report = entry.getKeyValuePairs().get(Reporting.REPORT);
         if (report != null) {
             folders.add(Path.of(report).toAbsolutePath().resolveSibling(""));
         }

@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Says which boards and engines tests run on.
  *
- * @param engines the engines, in the order in which tests run on them
+ * @param engines the engines that the settings name, in the order in which tests run on them
  * @param boards the boards that are selected; every board if empty
  * @param required boards and engines without which a run fails
  */
 record Selection(List<String> engines, List<String> boards, List<String> required) {
+
+    private static final String ENGINES = "testbench.engines";
+    private static final String DEFAULT_ENGINE = "embedded";
 
     static final String BOARDS = "testbench.boards";
     static final String REQUIRE = "testbench.require";
@@ -38,7 +38,7 @@ record Selection(List<String> engines, List<String> boards, List<String> require
     }
 
     static Selection of(Settings settings) {
-        return new Selection(Engines.selectedNames(settings), settings.list(BOARDS), requiredOf(settings));
+        return new Selection(settings.list(ENGINES), settings.list(BOARDS), requiredOf(settings));
     }
 
     /** The environment variable of this name lists the tools that this project's own tests need. */
@@ -66,22 +66,19 @@ record Selection(List<String> engines, List<String> boards, List<String> require
         }
     }
 
-    static boolean isBoardTest(Class<?> testClass) {
-        return AnnotationSupport.isAnnotated(testClass, KenningTest.class);
-    }
-
-    /** Returns what a test class runs on, if it is a class of {@link KenningTest}. */
-    List<Run> runs(Class<?> testClass) {
-        return AnnotationSupport.findAnnotation(testClass, KenningTest.class)
-                .map(this::runs)
-                .orElse(List.of());
-    }
-
-    List<Run> runs(KenningTest test) {
-        return boardsOf(test)
+    /** Returns what tests run on whose bench is described so. */
+    List<Run> runs(BenchSpec spec) {
+        List<String> names = enginesOr(spec.engines());
+        return spec.boards().stream()
                 .filter(this::selects)
-                .flatMap(board -> engines.stream().map(engine -> new Run(board, engine)))
+                .flatMap(board -> names.stream().map(engine -> new Run(board, engine)))
                 .toList();
+    }
+
+    /** Returns the engines that the settings name, else others, else the default. */
+    List<String> enginesOr(List<String> others) {
+        List<String> named = engines.isEmpty() ? others : engines;
+        return named.isEmpty() ? List.of(DEFAULT_ENGINE) : named;
     }
 
     /** Tells whether tests on a board are to run. */
@@ -98,16 +95,8 @@ record Selection(List<String> engines, List<String> boards, List<String> require
         return list.stream().map(Selection::properName).anyMatch(properName(board)::equals);
     }
 
-    /** Returns the boards of a test class, without a duplicate. */
-    static Stream<String> boardsOf(KenningTest test) {
-        return Stream.concat(Stream.of(test.board()), Arrays.stream(test.boards()))
-                .filter(name -> !name.isEmpty())
-                .map(Selection::properName)
-                .distinct();
-    }
-
     /** What is no board keeps its name, for the error that its test ends with. */
-    private static String properName(String name) {
+    static String properName(String name) {
         try {
             return BoardCatalogue.builtIn().board(name).name();
         } catch (BadInputException e) {
@@ -127,7 +116,7 @@ record Selection(List<String> engines, List<String> boards, List<String> require
         }
         if (runs.isEmpty()) {
             problems.add("no board runs: " + BOARDS + "=" + String.join(",", boards)
-                    + " selects no board of the classes of @KenningTest");
+                    + " selects no board of the test classes");
         }
         required.stream()
                 .filter(name -> runs.stream()

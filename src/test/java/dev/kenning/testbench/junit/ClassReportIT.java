@@ -112,8 +112,7 @@ class ClassReportIT {
         Assertions.assertThat(results.testEvents().reportingEntryPublished().stream()
                         .map(event ->
                                 event.getRequiredPayload(ReportEntry.class).getKeyValuePairs()))
-                .anySatisfy(entry ->
-                        Assertions.assertThat(entry).containsEntry(ReportExtension.FAILURE, folder.toString()));
+                .anySatisfy(entry -> Assertions.assertThat(entry).containsEntry(Reporting.FAILURE, folder.toString()));
     }
 
     @Test

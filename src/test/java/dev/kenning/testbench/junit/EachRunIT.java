@@ -8,9 +8,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqu
 import dev.kenning.testbench.engine.Bench;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -46,6 +49,51 @@ class EachRunIT {
         @RequiresSimulation
         void asksTheMonitor(Bench bench) {
             bench.monitor().execute("sysbus.cpu PC");
+        }
+    }
+
+    static class OneBoardTestInside {
+
+        @Test
+        void isNoBoardTest() {}
+
+        @Nested
+        @KenningTest(board = "stm32f746g_disco")
+        class Inside {
+
+            @Test
+            void isOne() {}
+        }
+    }
+
+    @KenningTest(board = "stm32f746g_disco")
+    static class FailsBeforeItsTests {
+
+        @BeforeAll
+        static void powerOn(Bench bench) {
+            bench.runFor(Duration.ofMillis(1));
+        }
+
+        @Test
+        void neverRuns() {}
+
+        @Nested
+        class Inside {
+
+            @Test
+            void neverRunsEither() {}
+        }
+    }
+
+    static class SeveralBoardsInAField {
+
+        @RegisterExtension
+        static KenningBench bench =
+                KenningBench.on("stm32f746g_disco", "nrf52840dk").build();
+
+        @Test
+        void boots(Bench bench) {
+            bench.awaitWelcome(Duration.ofSeconds(1));
         }
     }
 
@@ -120,6 +168,118 @@ class EachRunIT {
         LauncherRun again = LauncherRun.of(selectUniqueId(id));
 
         assertThat(again.tests().keySet()).containsExactly("boots(Bench)" + HARDWARE);
+    }
+
+    @Test
+    void runsOneInvocationAgainByItsId() {
+        settings.set("testbench.engines", "embedded,hardware");
+        String id = LauncherRun.of(selectClass(TwoTests.class))
+                .identifier("runs(int, Bench)[2]" + EMBEDDED)
+                .getUniqueId();
+
+        assertThat(LauncherRun.of(selectUniqueId(id)).tests().keySet())
+                .containsExactly("runs(int, Bench)[2]" + EMBEDDED);
+    }
+
+    @Test
+    void runsWhatAnIdNamesWhateverTheSettingsSelect() {
+        settings.set("testbench.engines", "embedded,hardware");
+        String id = LauncherRun.of(selectClass(TwoTests.class))
+                .identifier("boots(Bench)" + EMBEDDED)
+                .getUniqueId();
+        settings.set("testbench.engines", "hardware");
+
+        LauncherRun again = LauncherRun.of(selectUniqueId(id));
+
+        assertThat(again.tests()).containsOnlyKeys("boots(Bench)" + EMBEDDED);
+        assertThat(again.result("boots(Bench)" + EMBEDDED).getStatus()).isEqualTo(Status.SUCCESSFUL);
+    }
+
+    @Test
+    void runsAnIdBesideWholeClasses() {
+        settings.set("testbench.engines", "embedded,hardware");
+        String id = LauncherRun.of(selectClass(TwoTests.class))
+                .identifier("boots(Bench)" + EMBEDDED)
+                .getUniqueId();
+
+        assertThat(LauncherRun.of(
+                                selectUniqueId(id), selectClass(NeedsAMonitor.class), selectClass(NotABoardTest.class))
+                        .tests()
+                        .keySet())
+                .containsExactlyInAnyOrder("boots(Bench)" + EMBEDDED, "asksTheMonitor(Bench)" + EMBEDDED, "passes()");
+    }
+
+    @Test
+    void runsATestOfJupitersIdOnEachEngine() {
+        String id = LauncherRun.of(selectClass(TwoTests.class))
+                .identifier("boots(Bench)")
+                .getUniqueId();
+        settings.set("testbench.engines", "embedded,hardware");
+
+        assertThat(LauncherRun.of(selectUniqueId(id)).tests().keySet())
+                .containsExactlyInAnyOrder("boots(Bench)" + EMBEDDED, "boots(Bench)" + HARDWARE);
+    }
+
+    @Test
+    void failsForAnIdOfNoTest() {
+        String id = "[engine:testbench]/[class:" + TwoTests.class.getName()
+                + "]/[run:stm32f746g_disco on embedded]/[method:renamed()]";
+
+        assertThat(LauncherRun.of(selectUniqueId(id)).failure("selection of boards and engines"))
+                .hasMessage("there is no test " + id);
+    }
+
+    @Test
+    void failsEachTestWhereTheLauncherHasJupiterOnly() {
+        settings.set("testbench.engines", "embedded,hardware");
+
+        LauncherRun run = LauncherRun.withEngine("junit-jupiter", selectClass(TwoTests.class));
+
+        assertThat(run.containerFailure())
+                .hasMessageContaining("has several runs (there are stm32f746g_disco on embedded, stm32f746g_disco on"
+                        + " hardware), which the test engine testbench starts, but it did not")
+                .hasMessageContaining("--include-engine testbench");
+    }
+
+    @Test
+    void runsEachTestWhereTheLauncherHasThisEngineOnly() {
+        settings.set("testbench.engines", "embedded,hardware");
+
+        assertThat(LauncherRun.withEngine("testbench", selectMethod(TwoTests.class, "boots", Bench.class))
+                        .tests()
+                        .keySet())
+                .containsExactlyInAnyOrder("boots(Bench)" + EMBEDDED, "boots(Bench)" + HARDWARE);
+    }
+
+    @Test
+    void runsAClassInsideOneThatIsNoBoardTest() {
+        settings.set("testbench.engines", "embedded,hardware");
+
+        assertThat(LauncherRun.of(selectClass(OneBoardTestInside.class)).tests().keySet())
+                .containsExactlyInAnyOrder("isNoBoardTest()", "isOne()" + EMBEDDED, "isOne()" + HARDWARE);
+    }
+
+    @Test
+    void failsEachTestOfAClassThatFails() {
+        settings.set("testbench.engines", "embedded,hardware");
+
+        LauncherRun run = LauncherRun.of(selectClass(FailsBeforeItsTests.class));
+
+        assertThat(run.result("neverRuns()" + EMBEDDED).getStatus()).isEqualTo(Status.SUCCESSFUL);
+        assertThat(run.failure("neverRuns()" + HARDWARE)).hasMessageContaining("does not know where");
+        assertThat(run.failure("neverRunsEither()" + HARDWARE)).hasMessageContaining("does not know where");
+    }
+
+    @Test
+    void runsABenchOfAFieldOnceOnEachBoard() {
+        LauncherRun run = LauncherRun.of(selectClass(SeveralBoardsInAField.class));
+
+        assertThat(run.tests())
+                .containsOnlyKeys(
+                        "boots(Bench)[stm32f746g_disco on embedded]", "boots(Bench)[nrf52840dk/nrf52840 on embedded]")
+                .allSatisfy((name, result) -> assertThat(result.getStatus())
+                        .as("%s: %s", name, result)
+                        .isEqualTo(Status.SUCCESSFUL));
     }
 
     @Test

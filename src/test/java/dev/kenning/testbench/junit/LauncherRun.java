@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -25,10 +25,19 @@ final class LauncherRun implements TestExecutionListener {
     private LauncherRun() {}
 
     static LauncherRun of(DiscoverySelector... selectors) {
+        return of(LauncherDiscoveryRequestBuilder.request().selectors(selectors));
+    }
+
+    /** Runs as a launcher does that knows one engine. */
+    static LauncherRun withEngine(String engine, DiscoverySelector... selectors) {
+        return of(LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectors)
+                .filters(EngineFilter.includeEngines(engine)));
+    }
+
+    private static LauncherRun of(LauncherDiscoveryRequestBuilder request) {
         LauncherRun run = new LauncherRun();
-        LauncherDiscoveryRequest request =
-                LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
-        LauncherFactory.create().execute(request, run);
+        LauncherFactory.create().execute(request.build(), run);
         return run;
     }
 

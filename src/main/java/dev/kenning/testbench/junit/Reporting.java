@@ -2,7 +2,6 @@ package dev.kenning.testbench.junit;
 
 import dev.kenning.testbench.assertions.BaselineChecks;
 import dev.kenning.testbench.engine.Bench;
-import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.remote.BenchFolder;
 import dev.kenning.testbench.profile.Counting;
@@ -18,11 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.MediaType;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -30,7 +26,7 @@ import org.junit.platform.commons.JUnitException;
 import org.opentest4j.TestAbortedException;
 
 /** Leaves a report of each class on its board and engine, and a folder of each test that failed. */
-final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+final class Reporting {
 
     /** Names the entry that tells JUnit's own reporter where the folder of a failed test is. */
     static final String FAILURE = "testbench.failure";
@@ -38,61 +34,91 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
     /** Names the entry that tells where the report of a class is. */
     static final String REPORT = "testbench.report";
 
-    private static final System.Logger LOG = System.getLogger(ReportExtension.class.getName());
-    private static final Namespace NAMESPACE = Namespace.create(ReportExtension.class);
+    private static final System.Logger LOG = System.getLogger(Reporting.class.getName());
+    private static final Namespace NAMESPACE = Namespace.create(Reporting.class);
     private static final MediaType HTML = MediaType.create("text", "html", StandardCharsets.UTF_8);
     private static final int CONSOLE_LINES = 2000;
 
-    /** The tests of a class, in the order in which they ended. */
-    private record Tests(Queue<TestRecord> records) {}
+    private final BoardExtension extension;
+
+    Reporting(BoardExtension extension) {
+        this.extension = extension;
+    }
+
+    /** The tests of a class, in the order in which they ended; written when the class is over. */
+    private record Tests(Queue<TestRecord> records, Consumer<List<TestRecord>> report) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            report.accept(List.copyOf(records));
+        }
+    }
+
+    /** The first failure of a test that is made of others. */
+    private record Failure(Throwable thrown) {}
 
     /** What was before a test began; of a bench that its class shares. */
     private record Beginning(long nanoTime, Optional<TestRecord.BoardCost> cost, int inferences) {}
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        store(context).put(Tests.class, new Tests(new ConcurrentLinkedQueue<>()));
-    }
-
-    @Override
-    public void beforeEach(ExtensionContext context) {
+    /** Notes what was before a test, or a factory of tests, began. */
+    void begin(ExtensionContext context) {
         BaselineChecks.begin();
         Beginning beginning = new Beginning(
                 System.nanoTime(),
-                KenningExtension.known(context, Bench.class).flatMap(ReportExtension::cost),
-                KenningExtension.known(context, SessionLog.class)
+                BoardExtension.knownBench(context).flatMap(Reporting::cost),
+                BoardExtension.known(context, SessionLog.class)
                         .map(SessionLog::size)
                         .orElse(0));
         store(context).put(Beginning.class, beginning);
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) {
+    /** Notes that a test that a factory made has failed, which Jupiter does not count as a failure of the factory. */
+    void failed(ExtensionContext factory, Throwable failure) {
+        Failure unused = store(factory).getOrComputeIfAbsent(Failure.class, key -> new Failure(failure), Failure.class);
+    }
+
+    /** Records a test, while its board is still powered. */
+    void end(ExtensionContext context) {
         Beginning beginning = store(context).get(Beginning.class, Beginning.class);
-        Tests tests = store(context).get(Tests.class, Tests.class);
-        if (beginning == null || tests == null || KenningExtension.runs(context).size() != 1) {
+        if (beginning == null || extension.runs(context).size() != 1) {
             return;
         }
-        Optional<Throwable> failure = context.getExecutionException();
+        Optional<Throwable> failure = context.getExecutionException()
+                .or(() -> Optional.ofNullable(store(context).get(Failure.class, Failure.class))
+                        .map(Failure::thrown));
         TestRecord test = record(context, beginning, failure);
+        Queue<TestRecord> records = tests(context).records();
         try {
-            tests.records()
-                    .add(test.result() == TestRecord.Result.FAILED ? keep(context, test, failure.orElseThrow()) : test);
+            records.add(test.result() == TestRecord.Result.FAILED ? keep(context, test, failure.orElseThrow()) : test);
         } catch (IOException | BadInputException e) {
-            tests.records().add(test);
+            records.add(test);
             tellUnwritten(test.name(), e);
         }
     }
 
-    private static TestRecord record(ExtensionContext context, Beginning beginning, Optional<Throwable> failure) {
-        Optional<Bench> bench = KenningExtension.known(context, Bench.class);
-        Optional<SessionLog> log = KenningExtension.known(context, SessionLog.class);
+    /** Returns the tests of a class, which are not those of a class inside it. */
+    private Tests tests(ExtensionContext context) {
+        ExtensionContext inClass = context;
+        while (inClass.getTestMethod().isPresent()) {
+            inClass = inClass.getParent().orElseThrow();
+        }
+        ExtensionContext owner = inClass;
+        return store(owner)
+                .getOrComputeIfAbsent(
+                        owner.getUniqueId(),
+                        key -> new Tests(new ConcurrentLinkedQueue<>(), tests -> write(owner, tests)),
+                        Tests.class);
+    }
+
+    private TestRecord record(ExtensionContext context, Beginning beginning, Optional<Throwable> failure) {
+        Optional<Bench> bench = BoardExtension.knownBench(context);
+        Optional<SessionLog> log = BoardExtension.known(context, SessionLog.class);
         return new TestRecord(
                 context.getRequiredTestMethod().getName() + numbered(context),
-                failure.map(ReportExtension::result).orElse(TestRecord.Result.PASSED),
+                failure.map(Reporting::result).orElse(TestRecord.Result.PASSED),
                 failure.map(Throwable::toString).orElse(""),
                 Duration.ofNanos(System.nanoTime() - beginning.nanoTime()),
-                bench.flatMap(ReportExtension::cost)
+                bench.flatMap(Reporting::cost)
                         .map(now -> beginning
                                 .cost()
                                 .map(then -> difference(now, then))
@@ -100,7 +126,7 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
                 BaselineChecks.take(),
                 log.map(sessions -> sessions.inferencesFrom(beginning.inferences()))
                         .orElse(List.of()),
-                bench.map(ReportExtension::console).orElse(List.of()),
+                bench.map(Reporting::console).orElse(List.of()),
                 log.map(SessionLog::transcript).orElse(List.of()),
                 Optional.empty());
     }
@@ -155,8 +181,8 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     /** Puts everything into a folder and says in one line where it is and how to do it again. */
-    private static TestRecord keep(ExtensionContext context, TestRecord test, Throwable failure) throws IOException {
-        Run run = KenningExtension.run(context);
+    private TestRecord keep(ExtensionContext context, TestRecord test, Throwable failure) throws IOException {
+        Run run = extension.run(context);
         Class<?> testClass = context.getRequiredTestClass();
         String again = Reproduction.of(
                 testClass, Optional.of(context.getRequiredTestMethod().getName()), run);
@@ -167,8 +193,8 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
                         kept,
                         failure,
                         again,
-                        KenningExtension.known(context, Bench.class),
-                        KenningExtension.known(context, BenchSetup.class));
+                        BoardExtension.knownBench(context),
+                        BoardExtension.known(context, PoweredBench.class).map(PoweredBench::setup));
         String title = testClass.getSimpleName() + "." + test.name() + " on " + run;
         Path report = folder.resolve("report.html");
         ReportFolder.write(title, TestMeasurements.of(testClass.getName(), run, List.of(kept), again), report);
@@ -179,27 +205,22 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
         return kept;
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
-        Tests tests = store(context).get(Tests.class, Tests.class);
-        if (tests == null || tests.records().isEmpty()) {
-            return;
-        }
-        try {
-            write(context, List.copyOf(tests.records()));
-        } catch (IOException | BadInputException e) {
-            tellUnwritten(context.getRequiredTestClass().getSimpleName(), e);
-        }
-    }
-
     /** A test is not worse for a full disk. */
     private static void tellUnwritten(String of, Exception reason) {
         System.out.println("testbench: there is no report of " + of + ": " + reason.getMessage() + "; -D"
                 + BenchFolder.SETTING + "=FOLDER chooses another place");
     }
 
-    private static void write(ExtensionContext context, List<TestRecord> tests) throws IOException {
-        Run run = KenningExtension.run(context);
+    private void write(ExtensionContext context, List<TestRecord> tests) {
+        try {
+            writeReport(context, tests);
+        } catch (IOException | BadInputException e) {
+            tellUnwritten(context.getRequiredTestClass().getSimpleName(), e);
+        }
+    }
+
+    private void writeReport(ExtensionContext context, List<TestRecord> tests) throws IOException {
+        Run run = extension.run(context);
         Class<?> testClass = context.getRequiredTestClass();
         Path report = reports(context).report(testClass, run);
         ReportFolder.write(
@@ -224,7 +245,7 @@ final class ReportExtension implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     private static ReportFolder reports(ExtensionContext context) {
-        return ReportFolder.of(KenningExtension.settingsOf(context));
+        return ReportFolder.of(BoardExtension.settingsOf(context));
     }
 
     private static Store store(ExtensionContext context) {

@@ -1,0 +1,283 @@
+package dev.kenning.testbench.junit;
+
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.board.BoardCatalogue;
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.BenchSetup;
+import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.ExpectationFailedError;
+import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.engine.catalogue.Engines;
+import dev.kenning.testbench.host.KenningSession;
+import dev.kenning.testbench.scenario.resolve.SessionOpening;
+import dev.kenning.testbench.scenario.run.KenningSessions;
+import dev.kenning.testbench.text.BadInputException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Powers the board, opens the session, shows the console of a test that failed, and leaves reports. */
+abstract class BoardExtension
+        implements ExecutionCondition,
+                BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                ParameterResolver,
+                InvocationInterceptor,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
+
+    private static final Namespace NAMESPACE = Namespace.create(BoardExtension.class);
+
+    /** What a test can ask for. */
+    private final Map<Class<?>, Function<ExtensionContext, Object>> injected = Map.of(
+            Board.class, this::board,
+            Bench.class, this::bench,
+            KenningSession.class, this::session,
+            KenningSessions.class, this::sessions);
+
+    private final Reporting reporting = new Reporting(this);
+
+    /** Says what the bench of a test is. */
+    abstract BenchSpec spec(ExtensionContext context);
+
+    /** Tells whether a test is this extension's: a class inside another may have a bench of its own. */
+    abstract boolean governs(ExtensionContext context);
+
+    @Override
+    public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return reasonToDisable(context)
+                .map(reason -> {
+                    System.out.println(context.getRequiredTestClass().getSimpleName()
+                            + context.getTestMethod()
+                                    .map(method -> "." + method.getName())
+                                    .orElse("")
+                            + " does not run: " + reason);
+                    return ConditionEvaluationResult.disabled(reason);
+                })
+                .orElseGet(() -> ConditionEvaluationResult.enabled(""));
+    }
+
+    private Optional<String> reasonToDisable(ExtensionContext context) {
+        if (!governs(context)) {
+            return Optional.empty();
+        }
+        SpecFinder.classes(context).forEach(SpecFinder::requireOne);
+        List<Run> runs = runs(context);
+        List<String> boards = spec(context).boards();
+        if (runs.isEmpty() && !boards.isEmpty()) {
+            return Optional.of(String.join(", ", boards) + " is not among " + Selection.BOARDS + "="
+                    + String.join(",", Selection.ofProcess().boards()));
+        }
+        return AnnotationSupport.findAnnotation(context.getElement(), RequiresSimulation.class)
+                .filter(annotation -> runs.size() == 1)
+                .map(annotation -> runs.get(0))
+                .filter(run -> !engine(run, context).simulates())
+                .map(run -> "it needs a simulated board, not " + run);
+    }
+
+    /** Several runs come here one by one, each with its own parameter. */
+    final List<Run> runs(ExtensionContext context) {
+        return context.getConfigurationParameter(Run.KEY)
+                .map(Run::parse)
+                .map(List::of)
+                .orElseGet(() -> Selection.of(settingsOf(context)).runs(spec(context)));
+    }
+
+    final Run run(ExtensionContext context) {
+        List<Run> runs = runs(context);
+        if (runs.isEmpty()) {
+            throw new BadInputException(spec(context).where() + " names no board");
+        }
+        if (runs.size() > 1) {
+            throw new BadInputException(context.getRequiredTestClass().getName() + " has several runs ("
+                    + Run.describe(runs)
+                    + "), which the test engine " + EachRunEngine.ID + " starts, but it did not: let the launcher"
+                    + " include it beside " + Jupiter.ID + " (--include-engine " + EachRunEngine.ID
+                    + "), keep a KenningBench in a static field, and set testbench.engines and testbench.boards as"
+                    + " system properties, in the environment or in junit-platform.properties");
+        }
+        return runs.get(0);
+    }
+
+    static Settings settingsOf(ExtensionContext context) {
+        return Settings.ofProcess().orElse(context::getConfigurationParameter);
+    }
+
+    private static Engine engine(Run run, ExtensionContext context) {
+        return Engines.named(run.engine(), settingsOf(context));
+    }
+
+    @Override
+    public final void beforeAll(ExtensionContext context) {
+        if (governs(context)) {
+            // Fails the class once, and also for tests that ask for no board.
+            Run unused = run(context);
+        }
+    }
+
+    @Override
+    public final void beforeEach(ExtensionContext context) {
+        if (governs(context)) {
+            // What the test has before it begins belongs to its class, and serves one test at a time.
+            known(context, PoweredBench.class).ifPresent(PoweredBench::take);
+            reporting.begin(context);
+        }
+    }
+
+    @Override
+    public final void afterEach(ExtensionContext context) {
+        if (governs(context)) {
+            try {
+                reporting.end(context);
+            } finally {
+                known(context, PoweredBench.class).ifPresent(PoweredBench::giveBack);
+            }
+        }
+    }
+
+    /** A test of its own for each test, also where a constructor asks for what it needs. */
+    @Override
+    public final ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return injected.containsKey(parameter.getParameter().getType()) && governs(context);
+    }
+
+    @Override
+    public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return Optional.ofNullable(injected.get(parameter.getParameter().getType()))
+                .orElseThrow()
+                .apply(context);
+    }
+
+    @Override
+    public final void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
+            throws Throwable {
+        ExtensionContext factory = context;
+        while (factory.getTestMethod().isEmpty()) {
+            factory = factory.getParent().orElseThrow();
+        }
+        try {
+            invocation.proceed();
+        } catch (Throwable failure) {
+            Throwable told = told(factory, failure);
+            if (governs(factory)) {
+                reporting.failed(factory, told);
+            }
+            throw told;
+        }
+    }
+
+    @Override
+    public final void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw told(context, failure);
+    }
+
+    @Override
+    public final void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+            throws Throwable {
+        throw told(context, failure);
+    }
+
+    @Override
+    public final void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+            throws Throwable {
+        throw told(context, failure);
+    }
+
+    @Override
+    public final void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+            throws Throwable {
+        throw told(context, failure);
+    }
+
+    @Override
+    public final void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
+            throws Throwable {
+        throw told(context, failure);
+    }
+
+    /** A session that could not be injected because the firmware failed is a failure, not an error of the injection. */
+    private Throwable told(ExtensionContext context, Throwable failure) {
+        if (!governs(context)) {
+            return failure;
+        }
+        Throwable told = failure instanceof ParameterResolutionException
+                        && failure.getCause() instanceof ExpectationFailedError expectation
+                ? expectation
+                : failure;
+        knownBench(context).flatMap(ConsoleExcerpt::of).ifPresent(told::addSuppressed);
+        return told;
+    }
+
+    private Board board(ExtensionContext context) {
+        return BoardCatalogue.builtIn().board(run(context).board());
+    }
+
+    private Bench bench(ExtensionContext context) {
+        return store(context)
+                .getOrComputeIfAbsent(PoweredBench.class, key -> powerOn(context), PoweredBench.class)
+                .bench();
+    }
+
+    private PoweredBench powerOn(ExtensionContext context) {
+        BenchSetup setup = spec(context).setup(board(context));
+        Bench bench = engine(run(context), context).powerOn(setup);
+        context.publishReportEntry(Run.KEY, run(context).toString());
+        return new PoweredBench(bench, setup);
+    }
+
+    private KenningSessions sessions(ExtensionContext context) {
+        // What is stored first is closed last, and a session says good-bye over the bench.
+        Bench bench = bench(context);
+        return store(context)
+                .getOrComputeIfAbsent(KenningSessions.class, key -> sessions(context, bench), KenningSessions.class);
+    }
+
+    private KenningSessions sessions(ExtensionContext context, Bench bench) {
+        SessionLog log = new SessionLog(bench);
+        store(context).put(SessionLog.class, log);
+        return new KenningSessions(
+                bench, SessionOpening.of(bench.board()).within(spec(context).welcomeTimeout()), log::hear);
+    }
+
+    /** Returns what is in the store of a test, or of its class: a bench, what was said in its sessions. */
+    static <T> Optional<T> known(ExtensionContext context, Class<T> type) {
+        return Optional.ofNullable(store(context).get(type, type));
+    }
+
+    static Optional<Bench> knownBench(ExtensionContext context) {
+        return known(context, PoweredBench.class).map(PoweredBench::bench);
+    }
+
+    private KenningSession session(ExtensionContext context) {
+        KenningSessions sessions = sessions(context);
+        return store(context).getOrComputeIfAbsent(KenningSession.class, key -> sessions.open(), KenningSession.class);
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+}
