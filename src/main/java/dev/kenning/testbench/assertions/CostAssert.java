@@ -105,7 +105,8 @@ public class CostAssert extends NavigatingAssert<CostAssert, Cost> {
         isNotNull();
         return actual.traffic()
                 .orElseThrow(() -> failure(
-                        "%nExpecting cost to have:%n  %s%nbut nothing tells the accesses of:%n  %s%n",
+                        "%nExpecting cost to have:%n  %s%nbut nothing tells the accesses of:%n  %s%nbench.measureTraffic(...)"
+                                + " counts them, on the engine embedded.%n",
                         what, actual.origin()));
     }
 

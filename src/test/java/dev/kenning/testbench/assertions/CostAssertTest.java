@@ -157,6 +157,7 @@ class CostAssertTest {
                   reads from memory
                 but nothing tells the accesses of:
                   stm32f746g_disco on other
+                bench.measureTraffic(...) counts them, on the engine embedded.
                 """);
         }
     }

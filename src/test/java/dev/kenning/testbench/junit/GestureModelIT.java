@@ -71,7 +71,7 @@ public class GestureModelIT {
         kenning.load(Model.tflite("models/gestures.tflite"));
         kenning.uploadInput(Samples.first("models/gestures-samples.json"));
 
-        Cost cost = bench.measure(kenning::process);
+        Cost cost = bench.measureTraffic(kenning::process);
 
         if (bench.counting() == Counting.EXACT) {
             assertThat(cost).memoryReads().isBetween(100_000L, 200_000L);
@@ -81,6 +81,22 @@ public class GestureModelIT {
             assertThat(cost.traffic())
                     .as("Renode tells accesses to a file only")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    @RequiresSimulation
+    void costsTheSameWithAndWithoutItsTraffic(Bench bench, KenningSession kenning) {
+        kenning.load(Model.tflite("models/gestures.tflite"));
+        kenning.uploadInput(Samples.first("models/gestures-samples.json"));
+
+        Cost plain = bench.measure(kenning::process);
+        Cost withTraffic = bench.measureTraffic(kenning::process);
+
+        assertThat(plain.traffic()).as("traffic that nobody asked for").isEmpty();
+        if (bench.counting() == Counting.EXACT) {
+            assertThat(withTraffic.traffic()).isPresent();
+            assertThat(withTraffic.opcodes().of("vmla.f32")).isEqualTo(plain.opcodes().of("vmla.f32"));
         }
     }
 
