@@ -62,8 +62,8 @@ final class MeasuringCost {
     /** Returns the time of ten inferences; the session is new, so that each way starts from the same state. */
     private static long nanos(Way way, Samples windows) {
         Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");
-        try (Bench bench =
-                Engines.named("embedded").powerOn(BenchSetup.of(board, board.firmware().orElseThrow()))) {
+        try (Bench bench = Engines.named("embedded")
+                .powerOn(BenchSetup.of(board, board.firmware().orElseThrow()))) {
             bench.awaitWelcome(Duration.ofSeconds(1));
             KenningSession kenning = KenningSession.open(bench.port(board.kcomms()));
             kenning.load(Model.tflite(MODELS.resolve("magic_wand.tflite")));

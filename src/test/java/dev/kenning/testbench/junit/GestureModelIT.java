@@ -96,7 +96,8 @@ public class GestureModelIT {
         assertThat(plain.traffic()).as("traffic that nobody asked for").isEmpty();
         if (bench.counting() == Counting.EXACT) {
             assertThat(withTraffic.traffic()).isPresent();
-            assertThat(withTraffic.opcodes().of("vmla.f32")).isEqualTo(plain.opcodes().of("vmla.f32"));
+            assertThat(withTraffic.opcodes().of("vmla.f32"))
+                    .isEqualTo(plain.opcodes().of("vmla.f32"));
         }
     }
 

@@ -86,7 +86,9 @@ class ReadmeSnippetsTest {
         private final String text;
 
         Source(String text) {
-            super(URI.create("string:///" + (text.contains("class GestureModelIT") ? "GestureModelIT" : "Snippet") + ".java"),
+            super(
+                    URI.create("string:///" + (text.contains("class GestureModelIT") ? "GestureModelIT" : "Snippet")
+                            + ".java"),
                     JavaFileObject.Kind.SOURCE);
             this.text = text;
         }
