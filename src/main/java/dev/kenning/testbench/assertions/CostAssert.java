@@ -1,5 +1,6 @@
 package dev.kenning.testbench.assertions;
 
+import dev.kenning.testbench.profile.Comparison;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.Traffic;
@@ -140,7 +141,7 @@ public class CostAssert extends NavigatingAssert<CostAssert, Cost> {
         Baseline present = Baseline.of(actual);
         if (BaselineFile.isToBeUpdated()) {
             file.put(name, actual.origin(), present);
-            BaselineChecks.note(name, present.executedInstructions(), present.executedInstructions());
+            note(name, present);
             return this;
         }
         Baseline before = file.find(name, actual.origin())
@@ -148,7 +149,7 @@ public class CostAssert extends NavigatingAssert<CostAssert, Cost> {
                         "%nExpecting cost to match the baseline:%n  \"%s\" of %s%nbut there is none in:%n  %s%nTo write"
                                 + " it, run this test with -D%s, then commit the file.%n",
                         name, actual.origin(), file, BaselineFile.UPDATE));
-        BaselineChecks.note(name, before.executedInstructions(), present.executedInstructions());
+        note(name, before);
         String differences = present.differencesFrom(before, isExact());
         if (!differences.isEmpty()) {
             throw failure(
@@ -157,6 +158,13 @@ public class CostAssert extends NavigatingAssert<CostAssert, Cost> {
                     name, actual.origin(), file, differences, BaselineFile.UPDATE);
         }
         return this;
+    }
+
+    /** Whoever had it measured hears of it, for reports. */
+    private void note(String name, Baseline before) {
+        actual.origin()
+                .listener()
+                .accept(new Comparison(name, before.executedInstructions(), actual.executedInstructions()));
     }
 
     private Cost requireCounts() {

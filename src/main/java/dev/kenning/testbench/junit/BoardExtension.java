@@ -246,7 +246,7 @@ abstract class BoardExtension
         BenchSetup setup = spec(context).setup(board(context));
         Bench bench = engine(run(context), context).powerOn(setup);
         context.publishReportEntry(Run.KEY, run(context).toString());
-        return new PoweredBench(bench, setup);
+        return PoweredBench.of(bench, setup);
     }
 
     private KenningSessions sessions(ExtensionContext context) {

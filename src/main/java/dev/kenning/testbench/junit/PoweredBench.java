@@ -2,6 +2,10 @@ package dev.kenning.testbench.junit;
 
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
+import dev.kenning.testbench.profile.Comparison;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -10,12 +14,23 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>One that its class took serves a single test at a time, also where tests run in parallel: a bench is not thread-safe, and
  * what a test did to it was done between its beginning and its end.
  *
+ * @param comparisons with baselines of what was measured on it, by the test that uses it
  * @param user held by the test that uses it
  */
-record PoweredBench(Bench bench, BenchSetup setup, ReentrantLock user) implements AutoCloseable {
+record PoweredBench(Bench bench, BenchSetup setup, Queue<Comparison> comparisons, ReentrantLock user)
+        implements AutoCloseable {
 
-    PoweredBench(Bench bench, BenchSetup setup) {
-        this(bench, setup, new ReentrantLock());
+    /** Puts a bench into the store, whose costs tell what they are compared with. */
+    static PoweredBench of(Bench bench, BenchSetup setup) {
+        Queue<Comparison> comparisons = new ConcurrentLinkedQueue<>();
+        return new PoweredBench(ReportedBench.of(bench, comparisons::add), setup, comparisons, new ReentrantLock());
+    }
+
+    /** Returns the comparisons since this was asked last. */
+    List<Comparison> takeComparisons() {
+        List<Comparison> taken = List.copyOf(comparisons);
+        comparisons.clear();
+        return taken;
     }
 
     /** Waits until no other test uses it. */

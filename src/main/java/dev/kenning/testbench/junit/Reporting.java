@@ -1,6 +1,5 @@
 package dev.kenning.testbench.junit;
 
-import dev.kenning.testbench.assertions.BaselineChecks;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.remote.BenchFolder;
@@ -62,7 +61,8 @@ final class Reporting {
 
     /** Notes what was before a test, or a factory of tests, began. */
     void begin(ExtensionContext context) {
-        BaselineChecks.begin();
+        // What a class compared before its tests is none of this one.
+        BoardExtension.known(context, PoweredBench.class).ifPresent(PoweredBench::takeComparisons);
         Beginning beginning = new Beginning(
                 System.nanoTime(),
                 BoardExtension.knownBench(context).flatMap(Reporting::cost),
@@ -123,7 +123,9 @@ final class Reporting {
                                 .cost()
                                 .map(then -> difference(now, then))
                                 .orElse(now)),
-                BaselineChecks.take(),
+                BoardExtension.known(context, PoweredBench.class)
+                        .map(PoweredBench::takeComparisons)
+                        .orElse(List.of()),
                 log.map(sessions -> sessions.inferencesFrom(beginning.inferences()))
                         .orElse(List.of()),
                 bench.map(Reporting::console).orElse(List.of()),

@@ -1,6 +1,6 @@
 package dev.kenning.testbench.junit;
 
-import dev.kenning.testbench.assertions.BaselineChecks;
+import dev.kenning.testbench.profile.Comparison;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ record TestRecord(
         String problem,
         Duration hostTime,
         Optional<BoardCost> cost,
-        List<BaselineChecks.Check> baselines,
+        List<Comparison> baselines,
         List<InferenceRecord> inferences,
         List<String> console,
         List<String> transcript,
@@ -96,9 +96,9 @@ record TestRecord(
         return map;
     }
 
-    private static Map<String, Object> baseline(BaselineChecks.Check check) {
+    private static Map<String, Object> baseline(Comparison check) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", check.name());
+        map.put("name", check.baseline());
         map.put("before", check.before());
         map.put("now", check.now());
         return map;

@@ -1,7 +1,10 @@
 package dev.kenning.testbench.profile;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a piece of work cost on a board.
@@ -19,14 +22,43 @@ public record Cost(
         OpcodeCounts opcodes,
         Optional<Traffic> traffic) {
 
+    /** Returns this cost, of which somebody hears what it is compared with. */
+    public Cost comparedBefore(Consumer<Comparison> listener) {
+        return new Cost(
+                new Origin(origin.board(), origin.engine(), origin.counting(), listener),
+                executedInstructions,
+                virtualTime,
+                opcodes,
+                traffic);
+    }
+
     /**
      * Where a cost was measured.
      *
      * @param board the board's name
      * @param engine the engine's name
      * @param counting what the counts are worth
+     * @param listener hears what costs from there are compared with; no part of what makes two origins equal
      */
-    public record Origin(String board, String engine, Counting counting) {
+    public record Origin(String board, String engine, Counting counting, Consumer<Comparison> listener) {
+
+        /** Says so where nobody listens. */
+        public Origin(String board, String engine, Counting counting) {
+            this(board, engine, counting, comparison -> {});
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Origin origin
+                    && board.equals(origin.board)
+                    && engine.equals(origin.engine)
+                    && counting == origin.counting;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(board, engine, counting);
+        }
 
         @Override
         public String toString() {

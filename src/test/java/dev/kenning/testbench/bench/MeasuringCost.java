@@ -11,8 +11,10 @@ import dev.kenning.testbench.host.Samples;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -25,38 +27,25 @@ final class MeasuringCost {
     private static final Path MODELS = Path.of("../shared/models");
 
     /** A way to have a board do its work. */
-    private enum Way {
-        PLAIN((bench, work) -> work.run()),
-        MEASURED(Bench::measure),
-        WITH_TRAFFIC(Bench::measureTraffic);
+    private record Way(String name, BiConsumer<Bench, Runnable> doing) {}
 
-        private final BiConsumer<Bench, Runnable> doing;
-
-        Way(BiConsumer<Bench, Runnable> doing) {
-            this.doing = doing;
-        }
-    }
+    private static final List<Way> WAYS = List.of(
+            new Way("plain", (bench, work) -> work.run()),
+            new Way("measured", Bench::measure),
+            new Way("with traffic", Bench::measureTraffic));
 
     private MeasuringCost() {}
 
     public static void main(String[] arguments) {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         Samples windows = Samples.json(MODELS.resolve("magic_wand_samples.json"));
-        long[] fastest = new long[Way.values().length];
-        Arrays.fill(fastest, Long.MAX_VALUE);
+        Map<String, Long> fastest = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            for (Way way : Way.values()) {
-                fastest[way.ordinal()] = Math.min(fastest[way.ordinal()], nanos(way, windows));
-            }
+            WAYS.forEach(way -> fastest.merge(way.name(), nanos(way, windows), Math::min));
         }
-        for (Way way : Way.values()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-13s %8.1f ms  %5.2f times%n",
-                    way.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    fastest[way.ordinal()] / 1e6,
-                    (double) fastest[way.ordinal()] / fastest[0]);
-        }
+        long plain = fastest.get(WAYS.get(0).name());
+        fastest.forEach((way, nanos) -> System.out.printf(
+                Locale.ROOT, "%-13s %8.1f ms  %5.2f times%n", way, nanos / 1e6, (double) nanos / plain));
     }
 
     /** Returns the time of ten inferences; the session is new, so that each way starts from the same state. */
@@ -68,7 +57,7 @@ final class MeasuringCost {
             KenningSession kenning = KenningSession.open(bench.port(board.kcomms()));
             kenning.load(Model.tflite(MODELS.resolve("magic_wand.tflite")));
             long start = cpuNanos();
-            windows.forEach(window -> way.doing.accept(bench, () -> kenning.infer(window)));
+            windows.forEach(window -> way.doing().accept(bench, () -> kenning.infer(window)));
             return cpuNanos() - start;
         }
     }

@@ -15,6 +15,7 @@ import dev.kenning.testbench.report.TestIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
@@ -65,6 +66,41 @@ class ClassReportIT {
         void failsBeforeItsBoardIsPowered() {
             throw new IllegalStateException("<script>alert(1)</script>");
         }
+    }
+
+    @KenningTest(board = "stm32f746g_disco")
+    static class Compares {
+
+        private static Path baselines = Path.of("");
+
+        @Test
+        void comparesItsStart(Bench bench) {
+            Cost cost = bench.measure(() -> bench.runFor(Duration.ofMillis(1)));
+            assertThat(cost).matchesBaseline("start", baselines);
+        }
+
+        @Test
+        void comparesNothing(Bench bench) {
+            bench.runFor(Duration.ofMillis(1));
+        }
+    }
+
+    @Test
+    void reportsTheBaselinesThatATestCompared() throws IOException {
+        Compares.baselines = reports.resolve("baselines.json");
+        try (SystemSettings settings = new SystemSettings().set("testbench.updateBaselines", "true")) {
+            run(Compares.class);
+        }
+
+        JsonNode tests = new JsonMapper()
+                .readTree(reports.resolve(
+                        Compares.class.getName().replace('$', '_') + "-stm32f746g_disco-embedded.json"))
+                .path("testbench")
+                .path("tests");
+        Assertions.assertThat(tests)
+                .extracting(test ->
+                        test.path("name").asString() + " " + test.path("baselines").size())
+                .containsExactlyInAnyOrder("comparesItsStart 1", "comparesNothing 0");
     }
 
     @Test
@@ -150,9 +186,13 @@ class ClassReportIT {
     }
 
     private EngineExecutionResults run() {
+        return run(Gestures.class);
+    }
+
+    private EngineExecutionResults run(Class<?> testClass) {
         return EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("testbench.reports", reports.toString())
-                .selectors(selectClass(Gestures.class))
+                .selectors(selectClass(testClass))
                 .execute();
     }
 

@@ -29,6 +29,8 @@ class SurefireReportIT {
         import dev.kenning.testbench.engine.Bench;
         import dev.kenning.testbench.junit.KenningTest;
         import java.time.Duration;
+        import org.junit.jupiter.api.BeforeAll;
+        import org.junit.jupiter.api.Nested;
         import org.junit.jupiter.api.Test;
 
         @KenningTest(board = "stm32f746g_disco")
@@ -41,6 +43,16 @@ class SurefireReportIT {
 
             @Test
             void isThere() {}
+
+            @Nested
+            class Inside {
+
+                @BeforeAll
+                static void powerOn(Bench bench) {}
+
+                @Test
+                void isInside() {}
+            }
         }
         """;
 
@@ -104,7 +116,9 @@ class SurefireReportIT {
                         "BootTest.boots(Bench)[stm32f746g_disco on embedded]", "passed",
                         "BootTest.boots(Bench)[stm32f746g_disco on hardware]", "error",
                         "BootTest.isThere()[stm32f746g_disco on embedded]", "passed",
-                        "BootTest.isThere()[stm32f746g_disco on hardware]", "passed"));
+                        "BootTest.isThere()[stm32f746g_disco on hardware]", "passed",
+                        "BootTest$Inside.isInside()[stm32f746g_disco on embedded]", "passed",
+                        "BootTest$Inside.isInside()[stm32f746g_disco on hardware]", "error"));
         assertThat(output).contains("testbench: stm32f746g_disco on embedded ran 1 time");
     }
 
@@ -114,7 +128,10 @@ class SurefireReportIT {
 
         assertThat(testCases())
                 .as("the names in Surefire's XML; Maven said:%n%s", output)
-                .isEqualTo(Map.of("BootTest.boots(Bench)", "passed", "BootTest.isThere", "passed"));
+                .isEqualTo(Map.of(
+                        "BootTest.boots(Bench)", "passed",
+                        "BootTest.isThere", "passed",
+                        "BootTest$Inside.isInside", "passed"));
     }
 
     @Test
