@@ -88,18 +88,21 @@ class ClassReportIT {
     @Test
     void reportsTheBaselinesThatATestCompared() throws IOException {
         Compares.baselines = reports.resolve("baselines.json");
-        try (SystemSettings settings = new SystemSettings().set("testbench.updateBaselines", "true")) {
+        SystemSettings settings = new SystemSettings().set("testbench.updateBaselines", "true");
+        try {
             run(Compares.class);
+        } finally {
+            settings.close();
         }
 
         JsonNode tests = new JsonMapper()
-                .readTree(reports.resolve(
-                        Compares.class.getName().replace('$', '_') + "-stm32f746g_disco-embedded.json"))
+                .readTree(
+                        reports.resolve(Compares.class.getName().replace('$', '_') + "-stm32f746g_disco-embedded.json"))
                 .path("testbench")
                 .path("tests");
         Assertions.assertThat(tests)
-                .extracting(test ->
-                        test.path("name").asString() + " " + test.path("baselines").size())
+                .extracting(test -> test.path("name").asString() + " "
+                        + test.path("baselines").size())
                 .containsExactlyInAnyOrder("comparesItsStart 1", "comparesNothing 0");
     }
 

@@ -118,6 +118,7 @@ class SurefireReportIT {
                         "BootTest.isThere()[stm32f746g_disco on embedded]", "passed",
                         "BootTest.isThere()[stm32f746g_disco on hardware]", "passed",
                         "BootTest$Inside.isInside()[stm32f746g_disco on embedded]", "passed",
+                        "BootTest$Inside.executionError", "error",
                         "BootTest$Inside.isInside()[stm32f746g_disco on hardware]", "error"));
         assertThat(output).contains("testbench: stm32f746g_disco on embedded ran 1 time");
     }
