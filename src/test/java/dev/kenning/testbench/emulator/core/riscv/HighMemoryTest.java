@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.WideAccess;
+import dev.kenning.testbench.emulator.core.Heat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,15 @@ class HighMemoryTest {
 
     private static final long HIGH = 0x12_0000_0000L;
     private static final int LOOP = 300;
+    /** Loops are executed by the interpreter first, then translated. */
+    private static final Heat HOT = new Heat(100);
 
     private final RiscVBoard board = new RiscVBoard("rv64imac_zicsr");
     private final WideAccess memory = new WideAccess(board.bus);
 
     HighMemoryTest() {
         board.bus.mapMemory(HIGH, 0x1_0000, "high");
+        board.cpu.translate(HOT);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.kenning.testbench.emulator.core.riscv.Assembly.A0;
 import static dev.kenning.testbench.emulator.core.riscv.Assembly.A1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.emulator.core.Heat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +27,14 @@ class PagingTest {
     private static final int SUPERVISOR_PAGE = 0xCF;
     private static final int USER_PAGE = 0xDF;
     private static final int LOOP = 300;
+    /** Loops are executed by the interpreter first, then translated. */
+    private static final Heat HOT = new Heat(100);
 
     private final RiscVBoard board = new RiscVBoard("rv64imac_zicsr");
 
     @BeforeEach
     void map() {
+        board.cpu.translate(HOT);
         board.setHandler(HANDLER);
         code(HANDLER, Assembly.j(0));
         table(ROOT, 510, RAM + MIDDLE);
