@@ -8,6 +8,7 @@ import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.host.Cancellation;
 import dev.kenning.testbench.host.SessionCancelledException;
 import dev.kenning.testbench.host.SessionOptions;
+import dev.kenning.testbench.metrics.Fingerprint;
 import dev.kenning.testbench.metrics.Measurements;
 import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.ProfileExport;
@@ -103,6 +104,18 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Double maxRegression;
 
     @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Run each scenario so many times on each engine, from power-on (default: ${DEFAULT-VALUE}).")
+    private int repeat = 1;
+
+    @Option(
+            names = "--require-identical",
+            description = "Fail unless every repetition measures the same, byte for byte, and show the first difference.")
+    private boolean requireIdentical;
+
+    @Option(
             names = "--engine",
             paramLabel = "NAME",
             split = ",",
@@ -141,6 +154,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    private final Repetition repetition = new Repetition();
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -150,7 +165,9 @@ final class RunCommand implements Callable<Integer> {
         requireSane();
         List<Planned> planned = new ArrayList<>();
         for (Path file : scenarioFiles) {
-            planned.addAll(plan(file));
+            for (Planned once : plan(file)) {
+                planned.addAll(once.times(repeat));
+            }
         }
         List<Path> written = new ArrayList<>();
         List<RunOutcome> outcomes = new ArrayList<>();
@@ -191,15 +208,24 @@ final class RunCommand implements Callable<Integer> {
         return Duration.between(started, Instant.now());
     }
 
-    /** A scenario and an engine to run it on. */
-    private record Planned(Scenario scenario, Engine engine) {
+    /** A scenario, an engine to run it on, and which repetition it is, from 1; 0 if there is but one. */
+    private record Planned(Scenario scenario, Engine engine, int repetition) {
+
+        private List<Planned> times(int count) {
+            return count == 1
+                    ? List.of(this)
+                    : IntStream.rangeClosed(1, count)
+                            .mapToObj(number -> new Planned(scenario, engine, number))
+                            .toList();
+        }
 
         /** Returns a file's name with scenario and engine in it, so that each run has a file of its own. */
         private Path named(Path file) {
             String name = String.valueOf(file.getFileName());
             String stem = name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
             String own = String.valueOf(scenario.file().getFileName()).replaceFirst("\\.[^.]*$", "");
-            return file.resolveSibling(stem + "-" + own + "-" + engine.name() + JSON);
+            String number = repetition == 0 ? "" : "-" + repetition;
+            return file.resolveSibling(stem + "-" + own + "-" + engine.name() + number + JSON);
         }
     }
 
@@ -216,7 +242,7 @@ final class RunCommand implements Callable<Integer> {
                         .flatMap(engine -> engine.doubts(firmware).stream())
                         .map(Finding::warning)
                         .forEach(console.err()::println));
-        return selected.stream().map(engine -> new Planned(scenario, engine)).toList();
+        return selected.stream().map(engine -> new Planned(scenario, engine, 0)).toList();
     }
 
     /** A report is made of measurements, so they are kept beside it if nobody says where. */
@@ -256,14 +282,15 @@ final class RunCommand implements Callable<Integer> {
         console.err()
                 .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
                         + (engine.simulates() ? firmwareName(scenario) : "as it is"));
+        boolean measured = file.isPresent() || requireIdentical;
         if (engine.simulates()) {
-            return concluded(result(scenario, engine, file.isPresent(), this::asAsked), engine, started, file);
+            return concluded(result(scenario, engine, measured, this::asAsked), engine, started, file);
         }
         Cancellation cancellation = new Cancellation();
         StopHook stop = StopHook.doing(cancellation::request, PATIENCE);
         try {
             UnaryOperator<SessionOptions> session = options -> asAsked(options).cancelledBy(cancellation);
-            return concluded(result(scenario, engine, file.isPresent(), session), engine, started, file);
+            return concluded(result(scenario, engine, measured, session), engine, started, file);
         } catch (SessionCancelledException e) {
             // Nobody can say so later: the process ends with the hook.
             console.complain("testbench: " + ExecutionFailure.message(e));
@@ -280,7 +307,7 @@ final class RunCommand implements Callable<Integer> {
     private RunOutcome concluded(ScenarioResult result, Engine engine, Instant started, Optional<Path> file)
             throws IOException {
         Scenario scenario = result.scenario();
-        RunVerdict verdict = verdict(result);
+        RunVerdict verdict = repeated(result, verdict(result), engine, started);
         RunOutcome.Done outcome = new RunOutcome.Done(result, verdict, engine.name(), since(started));
         results.printed(console, outcome);
         scenario.observation()
@@ -297,6 +324,19 @@ final class RunCommand implements Callable<Integer> {
         }
         verdict.missed().forEach(reason -> console.complain("testbench: " + reason));
         return outcome;
+    }
+
+    /** A repetition that measures anything else than the first one misses what is expected of it. */
+    private RunVerdict repeated(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started)
+            throws IOException {
+        if (!requireIdentical) {
+            return verdict;
+        }
+        String name = result.scenario().file() + " on " + engine.name();
+        return repetition
+                .differs(name, measured(result, verdict, engine, started))
+                .map(verdict::missing)
+                .orElse(verdict);
     }
 
     private static String firmwareName(Scenario scenario) {
@@ -333,6 +373,12 @@ final class RunCommand implements Callable<Integer> {
         if (baseline != null) {
             Regression known = Regression.against(baseline, maxRegression);
             console.err().println("comparing with the baseline " + known.file());
+        }
+        if (repeat < 1) {
+            throw new BadInputException("--repeat must be >= 1, is " + repeat);
+        }
+        if (requireIdentical && repeat == 1) {
+            throw new BadInputException("--require-identical compares repetitions: say how many with --repeat N");
         }
         report.requireSane();
         results.requireSane(console);
@@ -381,24 +427,48 @@ final class RunCommand implements Callable<Integer> {
 
     private void write(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started, Path file)
             throws IOException {
-        Measurements all = result.measurements()
-                .put("cfg_path", result.scenario().file().toString())
-                .put("command", command(result.scenario().file()))
-                .put("testbench", evidence(result, verdict, engine))
-                .putHost("command", List.copyOf(arguments()))
-                .putHost("compiled_model_path", result.scenario().model().toString())
-                .putHost("samples_path", result.scenario().samples().toString())
-                .putHost("runtime_binary_path", firmwareRun(result.scenario(), engine))
-                .putHost("started", started.toString())
-                .putHost("seconds", (System.currentTimeMillis() - started.toEpochMilli()) / 1000.0)
-                .putHost("java", Runtime.version().toString())
-                .putHost("version", Version.text())
-                .putHost("engine", engine.name());
+        Measurements all = measured(result, verdict, engine, started);
         try {
             all.write(file);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
+    }
+
+    private Measurements measured(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started)
+            throws IOException {
+        Scenario scenario = result.scenario();
+        Measurements all = result.measurements();
+        Map<String, Object> evidence = evidence(result, engine);
+        String fingerprint = fingerprint(scenario, engine, all, evidence);
+        evidence.put("verdict", verdict.asMap());
+        evidence.put("fingerprint", fingerprint);
+        return all.put("cfg_path", scenario.file().toString())
+                .put("command", command(scenario.file()))
+                .put("testbench", evidence)
+                .putHost("command", List.copyOf(arguments()))
+                .putHost("compiled_model_path", scenario.model().toString())
+                .putHost("samples_path", scenario.samples().toString())
+                .putHost("runtime_binary_path", firmwareRun(scenario, engine))
+                .putHost("started", started.toString())
+                .putHost("seconds", (System.currentTimeMillis() - started.toEpochMilli()) / 1000.0)
+                .putHost("java", Runtime.version().toString())
+                .putHost("version", Version.text())
+                .putHost("engine", engine.name());
+    }
+
+    /** Sums up what went in and what came out, but not what was asked of it. */
+    private static String fingerprint(
+            Scenario scenario, Engine engine, Measurements measured, Map<String, Object> evidence) throws IOException {
+        Fingerprint fingerprint = new Fingerprint()
+                .values(measured.reproducible())
+                .values(evidence)
+                .file(scenario.model().file())
+                .file(scenario.samples());
+        if (engine.simulates() && scenario.firmware().isPresent()) {
+            fingerprint.file(scenario.firmware().get()).file(scenario.board().platform());
+        }
+        return fingerprint.hex();
     }
 
     /** A board that runs already has whatever was flashed into it. */
@@ -432,10 +502,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What a report shows beside what Kenning measures; each is the same for each run with the same inputs. */
-    private static Map<String, Object> evidence(ScenarioResult result, RunVerdict verdict, Engine engine)
-            throws IOException {
+    private static Map<String, Object> evidence(ScenarioResult result, Engine engine) throws IOException {
         Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("verdict", verdict.asMap());
         evidence.put("console", result.record().console());
         evidence.put("transcript", result.record().transcript());
         if (result.calls().isPresent()) {

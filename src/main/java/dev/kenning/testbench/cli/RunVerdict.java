@@ -75,6 +75,13 @@ record RunVerdict(List<String> missed, List<String> held, Optional<String> accur
                 worst.tolerance());
     }
 
+    /** Returns this verdict with something more that is not as expected. */
+    RunVerdict missing(String reason) {
+        List<String> more = new ArrayList<>(missed);
+        more.add(reason);
+        return new RunVerdict(more, held, accuracyMissed);
+    }
+
     boolean passed() {
         return missed.isEmpty();
     }

@@ -33,6 +33,11 @@ public final class Measurements {
         return this;
     }
 
+    /** Returns what does not depend on the host. */
+    public Map<String, Object> reproducible() {
+        return new LinkedHashMap<>(values);
+    }
+
     /** Returns everything as one map, {@code host} last. */
     public Map<String, Object> asMap() {
         Map<String, Object> all = new LinkedHashMap<>(values);

@@ -67,6 +67,30 @@ class RunIT {
     }
 
     @Test
+    void holdsRepetitionsAgainstTheFirst() throws IOException {
+        assertThat(console.run(
+                        "run",
+                        FLOAT.toString(),
+                        "--repeat=2",
+                        "--require-identical",
+                        "--measurements",
+                        folder.resolve("m.json").toString()))
+                .as(console.err())
+                .isZero();
+
+        JsonNode first = new JsonMapper().readTree(folder.resolve("m-stm32f746g_disco-embedded-1.json").toFile());
+        JsonNode second = new JsonMapper().readTree(folder.resolve("m-stm32f746g_disco-embedded-2.json").toFile());
+        assertThat(first.at("/testbench/fingerprint").asString()).matches("[0-9a-f]{64}");
+        assertThat(second.at("/testbench/fingerprint")).isEqualTo(first.at("/testbench/fingerprint"));
+    }
+
+    @Test
+    void comparesNothingWithoutRepetitions() {
+        assertThat(console.run("run", FLOAT.toString(), "--require-identical")).isEqualTo(2);
+        assertThat(console.err()).contains("--require-identical compares repetitions: say how many with --repeat N");
+    }
+
+    @Test
     void writesMeasurementsUnderKenningsKeys() throws IOException {
         ObjectNode measurements = measure(FLOAT, "run.json");
 
