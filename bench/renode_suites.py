@@ -71,6 +71,24 @@ def start_server(command, checkout, folder):
     sys.exit(f"renode-suites: {command} serve did not start; see {log.name}")
 
 
+def run_on_server(suite, tests, checkout, folder, arguments):
+    """Runs a suite on a server of its own: a test that hangs one fails its suite only."""
+    (folder / "port").unlink(missing_ok=True)
+    server, port = start_server(arguments.testbench, checkout, folder)
+    variables = {
+        "CHECKOUT": checkout, "SKIP_RUNNING_SERVER": "True", "PORT_NUMBER": port, "DIRECTORY": checkout,
+        "RENODEKEYWORDS": checkout / "tests/renode-keywords.robot", "RENODETOOLS": checkout / "tools",
+        "RESULTS_DIRECTORY": folder, "CREATE_SNAPSHOT_ON_FAIL": "False", "SAVE_LOGS": "False"}
+    try:
+        return run_suite(checkout / suite, tests, variables, folder, arguments.timeout)
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
 def run_suite(path, tests, variables, folder, seconds):
     from robot.api import TestSuite
 
@@ -106,7 +124,7 @@ def main():
     parser.add_argument("robot", type=pathlib.Path)
     parser.add_argument("--testbench", required=True)
     parser.add_argument("--only", default="", help="suites whose path contains this")
-    parser.add_argument("--timeout", type=int, default=60, help="seconds of each test")
+    parser.add_argument("--timeout", type=int, default=20, help="seconds of each test")
     parser.add_argument("--messages", action="store_true", help="print the whole message of each failure")
     parser.add_argument("--results", type=pathlib.Path, help="write suite, test, Renode's result, ours, cause")
     arguments = parser.parse_args()
@@ -115,25 +133,16 @@ def main():
     listed = listed_tests()
     with tempfile.TemporaryDirectory(prefix="renode-suites-") as name:
         folder = pathlib.Path(name)
-        server, port = start_server(arguments.testbench, checkout, folder)
-        variables = {
-            "CHECKOUT": checkout, "SKIP_RUNNING_SERVER": "True", "PORT_NUMBER": port, "DIRECTORY": checkout,
-            "RENODEKEYWORDS": checkout / "tests/renode-keywords.robot", "RENODETOOLS": checkout / "tools",
-            "RESULTS_DIRECTORY": folder, "CREATE_SNAPSHOT_ON_FAIL": "False", "SAVE_LOGS": "False"}
         rows = []
-        try:
-            for suite, tests in listed.items():
-                if arguments.only not in suite:
-                    continue
-                found = run_suite(checkout / suite, tests, variables, folder, arguments.timeout)
-                for test, real in tests.items():
-                    status, message = found.get(test, ("ABSENT", "no test of this name"))
-                    rows.append((suite, test, real, status, message))
-                passed = sum(status == "PASS" for status, _ in found.values())
-                print(f"{passed:4} of {len(tests):3}  {suite}", flush=True)
-        finally:
-            server.terminate()
-            server.wait(20)
+        for suite, tests in listed.items():
+            if arguments.only not in suite:
+                continue
+            found = run_on_server(suite, tests, checkout, folder, arguments)
+            for test, real in tests.items():
+                status, message = found.get(test, ("ABSENT", "no test of this name"))
+                rows.append((suite, test, real, status, message))
+            passed = sum(status == "PASS" for status, _ in found.values())
+            print(f"{passed:4} of {len(tests):3}  {suite}", flush=True)
     tell(rows, arguments)
     tell_not_run(checkout, listed)
 

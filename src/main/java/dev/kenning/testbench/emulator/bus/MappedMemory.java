@@ -70,7 +70,8 @@ public final class MappedMemory implements MemberSource {
         mappings.add(range);
     }
 
-    List<AddressRange> mappings() {
+    /** Returns where the memory is, in the order of registration. */
+    public List<AddressRange> mappings() {
         return mappings;
     }
 }

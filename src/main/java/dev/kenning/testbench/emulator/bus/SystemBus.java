@@ -46,6 +46,7 @@ public final class SystemBus {
     private CoreProbe probe = CoreProbe.NONE;
     private final Watchpoints watchpoints;
     private final AccessHooks accessHooks;
+    private final LockedRanges locks;
 
     /** Creates a bus with nothing on it. */
     public SystemBus(Clock clock, AccessLog log) {
@@ -57,6 +58,7 @@ public final class SystemBus {
         outer = null;
         watchpoints = new Watchpoints(this::forgetPages);
         accessHooks = new AccessHooks();
+        locks = new LockedRanges();
     }
 
     private SystemBus(SystemBus shown) {
@@ -68,6 +70,7 @@ public final class SystemBus {
         outer = shown;
         watchpoints = shown.watchpoints;
         accessHooks = shown.accessHooks;
+        locks = shown.locks;
         pause = shown.pause;
         probe = shown.probe;
         views.add(this);
@@ -246,6 +249,48 @@ public final class SystemBus {
     public void addAccessHook(long address, int width, Watchpoint.Kind kind, AccessHooks.Hook hook) {
         accessHooks.add(address, width, kind, hook);
         forgetPages(new AddressRange(address, width));
+    }
+
+    /** Keeps everybody from a range, or lets them in again; what answers there stays where it is. */
+    public void setLocked(AddressRange range, boolean locked) {
+        locks.set(range, locked);
+        forgetPages(range);
+    }
+
+    /** Returns whether a part of a range is locked. */
+    public boolean isLocked(AddressRange range) {
+        return locks.touch(range);
+    }
+
+    /** Returns whether a load touches a locked range, which the log hears of then. */
+    boolean isLockedRead(long at, int width) {
+        boolean locked = locks.touch(at, width);
+        if (locked) {
+            log.warn(
+                    SOURCE,
+                    String.format(
+                            Locale.ROOT,
+                            "Tried to read %d bytes at 0x%X which is inside a locked address range, returning 0",
+                            width,
+                            at));
+        }
+        return locked;
+    }
+
+    /** Returns whether a store touches a locked range, which the log hears of then. */
+    boolean isLockedWrite(long at, int width, long value) {
+        boolean locked = locks.touch(at, width);
+        if (locked) {
+            log.warn(
+                    SOURCE,
+                    String.format(
+                            Locale.ROOT,
+                            "Tried to write %d bytes (0x%X) at 0x%X which is inside a locked address range, write ignored",
+                            width,
+                            value & -1L >>> (64 - 8 * width),
+                            at));
+        }
+        return locked;
     }
 
     /** Takes all hooks at an address back. */
@@ -491,6 +536,9 @@ public final class SystemBus {
 
     /** Serves an aligned load. */
     int readAt(long at, int width) {
+        if (isLockedRead(at, width)) {
+            return 0;
+        }
         int value = readThere(at, width);
         accessHooks.call(at, width, Watchpoint.Kind.READ, Integer.toUnsignedLong(value));
         return value;
@@ -532,6 +580,9 @@ public final class SystemBus {
 
     /** Serves an aligned store. */
     void writeAt(long at, int width, int value) {
+        if (isLockedWrite(at, width, Integer.toUnsignedLong(value))) {
+            return;
+        }
         accessHooks.call(at, width, Watchpoint.Kind.WRITE, value & (0xFFFF_FFFFL >>> (32 - 8 * width)));
         Registration there = find(at);
         if (there == null || tags.overrideAt(at) != null) {
@@ -612,6 +663,7 @@ public final class SystemBus {
                 && memory.isWhole((int) (there.distance(at) >>> MappedMemory.PAGE_BITS))
                 && !tags.overrideIn(page)
                 && !accessHooks.areIn(page)
+                && !locks.touch(page)
                 && !isHidden(page)
                 && !watchpoints.coverPageOf(at);
     }

@@ -18,13 +18,17 @@ public final class WideAccess {
      * @param width bytes: 1, 2, 4 or 8
      */
     public long read(long address, int width) {
+        return bus.isLockedRead(address, width) ? 0 : readParts(address, width);
+    }
+
+    private long readParts(long address, int width) {
         if (width > WORD) {
-            return read(address, WORD) | read(address + WORD, WORD) << 32;
+            return readParts(address, WORD) | readParts(address + WORD, WORD) << 32;
         }
         if ((address & (width - 1)) != 0) {
             long value = 0;
             for (int i = width - 1; i >= 0; i--) {
-                value = value << 8 | read(address + i, 1);
+                value = value << 8 | readParts(address + i, 1);
             }
             return value;
         }
@@ -37,12 +41,18 @@ public final class WideAccess {
      * @param width bytes: 1, 2, 4 or 8
      */
     public void write(long address, int width, long value) {
+        if (!bus.isLockedWrite(address, width, value)) {
+            writeParts(address, width, value);
+        }
+    }
+
+    private void writeParts(long address, int width, long value) {
         if (width > WORD) {
-            write(address, WORD, value);
-            write(address + WORD, WORD, value >>> 32);
+            writeParts(address, WORD, value);
+            writeParts(address + WORD, WORD, value >>> 32);
         } else if ((address & (width - 1)) != 0) {
             for (int i = 0; i < width; i++) {
-                write(address + i, 1, value >>> (8 * i));
+                writeParts(address + i, 1, value >>> (8 * i));
             }
         } else {
             bus.writeAt(address, width, (int) value);

@@ -132,6 +132,9 @@ public interface Core extends CoreControl, MemberSource {
     /** Calls a hook before each block beside that of scripts; null for none. */
     void setBlockLog(@Nullable BlockHook hook);
 
+    /** Calls a hook after each block beside that of scripts, with the instructions that were executed; null for none. */
+    void setBlockTrace(@Nullable BlockHook hook);
+
     /** Says who hears of breakpoints, and of {@link SystemBus#watchpoints()} that this core meets. */
     void setDebugListener(CoreDebugListener listener);
 }

@@ -26,6 +26,8 @@ public abstract class InterpretedCore implements Core {
     private @Nullable BlockHook blockBegin;
     private @Nullable BlockHook blockEnd;
     private @Nullable BlockHook blockLog;
+
+    private @Nullable BlockHook blockTrace;
     private LongFunction<String> functionNames = address -> "";
     private final List<Runnable> deferred = new ArrayList<>(1);
     private volatile boolean stopRequested;
@@ -193,6 +195,10 @@ public abstract class InterpretedCore implements Core {
                 listener.ran(
                         next.address, next.end, ran, (int) programCounter(), linkRegister(), stackPointer(), context());
             }
+            BlockHook trace = blockTrace;
+            if (ran > 0 && trace != null) {
+                trace.reached(from, ran);
+            }
             BlockHook end = blockEnd;
             if (ran > 0 && end != null) {
                 moveClock();
@@ -207,7 +213,7 @@ public abstract class InterpretedCore implements Core {
     }
 
     private boolean isFollowed() {
-        return flow != null || blockBegin != null || blockEnd != null || blockLog != null;
+        return flow != null || blockBegin != null || blockEnd != null || blockLog != null || blockTrace != null;
     }
 
     private void execute() {
@@ -305,6 +311,12 @@ public abstract class InterpretedCore implements Core {
     @Override
     public final void setBlockLog(@Nullable BlockHook hook) {
         blockLog = hook;
+        execution.interrupt();
+    }
+
+    @Override
+    public final void setBlockTrace(@Nullable BlockHook hook) {
+        blockTrace = hook;
         execution.interrupt();
     }
 

@@ -15,11 +15,15 @@ import dev.kenning.testbench.emulator.core.arm.Nvic;
 import dev.kenning.testbench.emulator.core.riscv.InterruptMode;
 import dev.kenning.testbench.emulator.core.riscv.PrivilegeLevels;
 import dev.kenning.testbench.emulator.core.riscv.RiscV;
+import dev.kenning.testbench.emulator.peripheral.BitBanding;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
 import dev.kenning.testbench.emulator.peripheral.DummySensor;
 import dev.kenning.testbench.emulator.peripheral.LiteXUart;
+import dev.kenning.testbench.emulator.peripheral.MiVCoreGpio;
+import dev.kenning.testbench.emulator.peripheral.MiVCoreTimer;
+import dev.kenning.testbench.emulator.peripheral.MiVCoreUart;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Clock;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Ecb;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Egu;
@@ -40,12 +44,15 @@ import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptControlle
 import dev.kenning.testbench.emulator.peripheral.SiFiveGpio;
 import dev.kenning.testbench.emulator.peripheral.SiFiveUart;
 import dev.kenning.testbench.emulator.peripheral.SpringbokControlBlock;
+import dev.kenning.testbench.emulator.peripheral.Stm32Crc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
+import dev.kenning.testbench.emulator.peripheral.Stm32F4Flash;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rcc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rtc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F7Usart;
 import dev.kenning.testbench.emulator.peripheral.Stm32GpioPort;
 import dev.kenning.testbench.emulator.peripheral.Stm32IndependentWatchdog;
+import dev.kenning.testbench.emulator.peripheral.Stm32Power;
 import dev.kenning.testbench.emulator.peripheral.Stm32Rng;
 import dev.kenning.testbench.emulator.peripheral.Stm32Syscfg;
 import dev.kenning.testbench.emulator.peripheral.Stm32Timer;
@@ -86,6 +93,9 @@ final class DeviceModels {
             List.of("Priv1_09", "Priv1_10", "Priv1_11", "Priv1_12", "PrivUnratified");
     private static final List<String> INTERRUPT_MODES = List.of("Auto", "Direct", "Vectored");
     private static final List<String> ENDIANNESS = List.of("LittleEndian", "BigEndian");
+
+    /** In the order of Renode's numbers. */
+    private static final List<String> STM32_SERIES = List.of("F0", "F4", "WBA");
 
     /** Renode's default, 50 times 0x800000 Hz. */
     private static final long DEFAULT_SYSTICK_FREQUENCY = 419_430_400;
@@ -383,6 +393,44 @@ final class DeviceModels {
                                             builder.surroundings(component),
                                             arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
                             .needs("frequency", INTEGER),
+                    device("Miscellaneous.STM32_PWR", Stm32Power.SIZE, Stm32Power::new),
+                    DeviceModel.of(
+                                    "CRC.STM32_CRC",
+                                    Stm32Crc.SIZE,
+                                    (builder, component, arguments) -> new Stm32Crc(
+                                            builder.surroundings(component),
+                                            !arguments
+                                                    .member("series", STM32_SERIES, "F4")
+                                                    .equals("F4")))
+                            .needs("series", ANYTHING)
+                            .takes("configurablePoly", BOOLEAN),
+                    DeviceModel.of(
+                                    "Miscellaneous.BitBanding",
+                                    NONE,
+                                    (builder, component, arguments) -> new BitBanding(
+                                            builder.machine().bus(), (int) arguments.integer("peripheralBase")))
+                            .needs("peripheralBase", INTEGER),
+                    DeviceModel.of(
+                                    "MTD.STM32F4_FlashController",
+                                    Stm32F4Flash.SIZE,
+                                    (builder, component, arguments) -> new Stm32F4Flash(
+                                            builder.surroundings(component),
+                                            builder.machine().bus(),
+                                            builder.referenced(component, arguments, "flash", MappedMemory.class)))
+                            .needs("flash", PART),
+                    DeviceModel.of(
+                                    "UART.MiV_CoreUART",
+                                    MiVCoreUart.SIZE,
+                                    (builder, component, arguments) -> new MiVCoreUart(builder.surroundings(component)))
+                            .needs("clockFrequency", INTEGER),
+                    device("GPIOPort.MiV_CoreGPIO", MiVCoreGpio.SIZE, MiVCoreGpio::new),
+                    DeviceModel.of(
+                                    "Timers.MiV_CoreTimer",
+                                    MiVCoreTimer.SIZE,
+                                    (builder, component, arguments) -> new MiVCoreTimer(
+                                            builder.surroundings(component),
+                                            arguments.integer("clockFrequency", 0, 1, Integer.MAX_VALUE)))
+                            .needs("clockFrequency", INTEGER),
                     stored("SD.STM32SDMMC", BLOCK, Map.of(), List.of("IRQ", "DMAReceive")),
                     stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of(), physicalLayerRegisters()),
                     stored("Input.FT5336", NONE, Map.of(), List.of("IRQ"), Map.of("MaxX", 0L, "MaxY", 0L)))

@@ -4,18 +4,24 @@ import dev.kenning.testbench.emulator.bus.Uart;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a machine writes down of itself for its user: stacks of calls, and what its UARTs send. */
+/** What a machine writes down of itself for its user: stacks of calls, instructions, and what its UARTs send. */
 final class MachineRecords {
 
     private final StackProfilers profilers;
+    private final ExecutionTraces traces;
     private final Map<Uart, UartRecord> uarts = new LinkedHashMap<>();
 
     MachineRecords(Machine machine) {
         profilers = new StackProfilers(machine);
+        traces = new ExecutionTraces(machine);
     }
 
     StackProfilers profilers() {
         return profilers;
+    }
+
+    ExecutionTraces traces() {
+        return traces;
     }
 
     /** Returns what a UART has sent since this was asked first. */
@@ -26,6 +32,7 @@ final class MachineRecords {
     /** Completes the files. */
     void close() {
         profilers.stop();
+        traces.close();
         uarts.values().forEach(UartRecord::close);
     }
 }

@@ -26,6 +26,7 @@ final class PartMembers {
             FunctionNameLog.add(members, core, machine);
             machine.stepping().addTo(members, core);
             machine.records().profilers().addTo(members, core);
+            machine.records().traces().addTo(members, core);
         }
         if (part.object() instanceof MappedMemory memory) {
             MemoryMembers.add(members, memory, machine);

@@ -7,6 +7,7 @@ import dev.kenning.testbench.emulator.bus.LocalReceivers;
 import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Peripheral;
+import dev.kenning.testbench.emulator.bus.PeripheralRegions;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Core;
@@ -252,7 +253,7 @@ final class PlatformBuilder {
             bus.mapMemory(address, size, memory, offset);
             return;
         }
-        Peripheral peripheral = (Peripheral) object;
+        Peripheral peripheral = region((Peripheral) object, component, point);
         long size = size(point)
                 .or(() -> Optional.ofNullable(models.get(component.name()))
                         .map(DeviceModel::size)
@@ -263,6 +264,26 @@ final class PlatformBuilder {
                         "'" + modelName(component) + "' does not know its size: give a range, '<"
                                 + String.format(Locale.ROOT, "0x%08X", address) + ", +0x400>'."));
         bus.register(address, size, peripheral, component.name(), offset);
+    }
+
+    /** Returns what of a device answers where it is registered: all of it, or a region that the registration names. */
+    private Peripheral region(Peripheral device, Component component, Value point) {
+        if (!(point instanceof Value.NewObject created) || isStub(component.name())) {
+            return device;
+        }
+        Optional<String> name = created.attribute("region")
+                .filter(Value.Text.class::isInstance)
+                .map(text -> ((Value.Text) text).text());
+        if (name.isEmpty()) {
+            return device;
+        }
+        return Optional.of(device)
+                .filter(PeripheralRegions.class::isInstance)
+                .flatMap(regions -> ((PeripheralRegions) regions).region(name.get()))
+                .orElseThrow(() -> PlatformError.REGISTRATION.across(
+                        point.position(),
+                        "No region \"" + name.get() + "\" is available for Antmicro.Renode.Peripherals."
+                                + modelName(component) + "."));
     }
 
     private static Optional<Long> declaredSize(Component component) {

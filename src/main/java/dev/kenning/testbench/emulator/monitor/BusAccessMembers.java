@@ -57,6 +57,10 @@ final class BusAccessMembers {
                                         new Redirector(machine.bus(), Members.integer(arguments.get(1))),
                                         "redirector"))
                 .method("WhatIsAt address [cpu]", this::whatIsAt)
+                .action(
+                        "SetAddressRangeLocked range locked",
+                        arguments -> machine.bus().setLocked(range(arguments), Members.flag(arguments.get(1))))
+                .method("IsAddressRangeLocked range", arguments -> machine.bus().isLocked(range(arguments)))
                 .method(
                         "WhatPeripheralIsAt address [cpu]",
                         arguments -> bus(arguments, 1)
@@ -128,6 +132,13 @@ final class BusAccessMembers {
             throw new Members.MismatchException("a size is expected behind the address");
         }
         return arguments.get(index);
+    }
+
+    private static AddressRange range(List<Object> arguments) {
+        if (arguments.get(0) instanceof AddressRange range) {
+            return range;
+        }
+        throw new Members.MismatchException("a range is expected, <0x40000000 0x400>, not '" + arguments.get(0) + "'");
     }
 
     private static long address(List<Object> arguments) {

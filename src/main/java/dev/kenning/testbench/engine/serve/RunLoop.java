@@ -498,6 +498,10 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
                 return;
             }
             start();
+            if (isStepped()) {
+                // Time stands still until somebody steps: nothing will come.
+                return;
+            }
             Wait pending = new Wait(nanos - offset.getAsLong(), condition, pausing);
             RunLoop.this.await(pending);
             fault.ifPresent(problem -> {

@@ -1,0 +1,106 @@
+package dev.kenning.testbench.emulator.peripheral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kenning.testbench.emulator.bus.MappedMemory;
+import dev.kenning.testbench.emulator.bus.SystemBus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against RM0090, section 3.9. */
+class Stm32F4FlashTest {
+
+    private static final int FLASH = 0x0800_0000;
+    private static final int SIZE = 0x10_0000;
+    private static final int KEYR = 0x04;
+    private static final int SR = 0x0C;
+    private static final int CR = 0x10;
+    private static final int START = 1 << 16;
+
+    private final Bench bench = new Bench();
+    private final SystemBus bus = new SystemBus(bench.clock, (source, message) -> {});
+    private final MappedMemory memory = bus.mapMemory(FLASH, SIZE, "flash");
+    private final Stm32F4Flash flash = new Stm32F4Flash(bench.surroundings("flash_controller"), bus, memory);
+
+    @BeforeEach
+    void fillTheSectors() {
+        for (int at = 0; at < SIZE; at += 0x4000) {
+            bus.writeWord(FLASH + at, 0x1234);
+        }
+    }
+
+    @Test
+    void erasesNothingWhileLocked() {
+        flash.write(CR, 4, START | 1 << 2);
+
+        assertThat(bus.readWord(FLASH)).isEqualTo(0x1234);
+        assertThat(bench.log).singleElement().asString().contains("locked");
+    }
+
+    @Test
+    void erasesEverything() {
+        unlock();
+
+        flash.write(CR, 4, START | 1 << 2);
+
+        assertThat(bus.readWord(FLASH)).isEqualTo(-1);
+        assertThat(bus.readWord(FLASH + SIZE - 0x4000)).isEqualTo(-1);
+        assertThat(flash.read(SR, 4)).as("EOP").isEqualTo(1);
+        flash.write(SR, 4, 1);
+        assertThat(flash.read(SR, 4)).isZero();
+    }
+
+    @Test
+    void erasesSectorsOfThreeSizes() {
+        unlock();
+
+        erase(3);
+        assertThat(firstErased()).isEqualTo(0xC000);
+        assertThat(bus.readWord(FLASH + 0x1_0000)).isEqualTo(0x1234);
+        erase(4);
+        assertThat(bus.readWord(FLASH + 0x1_C000)).isEqualTo(-1);
+        assertThat(bus.readWord(FLASH + 0x2_0000)).isEqualTo(0x1234);
+        erase(11);
+        assertThat(bus.readWord(FLASH + 0xE_0000)).isEqualTo(-1);
+        assertThat(bus.readWord(FLASH + 0xD_C000)).isEqualTo(0x1234);
+    }
+
+    @Test
+    void ignoresAnEraseOfNothing() {
+        unlock();
+
+        flash.write(CR, 4, START);
+
+        assertThat(bench.log)
+                .containsExactly("flash_controller: Tried to erase flash, but MER and SER are reset. This should be"
+                        + " forbidden, ignoring...");
+    }
+
+    @Test
+    void keepsOptionBytesApartFromItsRegisters() {
+        var optionBytes = flash.region("optionBytes").orElseThrow();
+
+        optionBytes.write(0x10, 4, 5);
+
+        assertThat(optionBytes.read(0x10, 4)).isEqualTo(5);
+        assertThat(flash.read(CR, 4)).as("still locked").isEqualTo(1 << 31);
+        assertThat(flash.region("others")).isEmpty();
+    }
+
+    private int firstErased() {
+        int at = 0;
+        while (bus.readWord(FLASH + at) != -1) {
+            at += 0x4000;
+        }
+        return at;
+    }
+
+    private void erase(int sector) {
+        flash.write(CR, 4, START | sector << 3 | 1 << 1);
+    }
+
+    private void unlock() {
+        flash.write(KEYR, 4, 0x4567_0123);
+        flash.write(KEYR, 4, 0xCDEF_89AB);
+    }
+}
