@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  * @param size bytes of address space, or 0 where only the registration knows
  * @param parameters what the constructor takes
  * @param lenient whether it also takes parameters this engine does not know, because it does not act on them
+ * @param isStored whether its registers only keep what is written
  */
-record DeviceModel(String name, long size, List<Parameter> parameters, boolean lenient, Factory factory) {
+record DeviceModel(
+        String name, long size, List<Parameter> parameters, boolean lenient, boolean isStored, Factory factory) {
 
     /** Makes the object of a component. */
     @FunctionalInterface
@@ -28,7 +30,7 @@ record DeviceModel(String name, long size, List<Parameter> parameters, boolean l
     }
 
     static DeviceModel of(String name, long size, Factory factory) {
-        return new DeviceModel(name, size, List.of(), false, factory);
+        return new DeviceModel(name, size, List.of(), false, false, factory);
     }
 
     DeviceModel takes(String parameter, Kind kind) {
@@ -40,13 +42,18 @@ record DeviceModel(String name, long size, List<Parameter> parameters, boolean l
     }
 
     DeviceModel takesAnything() {
-        return new DeviceModel(name, size, parameters, true, factory);
+        return new DeviceModel(name, size, parameters, true, isStored, factory);
+    }
+
+    /** Marks a model that keeps what is written to its registers and does nothing else. */
+    DeviceModel storesOnly() {
+        return new DeviceModel(name, size, parameters, lenient, true, factory);
     }
 
     private DeviceModel with(Parameter parameter) {
         List<Parameter> more = new ArrayList<>(parameters);
         more.add(parameter);
-        return new DeviceModel(name, size, List.copyOf(more), lenient, factory);
+        return new DeviceModel(name, size, List.copyOf(more), lenient, isStored, factory);
     }
 
     /**

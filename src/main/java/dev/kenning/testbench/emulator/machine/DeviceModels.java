@@ -449,6 +449,12 @@ final class DeviceModels {
         return BY_NAME.keySet();
     }
 
+    /** Returns whether a model only keeps what is written to its registers. */
+    static boolean isStored(String name) {
+        DeviceModel model = BY_NAME.get(name);
+        return model != null && model.isStored();
+    }
+
     private static DeviceModel device(String name, long size, Function<Surroundings, Peripheral> maker) {
         return DeviceModel.of(
                 name, size, (builder, component, arguments) -> maker.apply(builder.surroundings(component)));
@@ -469,7 +475,8 @@ final class DeviceModels {
                         size,
                         (builder, component, arguments) -> new StoredRegisters(
                                 builder.surroundings(component), name, (int) size, resetValues, outputs, properties))
-                .takesAnything();
+                .takesAnything()
+                .storesOnly();
     }
 
     /** The registers of clause 22 of IEEE 802.3 by Renode's names, its spelling of one of them included. */
