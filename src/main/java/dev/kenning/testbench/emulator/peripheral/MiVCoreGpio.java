@@ -76,7 +76,7 @@ public final class MiVCoreGpio extends RegisterDevice implements InterruptOutput
             pins.line(pin).set((driven >>> pin & 1) != 0);
             boolean high = (levels >>> pin & 1) != 0;
             int trigger = trigger(pin);
-            if (isEnabled(pin) && (trigger == LEVEL_HIGH && high || trigger == LEVEL_LOW && !high)) {
+            if (isEnabled(pin) && ((trigger == LEVEL_HIGH && high) || (trigger == LEVEL_LOW && !high))) {
                 pending.set(pending.get() | 1 << pin);
             }
         }
