@@ -112,7 +112,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--require-identical",
-            description = "Fail unless every repetition measures the same, byte for byte, and show the first difference.")
+            description =
+                    "Fail unless every repetition measures the same, byte for byte, and show the first difference.")
     private boolean requireIdentical;
 
     @Option(

@@ -42,9 +42,9 @@ public record Difference(String path, String first, String second) {
         keys.addAll(second.keySet());
         return keys.stream()
                 .flatMap(key -> between(
-                                path.isEmpty() ? String.valueOf(key) : path + "." + key,
-                                valueOf(first, key),
-                                valueOf(second, key))
+                        path.isEmpty() ? String.valueOf(key) : path + "." + key,
+                        valueOf(first, key),
+                        valueOf(second, key))
                         .stream())
                 .findFirst();
     }

@@ -39,7 +39,8 @@ public final class Fingerprint {
 
     /** Adds values as they stand in a file of measurements; the order of keys counts. */
     public Fingerprint values(Map<String, ?> values) {
-        digest.update(sha256().digest(new JsonMapper().writeValueAsString(values).getBytes(StandardCharsets.UTF_8)));
+        digest.update(
+                sha256().digest(new JsonMapper().writeValueAsString(values).getBytes(StandardCharsets.UTF_8)));
         return this;
     }
 

@@ -20,7 +20,9 @@ class RepetitionTest {
     void holdsRunsOfOneNameAgainstTheFirst() {
         assertThat(repetition.differs("a", measured(1))).isEmpty();
         assertThat(repetition.differs("a", measured(1))).isEmpty();
-        assertThat(repetition.differs("b", measured(2))).as("the first of another name").isEmpty();
+        assertThat(repetition.differs("b", measured(2)))
+                .as("the first of another name")
+                .isEmpty();
 
         assertThat(repetition.differs("a", measured(2)))
                 .contains("run 3 of a is not the same as the first: inference_executed_instructions[1] is 2 and was 1");

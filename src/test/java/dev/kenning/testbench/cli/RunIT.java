@@ -78,8 +78,10 @@ class RunIT {
                 .as(console.err())
                 .isZero();
 
-        JsonNode first = new JsonMapper().readTree(folder.resolve("m-stm32f746g_disco-embedded-1.json").toFile());
-        JsonNode second = new JsonMapper().readTree(folder.resolve("m-stm32f746g_disco-embedded-2.json").toFile());
+        JsonNode first = new JsonMapper()
+                .readTree(folder.resolve("m-stm32f746g_disco-embedded-1.json").toFile());
+        JsonNode second = new JsonMapper()
+                .readTree(folder.resolve("m-stm32f746g_disco-embedded-2.json").toFile());
         assertThat(first.at("/testbench/fingerprint").asString()).matches("[0-9a-f]{64}");
         assertThat(second.at("/testbench/fingerprint")).isEqualTo(first.at("/testbench/fingerprint"));
     }

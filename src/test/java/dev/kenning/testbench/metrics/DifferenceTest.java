@@ -10,7 +10,8 @@ class DifferenceTest {
 
     @Test
     void findsNoneBetweenEqualTrees() {
-        assertThat(Difference.between(Map.of("a", List.of(1, Map.of("b", 2.0))), Map.of("a", List.of(1, Map.of("b", 2.0)))))
+        assertThat(Difference.between(
+                        Map.of("a", List.of(1, Map.of("b", 2.0))), Map.of("a", List.of(1, Map.of("b", 2.0)))))
                 .isEmpty();
     }
 
@@ -32,6 +33,7 @@ class DifferenceTest {
     @Test
     void cutsLongValues() {
         assertThat(Difference.between(Map.of("a", "x".repeat(1000)), Map.of("a", "y")))
-                .hasValueSatisfying(found -> assertThat(found.first()).hasSize(203).endsWith("..."));
+                .hasValueSatisfying(
+                        found -> assertThat(found.first()).hasSize(203).endsWith("..."));
     }
 }

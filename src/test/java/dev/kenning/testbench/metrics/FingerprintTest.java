@@ -21,7 +21,8 @@ class FingerprintTest {
         String one = new Fingerprint().file(model).values(Map.of("total", 10)).hex();
 
         assertThat(one).matches("[0-9a-f]{64}");
-        assertThat(new Fingerprint().file(copy).values(Map.of("total", 10)).hex()).isEqualTo(one);
+        assertThat(new Fingerprint().file(copy).values(Map.of("total", 10)).hex())
+                .isEqualTo(one);
     }
 
     @Test
@@ -30,7 +31,9 @@ class FingerprintTest {
         Path other = Files.writeString(folder.resolve("b.tflite"), "weighty");
         String one = new Fingerprint().file(model).values(Map.of("total", 10)).hex();
 
-        assertThat(new Fingerprint().file(other).values(Map.of("total", 10)).hex()).isNotEqualTo(one);
-        assertThat(new Fingerprint().file(model).values(Map.of("total", 11)).hex()).isNotEqualTo(one);
+        assertThat(new Fingerprint().file(other).values(Map.of("total", 10)).hex())
+                .isNotEqualTo(one);
+        assertThat(new Fingerprint().file(model).values(Map.of("total", 11)).hex())
+                .isNotEqualTo(one);
     }
 }
