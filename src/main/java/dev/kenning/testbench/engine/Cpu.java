@@ -27,6 +27,6 @@ public final class Cpu {
     }
 
     private long read(String member) {
-        return Long.decode(monitor.execute(path + " " + member).strip());
+        return MonitorNumber.of(monitor.execute(path + " " + member));
     }
 }

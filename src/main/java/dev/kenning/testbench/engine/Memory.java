@@ -42,8 +42,7 @@ public final class Memory {
     }
 
     private long read(String command, long address) {
-        return Long.decode(monitor.execute(String.format(Locale.ROOT, "sysbus %s 0x%X", command, address))
-                .strip());
+        return MonitorNumber.of(monitor.execute(String.format(Locale.ROOT, "sysbus %s 0x%X", command, address)));
     }
 
     private void write(String command, long address, long value) {

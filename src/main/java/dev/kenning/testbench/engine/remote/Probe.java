@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.remote;
 
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.MonitorNumber;
 import dev.kenning.testbench.robot.KeywordFailedException;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -15,11 +16,11 @@ final class Probe {
     }
 
     OptionalLong word(long address) {
-        return number(tried("sysbus ReadDoubleWord 0x" + Long.toHexString(address)));
+        return MonitorNumber.in(tried("sysbus ReadDoubleWord 0x" + Long.toHexString(address)));
     }
 
     OptionalLong register(String core, String name) {
-        return number(tried("sysbus." + core + " " + name));
+        return MonitorNumber.in(tried("sysbus." + core + " " + name));
     }
 
     /** Returns an address with the function that it lies in. */
@@ -50,18 +51,6 @@ final class Probe {
         return word.isEmpty() || next.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(((next.getAsLong() << 32) | word.getAsLong()) >>> ((address & 2) * 8) & 0xFFFF_FFFFL);
-    }
-
-    private static OptionalLong number(String said) {
-        String digits = said.strip();
-        try {
-            return OptionalLong.of(
-                    digits.startsWith("0x")
-                            ? Long.parseUnsignedLong(digits, 2, digits.length(), 16)
-                            : Long.parseLong(digits));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
     }
 
     /** What a release does not know is left out of the story. */

@@ -2,6 +2,7 @@ package dev.kenning.testbench.engine.serve;
 
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.engine.MonitorNumber;
 import dev.kenning.testbench.engine.Timeline;
 import dev.kenning.testbench.robot.KeywordException;
 import dev.kenning.testbench.robot.RpcValue;
@@ -85,8 +86,7 @@ final class CoreKeywords implements KeywordGroup {
     private RpcValue compare(KeywordArguments arguments, String register, String what) {
         Machine machine = loop.machine(arguments.textIfGiven("machine"));
         String core = core(arguments, machine).name();
-        long value = Long.decode(
-                loop.emulation().execute("sysbus." + core + " " + register).strip());
+        long value = MonitorNumber.of(loop.emulation().execute("sysbus." + core + " " + register));
         long expected = arguments.integer("value");
         if (value != expected) {
             throw new KeywordException(String.format(
