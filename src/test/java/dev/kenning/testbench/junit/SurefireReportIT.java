@@ -120,7 +120,7 @@ class SurefireReportIT {
                         "BootTest$Inside.isInside()[stm32f746g_disco on embedded]", "passed",
                         "BootTest$Inside.executionError", "error",
                         "BootTest$Inside.isInside()[stm32f746g_disco on hardware]", "error"));
-        assertThat(output).contains("testbench: stm32f746g_disco on embedded ran 1 time");
+        assertThat(output).contains("testbench: stm32f746g_disco on embedded ran 2 times");
     }
 
     @Test
