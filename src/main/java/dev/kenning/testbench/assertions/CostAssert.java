@@ -1,6 +1,6 @@
 package dev.kenning.testbench.assertions;
 
-import dev.kenning.testbench.profile.Comparison;
+import dev.kenning.testbench.profile.BaselineComparison;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.Traffic;
@@ -164,7 +164,7 @@ public class CostAssert extends NavigatingAssert<CostAssert, Cost> {
     private void note(String name, Baseline before) {
         actual.origin()
                 .listener()
-                .accept(new Comparison(name, before.executedInstructions(), actual.executedInstructions()));
+                .accept(new BaselineComparison(name, before.executedInstructions(), actual.executedInstructions()));
     }
 
     private Cost requireCounts() {

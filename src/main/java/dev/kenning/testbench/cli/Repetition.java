@@ -1,7 +1,6 @@
 package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.metrics.Difference;
-import dev.kenning.testbench.metrics.Measurements;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,10 @@ final class Repetition {
      * Takes note of a run.
      *
      * @param name what runs that should be equal have in common
+     * @param values what it measured
      * @return how it differs from the first of its name
      */
-    Optional<String> differs(String name, Measurements measured) {
-        Map<String, Object> values = measured.reproducible();
+    Optional<String> differs(String name, Map<String, Object> values) {
         First first = firsts.get(name);
         if (first == null) {
             firsts.put(name, new First(values, 1));

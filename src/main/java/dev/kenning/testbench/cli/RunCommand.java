@@ -8,10 +8,7 @@ import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.host.Cancellation;
 import dev.kenning.testbench.host.SessionCancelledException;
 import dev.kenning.testbench.host.SessionOptions;
-import dev.kenning.testbench.metrics.Fingerprint;
 import dev.kenning.testbench.metrics.Measurements;
-import dev.kenning.testbench.profile.Profile;
-import dev.kenning.testbench.profile.ProfileExport;
 import dev.kenning.testbench.scenario.file.Finding;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.scenario.resolve.Preflight;
@@ -29,9 +26,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -283,15 +278,15 @@ final class RunCommand implements Callable<Integer> {
         console.err()
                 .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
                         + (engine.simulates() ? firmwareName(scenario) : "as it is"));
-        boolean measured = file.isPresent() || requireIdentical;
+        boolean isMeasured = file.isPresent() || requireIdentical;
         if (engine.simulates()) {
-            return concluded(result(scenario, engine, measured, this::asAsked), engine, started, file);
+            return concluded(result(scenario, engine, isMeasured, this::asAsked), engine, started, file);
         }
         Cancellation cancellation = new Cancellation();
         StopHook stop = StopHook.doing(cancellation::request, PATIENCE);
         try {
             UnaryOperator<SessionOptions> session = options -> asAsked(options).cancelledBy(cancellation);
-            return concluded(result(scenario, engine, measured, session), engine, started, file);
+            return concluded(result(scenario, engine, isMeasured, session), engine, started, file);
         } catch (SessionCancelledException e) {
             // Nobody can say so later: the process ends with the hook.
             console.complain("testbench: " + ExecutionFailure.message(e));
@@ -308,7 +303,10 @@ final class RunCommand implements Callable<Integer> {
     private RunOutcome concluded(ScenarioResult result, Engine engine, Instant started, Optional<Path> file)
             throws IOException {
         Scenario scenario = result.scenario();
-        RunVerdict verdict = repeated(result, verdict(result), engine, started);
+        Optional<RunMeasurements> measured = file.isPresent() || requireIdentical
+                ? Optional.of(RunMeasurements.of(result, engine))
+                : Optional.empty();
+        RunVerdict verdict = repeated(verdict(result), scenario, engine, measured);
         RunOutcome.Done outcome = new RunOutcome.Done(result, verdict, engine.name(), since(started));
         results.printed(console, outcome);
         scenario.observation()
@@ -318,7 +316,7 @@ final class RunCommand implements Callable<Integer> {
                         .println("testbench: " + dump + " was not written: the engine " + engine.name()
                                 + " records no profile, or the scenario disables it"));
         if (file.isPresent()) {
-            write(result, verdict, engine, started, file.get());
+            write(measured.orElseThrow().with(verdict), scenario, engine, started, file.get());
             TraceFiles.beside(file.get())
                     .write(result)
                     .forEach(name -> console.err().println("wrote " + name));
@@ -328,14 +326,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** A repetition that measures anything else than the first one misses what is expected of it. */
-    private RunVerdict repeated(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started)
-            throws IOException {
-        if (!requireIdentical) {
-            return verdict;
-        }
-        String name = result.scenario().file() + " on " + engine.name();
-        return repetition
-                .differs(name, measured(result, verdict, engine, started))
+    private RunVerdict repeated(
+            RunVerdict verdict, Scenario scenario, Engine engine, Optional<RunMeasurements> measured) {
+        String name = scenario.file() + " on " + engine.name();
+        return measured.filter(any -> requireIdentical)
+                .flatMap(values -> repetition.differs(name, values.reproducible()))
                 .map(verdict::missing)
                 .orElse(verdict);
     }
@@ -426,27 +421,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void write(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started, Path file)
-            throws IOException {
-        Measurements all = measured(result, verdict, engine, started);
-        try {
-            all.write(file);
-        } catch (IOException e) {
-            throw unwritable(file, e);
-        }
-    }
-
-    private Measurements measured(ScenarioResult result, RunVerdict verdict, Engine engine, Instant started)
-            throws IOException {
-        Scenario scenario = result.scenario();
-        Measurements all = result.measurements();
-        Map<String, Object> evidence = evidence(result, engine);
-        String fingerprint = fingerprint(scenario, engine, all, evidence);
-        evidence.put("verdict", verdict.asMap());
-        evidence.put("fingerprint", fingerprint);
-        return all.put("cfg_path", scenario.file().toString())
+    private void write(Measurements all, Scenario scenario, Engine engine, Instant started, Path file) {
+        all.put("cfg_path", scenario.file().toString())
                 .put("command", command(scenario.file()))
-                .put("testbench", evidence)
                 .putHost("command", List.copyOf(arguments()))
                 .putHost("compiled_model_path", scenario.model().toString())
                 .putHost("samples_path", scenario.samples().toString())
@@ -456,20 +433,11 @@ final class RunCommand implements Callable<Integer> {
                 .putHost("java", Runtime.version().toString())
                 .putHost("version", Version.text())
                 .putHost("engine", engine.name());
-    }
-
-    /** Sums up what went in and what came out, but not what was asked of it. */
-    private static String fingerprint(
-            Scenario scenario, Engine engine, Measurements measured, Map<String, Object> evidence) throws IOException {
-        Fingerprint fingerprint = new Fingerprint()
-                .values(measured.reproducible())
-                .values(evidence)
-                .file(scenario.model().file())
-                .file(scenario.samples());
-        if (engine.simulates() && scenario.firmware().isPresent()) {
-            fingerprint.file(scenario.firmware().get()).file(scenario.board().platform());
+        try {
+            all.write(file);
+        } catch (IOException e) {
+            throw unwritable(file, e);
         }
-        return fingerprint.hex();
     }
 
     /** A board that runs already has whatever was flashed into it. */
@@ -500,30 +468,6 @@ final class RunCommand implements Callable<Integer> {
         return spec == null
                 ? List.of()
                 : spec.root().commandLine().getParseResult().originalArgs();
-    }
-
-    /** What a report shows beside what Kenning measures; each is the same for each run with the same inputs. */
-    private static Map<String, Object> evidence(ScenarioResult result, Engine engine) throws IOException {
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("console", result.record().console());
-        evidence.put("transcript", result.record().transcript());
-        if (result.calls().isPresent()) {
-            Profile calls = result.calls().get();
-            evidence.put(
-                    "layers",
-                    LayerCosts.of(calls, result.scenario().model().file()).stream()
-                            .map(LayerCosts.Layer::asMap)
-                            .toList());
-            evidence.put("calls", new ProfileExport(calls).tree());
-        }
-        if (engine.simulates()) {
-            result.scenario()
-                    .firmware()
-                    .flatMap(FirmwareMemory::of)
-                    .ifPresent(memory -> evidence.put("memory_map", memory));
-        }
-        evidence.put("scenario", Files.readString(result.scenario().file()));
-        return evidence;
     }
 
     private RunVerdict verdict(ScenarioResult result) {

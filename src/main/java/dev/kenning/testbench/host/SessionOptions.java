@@ -170,7 +170,8 @@ public final class SessionOptions {
     /**
      * Returns these options with replies whose checksum must be right; a damaged one is an {@link
      * UnexpectedReplyException}. Only for devices that send checksums, as the reference firmware does: Kenning Zephyr
-     * Runtime leaves the byte undefined (Kenning Protocol 4.7), so replies are not verified unless asked.
+     * Runtime leaves the byte undefined (Kenning Protocol 4.7), so replies are not verified unless asked. Generation 1 of
+     * the protocol has no checksums, and nothing to verify.
      */
     public SessionOptions withVerifiedReplies(boolean yes) {
         return with(values -> values.verifiesReplies = yes);

@@ -2,7 +2,7 @@ package dev.kenning.testbench.junit;
 
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
-import dev.kenning.testbench.profile.Comparison;
+import dev.kenning.testbench.profile.BaselineComparison;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,18 +17,18 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param comparisons with baselines of what was measured on it, by the test that uses it
  * @param user held by the test that uses it
  */
-record PoweredBench(Bench bench, BenchSetup setup, Queue<Comparison> comparisons, ReentrantLock user)
+record PoweredBench(Bench bench, BenchSetup setup, Queue<BaselineComparison> comparisons, ReentrantLock user)
         implements AutoCloseable {
 
     /** Puts a bench into the store, whose costs tell what they are compared with. */
     static PoweredBench of(Bench bench, BenchSetup setup) {
-        Queue<Comparison> comparisons = new ConcurrentLinkedQueue<>();
+        Queue<BaselineComparison> comparisons = new ConcurrentLinkedQueue<>();
         return new PoweredBench(ReportedBench.of(bench, comparisons::add), setup, comparisons, new ReentrantLock());
     }
 
     /** Returns the comparisons since this was asked last. */
-    List<Comparison> takeComparisons() {
-        List<Comparison> taken = List.copyOf(comparisons);
+    List<BaselineComparison> takeComparisons() {
+        List<BaselineComparison> taken = List.copyOf(comparisons);
         comparisons.clear();
         return taken;
     }

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.junit;
 
 import dev.kenning.testbench.engine.Bench;
-import dev.kenning.testbench.profile.Comparison;
+import dev.kenning.testbench.profile.BaselineComparison;
 import dev.kenning.testbench.profile.Cost;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -16,14 +16,14 @@ import java.util.function.Consumer;
 final class ReportedBench implements InvocationHandler {
 
     private final Bench bench;
-    private final Consumer<Comparison> listener;
+    private final Consumer<BaselineComparison> listener;
 
-    private ReportedBench(Bench bench, Consumer<Comparison> listener) {
+    private ReportedBench(Bench bench, Consumer<BaselineComparison> listener) {
         this.bench = bench;
         this.listener = listener;
     }
 
-    static Bench of(Bench bench, Consumer<Comparison> listener) {
+    static Bench of(Bench bench, Consumer<BaselineComparison> listener) {
         return (Bench) Proxy.newProxyInstance(
                 Bench.class.getClassLoader(), new Class<?>[] {Bench.class}, new ReportedBench(bench, listener));
     }

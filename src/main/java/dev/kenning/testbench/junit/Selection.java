@@ -24,9 +24,6 @@ import java.util.TreeSet;
  */
 record Selection(List<String> engines, List<String> boards, List<String> required) {
 
-    private static final String ENGINES = "testbench.engines";
-    private static final String DEFAULT_ENGINE = "embedded";
-
     static final String BOARDS = "testbench.boards";
     static final String REQUIRE = "testbench.require";
 
@@ -38,7 +35,7 @@ record Selection(List<String> engines, List<String> boards, List<String> require
     }
 
     static Selection of(Settings settings) {
-        return new Selection(settings.list(ENGINES), settings.list(BOARDS), requiredOf(settings));
+        return new Selection(settings.list(Engines.SETTING), settings.list(BOARDS), requiredOf(settings));
     }
 
     /** The environment variable of this name lists the tools that this project's own tests need. */
@@ -78,7 +75,7 @@ record Selection(List<String> engines, List<String> boards, List<String> require
     /** Returns the engines that the settings name, else others, else the default. */
     List<String> enginesOr(List<String> others) {
         List<String> named = engines.isEmpty() ? others : engines;
-        return named.isEmpty() ? List.of(DEFAULT_ENGINE) : named;
+        return named.isEmpty() ? List.of(Engines.DEFAULT) : named;
     }
 
     /** Tells whether tests on a board are to run. */

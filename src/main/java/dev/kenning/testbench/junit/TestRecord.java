@@ -1,6 +1,6 @@
 package dev.kenning.testbench.junit;
 
-import dev.kenning.testbench.profile.Comparison;
+import dev.kenning.testbench.profile.BaselineComparison;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ record TestRecord(
         String problem,
         Duration hostTime,
         Optional<BoardCost> cost,
-        List<Comparison> baselines,
+        List<BaselineComparison> baselines,
         List<InferenceRecord> inferences,
         List<String> console,
         List<String> transcript,
@@ -96,7 +96,7 @@ record TestRecord(
         return map;
     }
 
-    private static Map<String, Object> baseline(Comparison check) {
+    private static Map<String, Object> baseline(BaselineComparison check) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", check.baseline());
         map.put("before", check.before());

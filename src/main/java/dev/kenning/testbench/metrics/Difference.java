@@ -73,9 +73,4 @@ public record Difference(String path, String first, String second) {
         String text = String.valueOf(value);
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
-
-    @Override
-    public String toString() {
-        return path + " is " + first + " in the first and " + second + " in the other";
-    }
 }

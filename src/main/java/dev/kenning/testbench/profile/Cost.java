@@ -23,7 +23,7 @@ public record Cost(
         Optional<Traffic> traffic) {
 
     /** Returns this cost, of which somebody hears what it is compared with. */
-    public Cost comparedBefore(Consumer<Comparison> listener) {
+    public Cost comparedBefore(Consumer<BaselineComparison> listener) {
         return new Cost(
                 new Origin(origin.board(), origin.engine(), origin.counting(), listener),
                 executedInstructions,
@@ -40,7 +40,7 @@ public record Cost(
      * @param counting what the counts are worth
      * @param listener hears what costs from there are compared with; no part of what makes two origins equal
      */
-    public record Origin(String board, String engine, Counting counting, Consumer<Comparison> listener) {
+    public record Origin(String board, String engine, Counting counting, Consumer<BaselineComparison> listener) {
 
         /** Says so where nobody listens. */
         public Origin(String board, String engine, Counting counting) {

@@ -49,6 +49,7 @@ class HostileLineIT {
     void endsInANamedErrorOrIsSurvivedAndTheNextSessionWorks(Direction direction) {
         long seed = Long.getLong("testbench.seed", 20261130L);
         Bench bench = powerOn();
+        int disturbed = 0;
         try {
             for (int i = 0; i < SESSIONS; i++) {
                 Random random = new Random(seed + i);
@@ -59,6 +60,7 @@ class HostileLineIT {
                 FaultyPort line = FaultyPort.on(bench.port(board.kcomms()), seed + i, fault);
 
                 Optional<Inference> answer = inferenceOver(line);
+                disturbed += line.occurrences().size();
 
                 assertThat(bench.virtualTime().minus(before))
                         .as("time of " + story)
@@ -71,6 +73,9 @@ class HostileLineIT {
         } finally {
             bench.close();
         }
+        assertThat(disturbed)
+                .as("faults that happened in %d sessions of seed %d", SESSIONS, seed)
+                .isGreaterThan(SESSIONS / 2);
     }
 
     private Bench powerOn() {

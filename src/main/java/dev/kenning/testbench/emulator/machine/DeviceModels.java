@@ -10,11 +10,7 @@ import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.core.Core;
-import dev.kenning.testbench.emulator.core.arm.CortexM;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
-import dev.kenning.testbench.emulator.core.riscv.InterruptMode;
-import dev.kenning.testbench.emulator.core.riscv.PrivilegeLevels;
-import dev.kenning.testbench.emulator.core.riscv.RiscV;
 import dev.kenning.testbench.emulator.peripheral.BitBanding;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
@@ -60,13 +56,10 @@ import dev.kenning.testbench.emulator.peripheral.Stm32Uart;
 import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
-import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.TypeName;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,19 +73,11 @@ import java.util.stream.Stream;
 /** The models that the embedded engine knows, by Renode's names, with what their constructors take. */
 final class DeviceModels {
 
-    static final String CORTEX_M = "CPU.CortexM";
-
     private static final long NONE = 0;
     private static final long BLOCK = 0x400;
 
     /** A terabyte: the table of a memory's pages grows with its size. */
     private static final long MOST_MEMORY = 1L << 40;
-
-    private static final List<String> PRIVILEGE_LEVELS = List.of("Machine", "MachineUser", "MachineSupervisorUser");
-    private static final List<String> PRIVILEGED_ARCHITECTURES =
-            List.of("Priv1_09", "Priv1_10", "Priv1_11", "Priv1_12", "PrivUnratified");
-    private static final List<String> INTERRUPT_MODES = List.of("Auto", "Direct", "Vectored");
-    private static final List<String> ENDIANNESS = List.of("LittleEndian", "BigEndian");
 
     /** In the order of Renode's numbers. */
     private static final List<String> STM32_SERIES = List.of("F0", "F4", "WBA");
@@ -124,320 +109,250 @@ final class DeviceModels {
     private static final Pattern CONSTANT_SCRIPT =
             Pattern.compile("\\n*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
 
-    private static final Map<String, DeviceModel> BY_NAME = List.of(
-                    DeviceModel.of(CORTEX_M, NONE, DeviceModels::cortexM)
-                            .needs("cpuType", TEXT)
-                            .needs("nvic", PART)
-                            .takes("id", INTEGER)
-                            .takes("endianness", ANYTHING)
-                            .takes("fpuInterruptNumber", INTEGER)
-                            .takes("numberOfMPURegions", INTEGER)
-                            .takes("enableTrustZone", BOOLEAN)
-                            .takes("numberOfSAURegions", INTEGER)
-                            .takes("numberOfIDAURegions", INTEGER),
-                    riscV("CPU.RiscV32", false),
-                    riscV("CPU.RiscV64", true),
-                    riscVKind("CPU.VexRiscv", Defaults.of("rv32im_Zicsr_Zifencei"), RiscVKinds::vexRiscv)
-                            .takes("privilegedArchitecture", ANYTHING)
-                            .takes("privilegeArchitecture", ANYTHING)
-                            .takes("cpuType", TEXT)
-                            .takes("builtInIrqController", BOOLEAN),
-                    riscVKind(
-                                    "CPU.IbexRiscV32",
-                                    Defaults.of("rv32imcu_zicsr_zifencei")
-                                            .allowingUnaligned()
-                                            .vectored(),
-                                    RiscVKinds::ibex)
-                            .takes("privilegedArchitecture", ANYTHING)
-                            .takes("privilegeArchitecture", ANYTHING)
-                            .takes("endianness", ANYTHING)
-                            .takes("cpuType", TEXT)
-                            .takes("allowUnalignedAccesses", BOOLEAN)
-                            .takes("nmiVectorAddress", INTEGER)
-                            .takes("nmiVectorLength", INTEGER),
-                    riscVKind("CPU.Minerva", Defaults.of("rv32i"), RiscVKinds::minerva),
-                    riscVKind(
-                                    "CPU.PicoRV32",
-                                    Defaults.of("").with(PrivilegeLevels.MACHINE),
-                                    (core, arguments, machine) -> new PicoInterrupts(
-                                                    core,
-                                                    machine,
-                                                    arguments.flag("latchedIrqs", true),
-                                                    arguments.integer("resetVectorAddress", 0x10))
-                                            .install())
-                            .needs("cpuType", TEXT)
-                            .takes("latchedIrqs", BOOLEAN)
-                            .takes("resetVectorAddress", INTEGER),
-                    riscVKind("CPU.Ri5cy", Defaults.of("rv32imc_zicsr_zifencei"), RiscVKinds::ri5cy)
-                            .takes("privilegedArchitecture", ANYTHING)
-                            .takes("privilegeArchitecture", ANYTHING)
-                            .takes("endianness", ANYTHING)
-                            .takes("cpuType", TEXT),
-                    riscVKind(
-                                    "CPU.CV32E40P",
-                                    Defaults.of("rv32imfc_zicsr_zifencei").allowingUnaligned(),
-                                    RiscVKinds::cv32e40p)
-                            .takes("privilegedArchitecture", ANYTHING)
-                            .takes("privilegeArchitecture", ANYTHING)
-                            .takes("endianness", ANYTHING)
-                            .takes("cpuType", TEXT),
-                    riscVKind(
-                                    "CPU.VeeR_EL2",
-                                    Defaults.of("rv32imc_zicsr_zifencei_zba_zbb_zbc_zbs")
-                                            .allowingUnaligned()
-                                            .with(PrivilegeLevels.MACHINE_USER),
-                                    RiscVKinds::veerEl2)
-                            .takes("privilegedArchitecture", ANYTHING)
-                            .takes("endianness", ANYTHING)
-                            .takes("cpuType", TEXT)
-                            .takes("privilegeLevels", ANYTHING),
-                    DeviceModel.of("CPU.SpringbokRiscV32", NONE, DeviceModels::springbok)
-                            .takes("cpuType", TEXT)
-                            .takes("timeProvider", PART)
-                            .takes("hartId", INTEGER)
-                            .takes("privilegedArchitecture", ANYTHING)
-                            .takes("endianness", ANYTHING),
-                    DeviceModel.of(
-                                    "CPU.SpringbokRiscV32_ControlBlock",
-                                    SpringbokControlBlock.SIZE,
-                                    DeviceModels::springbokControlBlock)
-                            .needs("core", PART)
-                            .takes("imem", ANYTHING)
-                            .takes("dmem", ANYTHING),
-                    DeviceModel.of(
-                                    "IRQControllers.CoreLevelInterruptor",
-                                    CoreLevelInterruptor.SIZE,
-                                    DeviceModels::coreLevelInterruptor)
-                            .needs("frequency", INTEGER)
-                            .takes("numberOfTargets", INTEGER),
-                    DeviceModel.of(
-                                    "IRQControllers.PlatformLevelInterruptController",
-                                    PlatformLevelInterruptController.SIZE,
-                                    DeviceModels::platformLevelInterruptController)
-                            .needs("numberOfSources", INTEGER)
-                            .takes("numberOfContexts", INTEGER)
-                            .takes("prioritiesEnabled", BOOLEAN)
-                            .takes("countSourcesFrom0", BOOLEAN),
-                    device("UART.LiteX_UART", LiteXUart.SIZE, LiteXUart::new).takes("timeout", ANYTHING),
-                    device("UART.PL011", Pl011.SIZE, Pl011::new)
-                            .takes("fifoSize", INTEGER)
-                            .takes("frequency", INTEGER)
-                            .takes("sbsa", BOOLEAN),
-                    device("UART.SiFive_UART", SiFiveUart.SIZE, SiFiveUart::new),
-                    device("GPIOPort.SiFive_GPIO", SiFiveGpio.SIZE, SiFiveGpio::new),
-                    DeviceModel.of("IRQControllers.NVIC", 0x1000, DeviceModels::nvic)
-                            .takes("systickFrequency", INTEGER)
-                            .takes("priorityMask", INTEGER),
-                    DeviceModel.of("Memory.MappedMemory", NONE, DeviceModels::memory)
-                            .needs("size", INTEGER),
-                    DeviceModel.of("Memory.ArrayMemory", NONE, DeviceModels::memory)
-                            .needs("size", INTEGER),
-                    DeviceModel.of("Python.PythonPeripheral", NONE, DeviceModels::python)
-                            .needs("size", INTEGER)
-                            .takes("initable", BOOLEAN)
-                            .takes("filename", TEXT)
-                            .takes("script", TEXT),
-                    DeviceModel.of(
-                                    "UART.STM32F7_USART",
-                                    Stm32F7Usart.SIZE,
-                                    (builder, component, arguments) -> new Stm32F7Usart(
-                                            builder.surroundings(component),
-                                            (int) arguments.integer("frequency", 0, 1, Integer.MAX_VALUE),
-                                            arguments.flag("lowPowerMode")))
-                            .needs("frequency", INTEGER)
-                            .takes("lowPowerMode", BOOLEAN),
-                    DeviceModel.of(
-                                    "UART.STM32_UART",
-                                    Stm32Uart.SIZE,
-                                    (builder, component, arguments) -> new Stm32Uart(builder.surroundings(component)))
-                            .takes("frequency", INTEGER),
-                    DeviceModel.of(
-                                    "GPIOPort.STM32_GPIOPort",
-                                    Stm32GpioPort.SIZE,
-                                    (builder, component, arguments) -> new Stm32GpioPort(
-                                            builder.surroundings(component),
-                                            (int) arguments.integer("modeResetValue"),
-                                            (int) arguments.integer("outputSpeedResetValue"),
-                                            (int) arguments.integer("pullUpPullDownResetValue")))
-                            .takes("modeResetValue", INTEGER)
-                            .takes("outputSpeedResetValue", INTEGER)
-                            .takes("pullUpPullDownResetValue", INTEGER)
-                            .takes("numberOfAFs", INTEGER),
-                    DeviceModel.of(
-                                    "IRQControllers.STM32F4_EXTI",
-                                    Stm32F4Exti.SIZE,
-                                    (builder, component, arguments) -> new Stm32F4Exti(
-                                            builder.surroundings(component),
-                                            (int) arguments.integer("numberOfOutputLines", 24, 1, 64),
-                                            (int) arguments.integer("firstDirectLine", 23, 0, 64)))
-                            .takes("numberOfOutputLines", INTEGER)
-                            .takes("firstDirectLine", INTEGER),
-                    device("Miscellaneous.STM32_SYSCFG", Stm32Syscfg.SIZE, Stm32Syscfg::new),
-                    device("Miscellaneous.STM32F4_RCC", Stm32F4Rcc.SIZE, Stm32F4Rcc::new)
-                            .takes("rtcPeripheral", ANYTHING),
-                    device("Timers.STM32F4_RTC", Stm32F4Rtc.SIZE, Stm32F4Rtc::new),
-                    device("Miscellaneous.STM32F4_RNG", Stm32Rng.SIZE, Stm32Rng::new),
-                    device("Miscellaneous.STM32F7_RNG", Stm32Rng.SIZE, Stm32Rng::new),
-                    DeviceModel.of(
-                                    "Timers.STM32_Timer",
-                                    Stm32Timer.SIZE,
-                                    (builder, component, arguments) -> new Stm32Timer(
-                                            builder.surroundings(component),
-                                            (int) arguments.integer("frequency", 10_000_000, 1, Integer.MAX_VALUE),
-                                            arguments.integer("initialLimit", 0xFFFF_FFFFL, 1, 0xFFFF_FFFFL)))
-                            .takes("frequency", INTEGER)
-                            .takes("initialLimit", INTEGER)
-                            .takesAnything(),
-                    DeviceModel.of(
-                                    "Miscellaneous.CombinedInput",
-                                    NONE,
-                                    (builder, component, arguments) -> new CombinedInput())
-                            .takes("numberOfInputs", INTEGER),
-                    DeviceModel.of(
-                                    "Miscellaneous.LED",
-                                    NONE,
-                                    (builder, component, arguments) -> new PinLed(arguments.flag("invert")))
-                            .takes("invert", BOOLEAN),
-                    DeviceModel.of(
-                                    "Miscellaneous.Button",
-                                    NONE,
-                                    (builder, component, arguments) -> new PinButton(arguments.flag("invert")))
-                            .takes("invert", BOOLEAN),
-                    DeviceModel.of(
-                                    "UART.NRF52840_UART",
-                                    Nrf52840Uart.SIZE,
-                                    (builder, component, arguments) -> new Nrf52840Uart(
-                                            builder.surroundings(component),
-                                            builder.machine().bus(),
-                                            arguments.flag("easyDMA")))
-                            .takes("easyDMA", BOOLEAN),
-                    device("Miscellaneous.NRF52840_CLOCK", Nrf52840Clock.SIZE, Nrf52840Clock::new),
-                    DeviceModel.of(
-                                    "Timers.NRF52840_RTC",
-                                    Nrf52840Rtc.SIZE,
-                                    (builder, component, arguments) ->
-                                            new Nrf52840Rtc(builder.surroundings(component), (int)
-                                                    arguments.integer("numberOfEvents", 4, 1, 4)))
-                            .takes("numberOfEvents", INTEGER),
-                    DeviceModel.of(
-                                    "Timers.NRF52840_Timer",
-                                    Nrf52840Timer.SIZE,
-                                    (builder, component, arguments) ->
-                                            new Nrf52840Timer(builder.surroundings(component), (int)
-                                                    arguments.integer("numberOfEvents", 4, 1, 6)))
-                            .takes("numberOfEvents", INTEGER),
-                    device("GPIOPort.NRF52840_GPIO", Nrf52840Gpio.SIZE, Nrf52840Gpio::new),
-                    DeviceModel.of(
-                                    "GPIOPort.NRF52840_GPIOTasksEvents",
-                                    Nrf52840GpioTasksEvents.SIZE,
-                                    (builder, component, arguments) -> new Nrf52840GpioTasksEvents(
-                                            builder.surroundings(component),
-                                            Stream.of("port0", "port1")
-                                                    .filter(port -> arguments
-                                                            .reference(port)
-                                                            .isPresent())
-                                                    .map(port -> builder.referenced(
-                                                            component, arguments, port, Nrf52840Gpio.class))
-                                                    .toList()))
-                            .takes("port0", PART)
-                            .takes("port1", PART),
-                    DeviceModel.of(
-                            "Miscellaneous.NRF52840_PPI",
-                            Nrf52840Ppi.SIZE,
-                            (builder, component, arguments) -> new Nrf52840Ppi(
-                                    builder.surroundings(component),
-                                    builder.machine().bus())),
-                    device("Miscellaneous.NRF52840_RNG", Nrf52840Rng.SIZE, Nrf52840Rng::new),
-                    device("Miscellaneous.NRF52840_EGU", Nrf52840Egu.SIZE, Nrf52840Egu::new),
-                    DeviceModel.of(
-                            "Miscellaneous.NRF52840_ECB",
-                            Nrf52840Ecb.SIZE,
-                            (builder, component, arguments) -> new Nrf52840Ecb(
-                                    builder.surroundings(component),
-                                    builder.machine().bus())),
-                    device("Wireless.NRF52840_Radio", Nrf52840Radio.SIZE, Nrf52840Radio::new),
-                    stored(
-                            "Sound.NRF52840_I2S",
-                            0x1000,
-                            Map.of(),
-                            List.of("IRQ"),
-                            Map.of("InputFile", "", "OutputFile", "")),
-                    device("Sensors.DummySensor", NONE, DummySensor::new),
-                    stored("Sound.NRF52840_PDM", 0x1000, Map.of(0x518, 0x28, 0x51C, 0x28), List.of("IRQ")),
-                    stored("GPIOPort.STM32F1GPIOPort", BLOCK, Map.of(0x00, 0x4444_4444, 0x04, 0x4444_4444), pins()),
-                    stored("I2C.STM32F4_I2C", BLOCK, Map.of(), List.of("EventInterrupt", "ErrorInterrupt")),
-                    stored("SPI.HiFive_SPI", 0x1000, Map.of(), List.of("IRQ")),
-                    stored("Network.CadenceGEM", 0x1000, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
-                    stored("I2C.NRF52840_I2C", 0x1000, Map.of(), List.of("IRQ")),
-                    stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
-                    device("Timers.NRF52840_Watchdog", Nrf52840Watchdog.SIZE, Nrf52840Watchdog::new),
-                    DeviceModel.of(
-                                    "Timers.STM32_IndependentWatchdog",
-                                    Stm32IndependentWatchdog.SIZE,
-                                    DeviceModels::independentWatchdog)
-                            .needs("frequency", INTEGER)
-                            .takes("windowOption", BOOLEAN)
-                            .takes("defaultPrescaler", INTEGER),
-                    stored("SPI.STM32SPI", BLOCK, Map.of(0x04, 0x700, 0x08, 0x2), List.of("IRQ", "DMARecieve")),
-                    stored("I2C.STM32F7_I2C", BLOCK, Map.of(0x18, 1), List.of("EventInterrupt", "ErrorInterrupt")),
-                    stored("CAN.STMCAN", BLOCK, Map.of(), List.of("0", "1", "2", "3")),
-                    stored("DMA.STM32DMA", BLOCK, Map.of(), List.of("0", "1", "2", "3", "4", "5", "6", "7")),
-                    stored("DMA.STM32DMA2D", 0xC00, Map.of(), List.of("IRQ")),
-                    stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ")),
-                    stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
-                    stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
-                    DeviceModel.of(
-                                    "Miscellaneous.DWT",
-                                    DataWatchpointAndTrace.SIZE,
-                                    (builder, component, arguments) -> new DataWatchpointAndTrace(
-                                            builder.surroundings(component),
-                                            arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
-                            .needs("frequency", INTEGER),
-                    device("Miscellaneous.STM32_PWR", Stm32Power.SIZE, Stm32Power::new),
-                    DeviceModel.of(
-                                    "CRC.STM32_CRC",
-                                    Stm32Crc.SIZE,
-                                    (builder, component, arguments) -> new Stm32Crc(
-                                            builder.surroundings(component),
-                                            !arguments
-                                                    .member("series", STM32_SERIES, "F4")
-                                                    .equals("F4")))
-                            .needs("series", ANYTHING)
-                            .takes("configurablePoly", BOOLEAN),
-                    DeviceModel.of(
-                                    "Miscellaneous.BitBanding",
-                                    NONE,
-                                    (builder, component, arguments) -> new BitBanding(
-                                            builder.machine().bus(), (int) arguments.integer("peripheralBase")))
-                            .needs("peripheralBase", INTEGER),
-                    DeviceModel.of(
-                                    "MTD.STM32F4_FlashController",
-                                    Stm32F4Flash.SIZE,
-                                    (builder, component, arguments) -> new Stm32F4Flash(
-                                            builder.surroundings(component),
-                                            builder.machine().bus(),
-                                            builder.referenced(component, arguments, "flash", MappedMemory.class)))
-                            .needs("flash", PART),
-                    DeviceModel.of(
-                                    "UART.MiV_CoreUART",
-                                    MiVCoreUart.SIZE,
-                                    (builder, component, arguments) -> new MiVCoreUart(builder.surroundings(component)))
-                            .needs("clockFrequency", INTEGER),
-                    device("GPIOPort.MiV_CoreGPIO", MiVCoreGpio.SIZE, MiVCoreGpio::new),
-                    DeviceModel.of(
-                                    "Timers.MiV_CoreTimer",
-                                    MiVCoreTimer.SIZE,
-                                    (builder, component, arguments) -> new MiVCoreTimer(
-                                            builder.surroundings(component),
-                                            arguments.integer("clockFrequency", 0, 1, Integer.MAX_VALUE)))
-                            .needs("clockFrequency", INTEGER),
-                    stored("SD.STM32SDMMC", BLOCK, Map.of(), List.of("IRQ", "DMAReceive")),
-                    stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of(), physicalLayerRegisters()),
-                    stored("Input.FT5336", NONE, Map.of(), List.of("IRQ"), Map.of("MaxX", 0L, "MaxY", 0L)))
-            .stream()
+    private static final Map<String, DeviceModel> BY_NAME = Stream.concat(CoreModels.all().stream(), devices())
             .collect(Collectors.toUnmodifiableMap(DeviceModel::name, Function.identity()));
 
     private DeviceModels() {}
+
+    private static Stream<DeviceModel> devices() {
+        return Stream.of(
+                DeviceModel.of(
+                                "CPU.SpringbokRiscV32_ControlBlock",
+                                SpringbokControlBlock.SIZE,
+                                DeviceModels::springbokControlBlock)
+                        .needs("core", PART)
+                        .takes("imem", ANYTHING)
+                        .takes("dmem", ANYTHING),
+                DeviceModel.of(
+                                "IRQControllers.CoreLevelInterruptor",
+                                CoreLevelInterruptor.SIZE,
+                                DeviceModels::coreLevelInterruptor)
+                        .needs("frequency", INTEGER)
+                        .takes("numberOfTargets", INTEGER),
+                DeviceModel.of(
+                                "IRQControllers.PlatformLevelInterruptController",
+                                PlatformLevelInterruptController.SIZE,
+                                DeviceModels::platformLevelInterruptController)
+                        .needs("numberOfSources", INTEGER)
+                        .takes("numberOfContexts", INTEGER)
+                        .takes("prioritiesEnabled", BOOLEAN)
+                        .takes("countSourcesFrom0", BOOLEAN),
+                device("UART.LiteX_UART", LiteXUart.SIZE, LiteXUart::new).takes("timeout", ANYTHING),
+                device("UART.PL011", Pl011.SIZE, Pl011::new)
+                        .takes("fifoSize", INTEGER)
+                        .takes("frequency", INTEGER)
+                        .takes("sbsa", BOOLEAN),
+                device("UART.SiFive_UART", SiFiveUart.SIZE, SiFiveUart::new),
+                device("GPIOPort.SiFive_GPIO", SiFiveGpio.SIZE, SiFiveGpio::new),
+                DeviceModel.of("IRQControllers.NVIC", 0x1000, DeviceModels::nvic)
+                        .takes("systickFrequency", INTEGER)
+                        .takes("priorityMask", INTEGER),
+                DeviceModel.of("Memory.MappedMemory", NONE, DeviceModels::memory)
+                        .needs("size", INTEGER),
+                DeviceModel.of("Memory.ArrayMemory", NONE, DeviceModels::memory).needs("size", INTEGER),
+                DeviceModel.of("Python.PythonPeripheral", NONE, DeviceModels::python)
+                        .needs("size", INTEGER)
+                        .takes("initable", BOOLEAN)
+                        .takes("filename", TEXT)
+                        .takes("script", TEXT),
+                DeviceModel.of(
+                                "UART.STM32F7_USART",
+                                Stm32F7Usart.SIZE,
+                                (builder, component, arguments) -> new Stm32F7Usart(
+                                        builder.surroundings(component),
+                                        (int) arguments.integer("frequency", 0, 1, Integer.MAX_VALUE),
+                                        arguments.flag("lowPowerMode")))
+                        .needs("frequency", INTEGER)
+                        .takes("lowPowerMode", BOOLEAN),
+                DeviceModel.of(
+                                "UART.STM32_UART",
+                                Stm32Uart.SIZE,
+                                (builder, component, arguments) -> new Stm32Uart(builder.surroundings(component)))
+                        .takes("frequency", INTEGER),
+                DeviceModel.of(
+                                "GPIOPort.STM32_GPIOPort",
+                                Stm32GpioPort.SIZE,
+                                (builder, component, arguments) -> new Stm32GpioPort(
+                                        builder.surroundings(component),
+                                        (int) arguments.integer("modeResetValue"),
+                                        (int) arguments.integer("outputSpeedResetValue"),
+                                        (int) arguments.integer("pullUpPullDownResetValue")))
+                        .takes("modeResetValue", INTEGER)
+                        .takes("outputSpeedResetValue", INTEGER)
+                        .takes("pullUpPullDownResetValue", INTEGER)
+                        .takes("numberOfAFs", INTEGER),
+                DeviceModel.of(
+                                "IRQControllers.STM32F4_EXTI",
+                                Stm32F4Exti.SIZE,
+                                (builder, component, arguments) -> new Stm32F4Exti(
+                                        builder.surroundings(component),
+                                        (int) arguments.integer("numberOfOutputLines", 24, 1, 64),
+                                        (int) arguments.integer("firstDirectLine", 23, 0, 64)))
+                        .takes("numberOfOutputLines", INTEGER)
+                        .takes("firstDirectLine", INTEGER),
+                device("Miscellaneous.STM32_SYSCFG", Stm32Syscfg.SIZE, Stm32Syscfg::new),
+                device("Miscellaneous.STM32F4_RCC", Stm32F4Rcc.SIZE, Stm32F4Rcc::new)
+                        .takes("rtcPeripheral", ANYTHING),
+                device("Timers.STM32F4_RTC", Stm32F4Rtc.SIZE, Stm32F4Rtc::new),
+                device("Miscellaneous.STM32F4_RNG", Stm32Rng.SIZE, Stm32Rng::new),
+                device("Miscellaneous.STM32F7_RNG", Stm32Rng.SIZE, Stm32Rng::new),
+                DeviceModel.of(
+                                "Timers.STM32_Timer",
+                                Stm32Timer.SIZE,
+                                (builder, component, arguments) -> new Stm32Timer(
+                                        builder.surroundings(component),
+                                        (int) arguments.integer("frequency", 10_000_000, 1, Integer.MAX_VALUE),
+                                        arguments.integer("initialLimit", 0xFFFF_FFFFL, 1, 0xFFFF_FFFFL)))
+                        .takes("frequency", INTEGER)
+                        .takes("initialLimit", INTEGER)
+                        .takesAnything(),
+                DeviceModel.of(
+                                "Miscellaneous.CombinedInput",
+                                NONE,
+                                (builder, component, arguments) -> new CombinedInput())
+                        .takes("numberOfInputs", INTEGER),
+                DeviceModel.of(
+                                "Miscellaneous.LED",
+                                NONE,
+                                (builder, component, arguments) -> new PinLed(arguments.flag("invert")))
+                        .takes("invert", BOOLEAN),
+                DeviceModel.of(
+                                "Miscellaneous.Button",
+                                NONE,
+                                (builder, component, arguments) -> new PinButton(arguments.flag("invert")))
+                        .takes("invert", BOOLEAN),
+                DeviceModel.of(
+                                "UART.NRF52840_UART",
+                                Nrf52840Uart.SIZE,
+                                (builder, component, arguments) -> new Nrf52840Uart(
+                                        builder.surroundings(component),
+                                        builder.machine().bus(),
+                                        arguments.flag("easyDMA")))
+                        .takes("easyDMA", BOOLEAN),
+                device("Miscellaneous.NRF52840_CLOCK", Nrf52840Clock.SIZE, Nrf52840Clock::new),
+                DeviceModel.of(
+                                "Timers.NRF52840_RTC",
+                                Nrf52840Rtc.SIZE,
+                                (builder, component, arguments) ->
+                                        new Nrf52840Rtc(builder.surroundings(component), (int)
+                                                arguments.integer("numberOfEvents", 4, 1, 4)))
+                        .takes("numberOfEvents", INTEGER),
+                DeviceModel.of(
+                                "Timers.NRF52840_Timer",
+                                Nrf52840Timer.SIZE,
+                                (builder, component, arguments) ->
+                                        new Nrf52840Timer(builder.surroundings(component), (int)
+                                                arguments.integer("numberOfEvents", 4, 1, 6)))
+                        .takes("numberOfEvents", INTEGER),
+                device("GPIOPort.NRF52840_GPIO", Nrf52840Gpio.SIZE, Nrf52840Gpio::new),
+                DeviceModel.of(
+                                "GPIOPort.NRF52840_GPIOTasksEvents",
+                                Nrf52840GpioTasksEvents.SIZE,
+                                (builder, component, arguments) -> new Nrf52840GpioTasksEvents(
+                                        builder.surroundings(component),
+                                        Stream.of("port0", "port1")
+                                                .filter(port -> arguments
+                                                        .reference(port)
+                                                        .isPresent())
+                                                .map(port -> builder.referenced(
+                                                        component, arguments, port, Nrf52840Gpio.class))
+                                                .toList()))
+                        .takes("port0", PART)
+                        .takes("port1", PART),
+                DeviceModel.of(
+                        "Miscellaneous.NRF52840_PPI",
+                        Nrf52840Ppi.SIZE,
+                        (builder, component, arguments) -> new Nrf52840Ppi(
+                                builder.surroundings(component),
+                                builder.machine().bus())),
+                device("Miscellaneous.NRF52840_RNG", Nrf52840Rng.SIZE, Nrf52840Rng::new),
+                device("Miscellaneous.NRF52840_EGU", Nrf52840Egu.SIZE, Nrf52840Egu::new),
+                DeviceModel.of(
+                        "Miscellaneous.NRF52840_ECB",
+                        Nrf52840Ecb.SIZE,
+                        (builder, component, arguments) -> new Nrf52840Ecb(
+                                builder.surroundings(component),
+                                builder.machine().bus())),
+                device("Wireless.NRF52840_Radio", Nrf52840Radio.SIZE, Nrf52840Radio::new),
+                stored(
+                        "Sound.NRF52840_I2S",
+                        0x1000,
+                        Map.of(),
+                        List.of("IRQ"),
+                        Map.of("InputFile", "", "OutputFile", "")),
+                device("Sensors.DummySensor", NONE, DummySensor::new),
+                stored("Sound.NRF52840_PDM", 0x1000, Map.of(0x518, 0x28, 0x51C, 0x28), List.of("IRQ")),
+                stored("GPIOPort.STM32F1GPIOPort", BLOCK, Map.of(0x00, 0x4444_4444, 0x04, 0x4444_4444), pins()),
+                stored("I2C.STM32F4_I2C", BLOCK, Map.of(), List.of("EventInterrupt", "ErrorInterrupt")),
+                stored("SPI.HiFive_SPI", 0x1000, Map.of(), List.of("IRQ")),
+                stored("Network.CadenceGEM", 0x1000, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
+                stored("I2C.NRF52840_I2C", 0x1000, Map.of(), List.of("IRQ")),
+                stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
+                device("Timers.NRF52840_Watchdog", Nrf52840Watchdog.SIZE, Nrf52840Watchdog::new),
+                DeviceModel.of(
+                                "Timers.STM32_IndependentWatchdog",
+                                Stm32IndependentWatchdog.SIZE,
+                                DeviceModels::independentWatchdog)
+                        .needs("frequency", INTEGER)
+                        .takes("windowOption", BOOLEAN)
+                        .takes("defaultPrescaler", INTEGER),
+                stored("SPI.STM32SPI", BLOCK, Map.of(0x04, 0x700, 0x08, 0x2), List.of("IRQ", "DMARecieve")),
+                stored("I2C.STM32F7_I2C", BLOCK, Map.of(0x18, 1), List.of("EventInterrupt", "ErrorInterrupt")),
+                stored("CAN.STMCAN", BLOCK, Map.of(), List.of("0", "1", "2", "3")),
+                stored("DMA.STM32DMA", BLOCK, Map.of(), List.of("0", "1", "2", "3", "4", "5", "6", "7")),
+                stored("DMA.STM32DMA2D", 0xC00, Map.of(), List.of("IRQ")),
+                stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ")),
+                stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
+                stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
+                DeviceModel.of(
+                                "Miscellaneous.DWT",
+                                DataWatchpointAndTrace.SIZE,
+                                (builder, component, arguments) -> new DataWatchpointAndTrace(
+                                        builder.surroundings(component),
+                                        arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
+                        .needs("frequency", INTEGER),
+                device("Miscellaneous.STM32_PWR", Stm32Power.SIZE, Stm32Power::new),
+                DeviceModel.of(
+                                "CRC.STM32_CRC",
+                                Stm32Crc.SIZE,
+                                (builder, component, arguments) -> new Stm32Crc(
+                                        builder.surroundings(component),
+                                        !arguments
+                                                .member("series", STM32_SERIES, "F4")
+                                                .equals("F4")))
+                        .needs("series", ANYTHING)
+                        .takes("configurablePoly", BOOLEAN),
+                DeviceModel.of(
+                                "Miscellaneous.BitBanding",
+                                NONE,
+                                (builder, component, arguments) -> new BitBanding(
+                                        builder.machine().bus(), (int) arguments.integer("peripheralBase")))
+                        .needs("peripheralBase", INTEGER),
+                DeviceModel.of(
+                                "MTD.STM32F4_FlashController",
+                                Stm32F4Flash.SIZE,
+                                (builder, component, arguments) -> new Stm32F4Flash(
+                                        builder.surroundings(component),
+                                        builder.machine().bus(),
+                                        builder.referenced(component, arguments, "flash", MappedMemory.class)))
+                        .needs("flash", PART),
+                DeviceModel.of(
+                                "UART.MiV_CoreUART",
+                                MiVCoreUart.SIZE,
+                                (builder, component, arguments) -> new MiVCoreUart(builder.surroundings(component)))
+                        .needs("clockFrequency", INTEGER),
+                device("GPIOPort.MiV_CoreGPIO", MiVCoreGpio.SIZE, MiVCoreGpio::new),
+                DeviceModel.of(
+                                "Timers.MiV_CoreTimer",
+                                MiVCoreTimer.SIZE,
+                                (builder, component, arguments) -> new MiVCoreTimer(
+                                        builder.surroundings(component),
+                                        arguments.integer("clockFrequency", 0, 1, Integer.MAX_VALUE)))
+                        .needs("clockFrequency", INTEGER),
+                stored("SD.STM32SDMMC", BLOCK, Map.of(), List.of("IRQ", "DMAReceive")),
+                stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of(), physicalLayerRegisters()),
+                stored("Input.FT5336", NONE, Map.of(), List.of("IRQ"), Map.of("MaxX", 0L, "MaxY", 0L)));
+    }
 
     /** Returns the model of a type, if the engine has it. */
     static Optional<DeviceModel> find(TypeName type) {
@@ -505,150 +420,6 @@ final class DeviceModels {
 
     private static List<String> pins() {
         return IntStream.range(0, 16).mapToObj(Integer::toString).toList();
-    }
-
-    private static CortexM cortexM(PlatformBuilder builder, Component component, Arguments arguments) {
-        Nvic nvic = builder.referenced(component, arguments, "nvic", Nvic.class);
-        requireLittleEndian(arguments);
-        if (arguments.flag("enableTrustZone")) {
-            throw PlatformError.CONSTRUCTION.across(
-                    arguments.position("enableTrustZone"),
-                    "The embedded engine has no security extension: run this board on Renode.");
-        }
-        try {
-            CortexM core =
-                    new CortexM(component.name(), arguments.text("cpuType").orElse(""), builder.busOf(component), nvic);
-            if (arguments.has("numberOfMPURegions")) {
-                nvic.setMpuRegions((int) arguments.integer("numberOfMPURegions", 0, 0, Nvic.MOST_MPU_REGIONS));
-            }
-            core.setMultiprocessingId((int) arguments.integer("id"));
-            return core;
-        } catch (IllegalArgumentException e) {
-            throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
-        }
-    }
-
-    private static DeviceModel riscV(String name, boolean is64) {
-        return DeviceModel.of(name, NONE, (builder, component, arguments) -> riscV(builder, component, arguments, is64))
-                .needs("cpuType", TEXT)
-                .takes("timeProvider", PART)
-                .takes("hartId", INTEGER)
-                .takes("privilegedArchitecture", ANYTHING)
-                .takes("endianness", ANYTHING)
-                .takes("interruptMode", ANYTHING)
-                .takes("allowUnalignedAccesses", BOOLEAN)
-                .takes("nmiVectorAddress", INTEGER)
-                .takes("nmiVectorLength", INTEGER)
-                .takes("minimalPmpNapotInBytes", INTEGER)
-                .takes("pmpNumberOfAddrBits", INTEGER)
-                .takes("privilegeLevels", ANYTHING);
-    }
-
-    /** What a core is made of where its description says nothing. */
-    private record Defaults(
-            String cpuType, boolean allowsUnaligned, InterruptMode interruptMode, PrivilegeLevels levels) {
-
-        static final Defaults NONE =
-                new Defaults("", false, InterruptMode.AUTO, PrivilegeLevels.MACHINE_SUPERVISOR_USER);
-
-        static Defaults of(String cpuType) {
-            return new Defaults(cpuType, false, NONE.interruptMode, NONE.levels);
-        }
-
-        Defaults allowingUnaligned() {
-            return new Defaults(cpuType, true, interruptMode, levels);
-        }
-
-        Defaults vectored() {
-            return new Defaults(cpuType, allowsUnaligned, InterruptMode.VECTORED, levels);
-        }
-
-        Defaults with(PrivilegeLevels modes) {
-            return new Defaults(cpuType, allowsUnaligned, interruptMode, modes);
-        }
-    }
-
-    /** Gives a core what its kind has beyond RISC-V's own. */
-    @FunctionalInterface
-    private interface Equipment {
-        void equip(RiscV core, Arguments arguments, Machine machine);
-    }
-
-    private static DeviceModel riscVKind(String name, Defaults defaults, Equipment equipment) {
-        return DeviceModel.of(name, NONE, (builder, component, arguments) -> {
-                    RiscV core = riscV(builder, component, arguments, false, defaults);
-                    equipment.equip(core, arguments, builder.machine());
-                    return core;
-                })
-                .takes("timeProvider", PART)
-                .takes("hartId", INTEGER);
-    }
-
-    private static RiscV riscV(PlatformBuilder builder, Component component, Arguments arguments, boolean is64) {
-        return riscV(builder, component, arguments, is64, Defaults.NONE);
-    }
-
-    private static RiscV riscV(
-            PlatformBuilder builder, Component component, Arguments arguments, boolean is64, Defaults defaults) {
-        RiscV core;
-        try {
-            core = RiscV.create(
-                    component.name(),
-                    arguments.text("cpuType").orElse(defaults.cpuType()),
-                    is64,
-                    builder.busOf(component),
-                    arguments.integer("hartId", 0, 0, Integer.MAX_VALUE),
-                    arguments.flag("allowUnalignedAccesses", defaults.allowsUnaligned()),
-                    privilegeLevels(arguments, defaults.levels()));
-        } catch (IllegalArgumentException e) {
-            throw refusedCore(component, arguments, e);
-        }
-        tellIdleExtensions(core, builder.machine());
-        core.setScripts(new RiscVScripts(builder.machine()));
-        String mode = arguments.member(
-                "interruptMode", INTERRUPT_MODES, defaults.interruptMode().renodeName());
-        core.setInterruptMode(InterruptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
-        arguments.member("privilegedArchitecture", PRIVILEGED_ARCHITECTURES, "Priv1_11");
-        arguments.member("privilegeArchitecture", PRIVILEGED_ARCHITECTURES, "Priv1_11");
-        requireLittleEndian(arguments);
-        if (builder.refersTo(arguments, "timeProvider")) {
-            core.setTimeSource(
-                    builder.referenced(component, arguments, "timeProvider", CoreLevelInterruptor.class)::time);
-        }
-        return core;
-    }
-
-    private static PrivilegeLevels privilegeLevels(Arguments arguments, PrivilegeLevels otherwise) {
-        String name = arguments.member("privilegeLevels", PRIVILEGE_LEVELS, otherwise.renodeName());
-        return Arrays.stream(PrivilegeLevels.values())
-                .filter(levels -> levels.renodeName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void requireLittleEndian(Arguments arguments) {
-        if (arguments.member("endianness", ENDIANNESS, "LittleEndian").equals("BigEndian")) {
-            throw PlatformError.CONSTRUCTION.across(
-                    arguments.position("endianness"),
-                    "The embedded engine has little-endian cores only: run this board on Renode.");
-        }
-    }
-
-    private static PlatformException refusedCore(Component component, Arguments arguments, Exception reason) {
-        return PlatformError.CONSTRUCTION.across(
-                arguments.position("cpuType"),
-                "Exception was thrown during construction of '" + component.name() + "':\n" + reason.getMessage());
-    }
-
-    private static void tellIdleExtensions(RiscV core, Machine machine) {
-        if (!core.idleExtensions().isEmpty()) {
-            machine.log().log(
-                    Level.WARNING,
-                    core.name(),
-                    "The embedded engine does not execute the instructions of "
-                            + String.join(", ", core.idleExtensions())
-                            + ": they are illegal here. Run programs that use them on Renode.");
-        }
     }
 
     private static CoreLevelInterruptor coreLevelInterruptor(
@@ -749,11 +520,5 @@ final class DeviceModels {
                 builder.surroundings(component),
                 builder.referenced(component, arguments, "core", Core.class),
                 builder.machine().bus());
-    }
-
-    private static RiscV springbok(PlatformBuilder builder, Component component, Arguments arguments) {
-        RiscV core = riscV(builder, component, arguments, false, Defaults.of(Springbok.CPU_TYPE));
-        Springbok.equip(core, builder.machine());
-        return core;
     }
 }

@@ -88,19 +88,19 @@ public record MissingModel(String name, List<Position> places, String hint) {
     private static Optional<MissingModel> missingCore(Component component) {
         return component
                 .type()
-                .filter(type -> type.name().equals(DeviceModels.CORTEX_M))
+                .filter(type -> type.name().equals(CoreModels.CORTEX_M))
                 .flatMap(type -> component.property("cpuType"))
                 .filter(Value.Text.class::isInstance)
                 .map(Value.Text.class::cast)
                 .filter(cpuType -> !CortexM.cpuTypes().contains(cpuType.text()))
                 .map(cpuType -> new MissingModel(
-                        DeviceModels.CORTEX_M + " \"" + cpuType.text() + '"',
+                        CoreModels.CORTEX_M + " \"" + cpuType.text() + '"',
                         List.of(cpuType.position()),
                         " It has " + String.join(", ", CortexM.cpuTypes()) + "."));
     }
 
     private boolean isCore() {
-        return name.startsWith(DeviceModels.CORTEX_M);
+        return name.startsWith(CoreModels.CORTEX_M);
     }
 
     private MissingModel and(MissingModel again) {

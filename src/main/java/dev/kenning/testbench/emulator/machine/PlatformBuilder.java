@@ -127,7 +127,7 @@ final class PlatformBuilder {
 
     private void create(Component component) {
         DeviceModel model = models.get(component.name());
-        if (stubsMissing && model != null && model.name().equals(DeviceModels.CORTEX_M)) {
+        if (stubsMissing && model != null && model.name().equals(CoreModels.CORTEX_M)) {
             model = MissingModels.ofSecondCore(component, machine).orElse(model);
         }
         if (model != null) {

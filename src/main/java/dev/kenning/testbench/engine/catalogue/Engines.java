@@ -18,7 +18,11 @@ import java.util.function.Function;
 /** Knows the engines by name. */
 public final class Engines {
 
-    private static final String SETTING = "testbench.engines";
+    /** The setting that lists engines. */
+    public static final String SETTING = "testbench.engines";
+
+    /** The engine where nobody says which. */
+    public static final String DEFAULT = "embedded";
 
     private static final OptionalLibrary CONTAINERS = new OptionalLibrary(
             "org.testcontainers.containers.GenericContainer",
@@ -31,7 +35,7 @@ public final class Engines {
 
     private static Map<String, Function<Settings, Engine>> byName() {
         Map<String, Function<Settings, Engine>> engines = new LinkedHashMap<>();
-        engines.put("embedded", settings -> new EmbeddedEngine());
+        engines.put(DEFAULT, settings -> new EmbeddedEngine());
         engines.put("renode", RenodeEngine::new);
         engines.put("container", settings -> {
             CONTAINERS.require();
@@ -73,15 +77,9 @@ public final class Engines {
      * @throws BadInputException if one of them is unknown
      */
     public static List<Engine> selected(Settings settings) {
-        return selectedNames(settings).stream()
-                .map(name -> named(name, settings))
-                .toList();
-    }
-
-    /** Returns the names of the engines that {@code testbench.engines} asks for; {@code embedded} if it is not set. */
-    public static List<String> selectedNames(Settings settings) {
         List<String> names = settings.list(SETTING);
-        return names.isEmpty() ? List.of("embedded") : names;
+        return (names.isEmpty() ? List.of(DEFAULT) : names)
+                .stream().map(name -> named(name, settings)).toList();
     }
 
     /** Returns the first engine that the settings of this process ask for. */

@@ -55,15 +55,11 @@ final class RiscVFaults implements CoreFaults {
     }
 
     private boolean leadsNowhere(long address) {
-        return isAt(address, JUMP_TO_ITSELF)
-                || (probe.halfWords(address).orElse(0) & 0xFFFF) == SHORT_JUMP_TO_ITSELF
-                || isAt(address, WFI)
-                || isAt(address - 4, WFI);
-    }
-
-    private boolean isAt(long address, long instruction) {
-        OptionalLong halfWords = probe.halfWords(address);
-        return halfWords.isPresent() && halfWords.getAsLong() == instruction;
+        long here = probe.halfWords(address).orElse(0);
+        return here == JUMP_TO_ITSELF
+                || (here & 0xFFFF) == SHORT_JUMP_TO_ITSELF
+                || here == WFI
+                || probe.halfWords(address - 4).orElse(0) == WFI;
     }
 
     @Override

@@ -7,4 +7,4 @@ package dev.kenning.testbench.profile;
  * @param before its instructions
  * @param now the instructions of the cost
  */
-public record Comparison(String baseline, long before, long now) {}
+public record BaselineComparison(String baseline, long before, long now) {}
