@@ -12,6 +12,7 @@ import dev.kenning.testbench.engine.serve.EmbeddedServer;
 import dev.kenning.testbench.engine.serve.TerminalAddress;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.NativeBoard;
+import dev.kenning.testbench.host.QemuBoard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
@@ -42,23 +44,58 @@ class AttachedBoardIT {
         settings.close();
     }
 
-    @Test
-    void passOnADeviceOnTcp() {
-        try (NativeBoard board = NativeBoard.onTcp()) {
-            select("attached", board.address());
+    /** What stands in for a board: the firmware as a program of this machine, and on a machine that QEMU emulates. */
+    enum StandIn {
+        NATIVE,
+        QEMU
+    }
 
-            requireSuccess(
-                    LauncherRun.of(selectMethod(GestureModelIT.class, "recognisesEveryGesture", KenningSession.class)));
+    @ParameterizedTest
+    @EnumSource
+    void passOnADeviceOnTcp(StandIn standIn) {
+        switch (standIn) {
+            case NATIVE -> {
+                try (NativeBoard board = NativeBoard.onTcp()) {
+                    select("attached", board.address());
+
+                    // It ends with its client.
+                    requireSuccess(LauncherRun.of(
+                            selectMethod(GestureModelIT.class, "recognisesEveryGesture", KenningSession.class)));
+                }
+            }
+            case QEMU -> {
+                try (QemuBoard board = QemuBoard.onTcp()) {
+                    select("attached", board.address());
+                    settings.set("testbench.attached.console", board.console());
+
+                    requireSuccess(LauncherRun.of(selectClass(GestureModelIT.class)));
+                    requireSeveralSessions();
+                }
+            }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attached", "hardware"})
-    void passOnADeviceOnAPseudoTerminal(String engine) {
-        try (NativeBoard board = NativeBoard.onPseudoTerminal()) {
-            select(engine, board.address());
+    @CsvSource({"attached, NATIVE", "hardware, NATIVE", "attached, QEMU", "hardware, QEMU"})
+    void passOnADeviceOnAPseudoTerminal(String engine, StandIn standIn) {
+        onPseudoTerminal(standIn, engine, () -> requireSuccess(LauncherRun.of(selectClass(GestureModelIT.class))));
+    }
 
-            requireSuccess(LauncherRun.of(selectClass(GestureModelIT.class)));
+    private void onPseudoTerminal(StandIn standIn, String engine, Runnable tests) {
+        switch (standIn) {
+            case NATIVE -> {
+                try (NativeBoard board = NativeBoard.onPseudoTerminal()) {
+                    select(engine, board.address());
+                    tests.run();
+                }
+            }
+            case QEMU -> {
+                try (QemuBoard board = QemuBoard.onPseudoTerminals()) {
+                    select(engine, board.address());
+                    settings.set("testbench." + engine + ".console", board.console());
+                    tests.run();
+                }
+            }
         }
     }
 
@@ -141,13 +178,10 @@ class AttachedBoardIT {
         }
     }
 
-    @Test
-    void passSeveralSessionsOnADeviceOnAPseudoTerminal() {
-        try (NativeBoard board = NativeBoard.onPseudoTerminal()) {
-            select("attached", board.address());
-
-            requireSeveralSessions();
-        }
+    @ParameterizedTest
+    @EnumSource
+    void passSeveralSessionsOnADeviceOnAPseudoTerminal(StandIn standIn) {
+        onPseudoTerminal(standIn, "attached", AttachedBoardIT::requireSeveralSessions);
     }
 
     private static void requireSeveralSessions() {

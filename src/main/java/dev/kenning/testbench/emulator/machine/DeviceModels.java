@@ -12,6 +12,7 @@ import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
 import dev.kenning.testbench.emulator.peripheral.BitBanding;
+import dev.kenning.testbench.emulator.peripheral.CmsdkApbUart;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
@@ -138,6 +139,8 @@ final class DeviceModels {
                         .takes("prioritiesEnabled", BOOLEAN)
                         .takes("countSourcesFrom0", BOOLEAN),
                 device("UART.LiteX_UART", LiteXUart.SIZE, LiteXUart::new).takes("timeout", ANYTHING),
+                device("UART.CMSDK_APB_UART", CmsdkApbUart.SIZE, CmsdkApbUart::new)
+                        .takes("frequency", INTEGER),
                 device("UART.PL011", Pl011.SIZE, Pl011::new)
                         .takes("fifoSize", INTEGER)
                         .takes("frequency", INTEGER)
