@@ -92,6 +92,32 @@ public interface Bench extends AutoCloseable {
         monitor().execute("machine Reset");
     }
 
+    /** Returns a digest of what all memories hold, where the engine can tell: equal digests, equal memories. */
+    default Optional<String> memoryDigest() {
+        return Optional.empty();
+    }
+
+    /**
+     * Keeps the state of the board as it is now: cores, memories, devices, virtual time, counts, and what terminals, ports and
+     * the log have heard. Who watches stays: breakpoints, hooks, profilers.
+     *
+     * @throws EngineException if this engine cannot, or something of the board cannot be kept
+     */
+    default BenchSnapshot snapshot() {
+        throw new EngineException("the engine " + engine()
+                + " cannot keep the state of a board; run it on the engine embedded (-Dtestbench.engines=embedded), which"
+                + " can");
+    }
+
+    /**
+     * Brings the board back to a moment, exactly; a session that was open then goes on where it was on the board's side.
+     *
+     * @throws EngineException if the snapshot is of another bench
+     */
+    default void restore(BenchSnapshot snapshot) {
+        throw new EngineException("the snapshot at " + snapshot.virtualTime() + " is not of this bench");
+    }
+
     /** Tells what {@link #executedInstructions} and {@link #opcodes} are worth. */
     Counting counting();
 

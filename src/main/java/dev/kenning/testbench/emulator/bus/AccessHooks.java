@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.bus;
 
+import dev.kenning.testbench.state.NotState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * <p>Pages with such an address stay out of the bus's tables; all others are as fast as ever.
  */
+@NotState
 public final class AccessHooks {
 
     /** Hears of an access: a load with what it gave, a store with what it is about to put there. */

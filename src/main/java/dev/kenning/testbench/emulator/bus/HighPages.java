@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.bus;
 
+import dev.kenning.testbench.state.NotState;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Arrays;
  * <p>A page has one place, at the low bits of its number; the tag there tells whether it is this page. Fields are open
  * because cores look there for every such access.
  */
+@NotState
 public final class HighPages implements PageHolder {
 
     /** The bits of a page's number that give its place. */

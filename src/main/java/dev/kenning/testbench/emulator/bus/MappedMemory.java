@@ -1,6 +1,11 @@
 package dev.kenning.testbench.emulator.bus;
 
+import dev.kenning.testbench.state.NotState;
+import dev.kenning.testbench.state.Stateful;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +14,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same memory may be mapped at several addresses of a {@link SystemBus}.
  */
-public final class MappedMemory implements MemberSource {
+public final class MappedMemory implements MemberSource, Stateful {
 
     static final int PAGE_BITS = 12;
     static final int PAGE_SIZE = 1 << PAGE_BITS;
     static final int PAGE_MASK = PAGE_SIZE - 1;
 
+    private static final byte[] EMPTY_PAGE = new byte[PAGE_SIZE];
+
     private final String name;
     private final long size;
+
+    @NotState
     private final byte[] @Nullable [] pages;
+
+    @NotState
     private final boolean[] holdsCode;
+
     private final List<AddressRange> mappings = new ArrayList<>(1);
+
+    /** Who must hear of code that has become another. */
+    @NotState
+    private List<CodeListener> codeListeners = List.of();
 
     /** Creates a memory of this many bytes, all 0. */
     public MappedMemory(String name, long size) {
@@ -45,6 +61,51 @@ public final class MappedMemory implements MemberSource {
         members.readable("Size", () -> Members.Hex.quad(size));
     }
 
+    /** Adds what the memory holds to a digest; pages without a bit set do not count, whether they were touched or not. */
+    public void addTo(MessageDigest digest) {
+        for (int number = 0; number < pages.length; number++) {
+            byte[] page = pages[number];
+            if (page != null && !Arrays.equals(page, EMPTY_PAGE)) {
+                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
+                digest.update(page);
+            }
+        }
+    }
+
+    @Override
+    public Runnable capture() {
+        byte[][] kept = new byte[pages.length][];
+        for (int number = 0; number < pages.length; number++) {
+            byte[] page = pages[number];
+            kept[number] = page == null ? EMPTY_PAGE : page.clone();
+        }
+        return () -> restore(kept);
+    }
+
+    /** A page that has come into being since stays where it is, because tables refer to it; only its bytes go. */
+    private void restore(byte[][] kept) {
+        for (int number = 0; number < pages.length; number++) {
+            byte[] page = pages[number];
+            if (page != null && !Arrays.equals(page, kept[number])) {
+                System.arraycopy(kept[number], 0, page, 0, PAGE_SIZE);
+                if (holdsCode[number]) {
+                    holdsCode[number] = tellCodeListeners((long) number << PAGE_BITS, PAGE_SIZE);
+                }
+            }
+        }
+    }
+
+    /** Tells everybody who has decoded something that a range of this memory holds other bytes; returns whether code remains. */
+    boolean tellCodeListeners(long offset, int width) {
+        boolean codeRemains = false;
+        for (AddressRange mapping : mappings) {
+            for (CodeListener listener : codeListeners) {
+                codeRemains |= listener.codeWritten(mapping.start() + offset, width);
+            }
+        }
+        return codeRemains;
+    }
+
     byte[] page(int number) {
         byte[] page = pages[number];
         if (page == null) {
@@ -66,8 +127,9 @@ public final class MappedMemory implements MemberSource {
         holdsCode[number] = value;
     }
 
-    void addMapping(AddressRange range) {
+    void addMapping(AddressRange range, List<CodeListener> listeners) {
         mappings.add(range);
+        codeListeners = listeners;
     }
 
     /** Returns where the memory is, in the order of registration. */

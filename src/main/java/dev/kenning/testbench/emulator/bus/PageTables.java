@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.bus;
 
+import dev.kenning.testbench.state.NotState;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry is either null, which sends its master to the slow path, or that of {@link SystemBus#readPages()} or
  * {@link SystemBus#writePages()}: whatever leaves the bus's tables leaves these as well.
  */
+@NotState
 public final class PageTables implements PageHolder {
 
     private final SystemBus bus;

@@ -1,5 +1,7 @@
 package dev.kenning.testbench.emulator.bus;
 
+import dev.kenning.testbench.state.NotState;
+import dev.kenning.testbench.state.Stateful;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * touched, or (in the table for stores) a page with decoded instructions, and takes the slow path; so does all that lies above 4 GiB. An access to nothing
  * reads 0 and is logged in Renode's words. Not thread-safe: a machine runs on one thread.
  */
-public final class SystemBus {
+public final class SystemBus implements Stateful {
 
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -28,9 +30,16 @@ public final class SystemBus {
 
     private final Clock clock;
     private final AccessLog log;
+
+    @NotState
     private final byte[] @Nullable [] readPages = new byte[PAGES][];
+
+    @NotState
     private final byte[] @Nullable [] writePages = new byte[PAGES][];
+
+    @NotState
     private final List<PageHolder> pageHolders = new ArrayList<>(2);
+
     private final List<Registration> registrations = new ArrayList<>();
     private final Tags tags;
     private final List<CodeListener> codeListeners;
@@ -41,9 +50,16 @@ public final class SystemBus {
 
     private long[] starts = new long[0];
     private @Nullable Registration latest;
+
+    @NotState
     private BusMaster master = () -> "";
+
+    @NotState
     private Runnable pause = () -> {};
+
+    @NotState
     private CoreProbe probe = CoreProbe.NONE;
+
     private final Watchpoints watchpoints;
     private final AccessHooks accessHooks;
     private final LockedRanges locks;
@@ -81,6 +97,21 @@ public final class SystemBus {
         return new SystemBus(this);
     }
 
+    @Override
+    public Runnable capture() {
+        return () -> latest = null;
+    }
+
+    /** Memories come back page by page; which of them are in the tables depends on tags, locks and registrations. */
+    @Override
+    public void forget() {
+        for (Registration there : registrations) {
+            if (there.memory() != null) {
+                forgetPages(there.range());
+            }
+        }
+    }
+
     /** Returns the machine's clock. */
     public Clock clock() {
         return clock;
@@ -115,7 +146,7 @@ public final class SystemBus {
     public void mapMemory(long address, long size, MappedMemory memory, long offset) {
         AddressRange range = new AddressRange(address, size);
         add(new Registration(range, memory.name(), memory, null, offset));
-        memory.addMapping(range);
+        memory.addMapping(range, codeListeners);
     }
 
     /**
@@ -613,7 +644,7 @@ public final class SystemBus {
             default -> WORD.set(page, inPage, value);
         }
         if (memory.holdsCode(number)) {
-            memory.setHoldsCode(number, tellCodeListeners(memory, offset, width));
+            memory.setHoldsCode(number, memory.tellCodeListeners(offset, width));
         }
         admit(there, memory, at);
     }
@@ -630,16 +661,6 @@ public final class SystemBus {
         for (int i = 0; i < width; i++) {
             writeByte(address + i, value >>> (8 * i));
         }
-    }
-
-    private boolean tellCodeListeners(MappedMemory memory, long offset, int width) {
-        boolean codeRemains = false;
-        for (AddressRange mapping : memory.mappings()) {
-            for (CodeListener listener : codeListeners) {
-                codeRemains |= listener.codeWritten(mapping.start() + offset, width);
-            }
-        }
-        return codeRemains;
     }
 
     /** Enters a page into the tables, if the memory covers the whole of it and lies on page boundaries. */

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.bus;
 
+import dev.kenning.testbench.state.NotState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The pages that one master has found by address translation, by their number in its own address space: what a
  * translation look-aside buffer holds, as large as it needs to be.
  */
+@NotState
 public final class TranslatedPages implements PageHolder {
 
     private final byte[] @Nullable [] readPages = new byte[SystemBus.PAGES][];

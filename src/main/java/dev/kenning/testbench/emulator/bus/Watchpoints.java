@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.bus;
 
 import dev.kenning.testbench.emulator.bus.Watchpoint.Kind;
+import dev.kenning.testbench.state.NotState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  * <p>Pages with a watchpoint stay out of the bus's tables, so that cores take their slow path there, and ask. All others
  * are as fast as ever.
  */
+@NotState
 public final class Watchpoints {
 
     private final List<Watchpoint> points = new ArrayList<>(1);

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core;
 
+import dev.kenning.testbench.state.NotState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
  * Shares the places where a core stops between its debugger, which ends the run there, and hooks, after which it goes
  * on.
  */
+@NotState
 final class AddressHooks {
 
     private final BlockCache blocks;

@@ -3,6 +3,8 @@ package dev.kenning.testbench.emulator.core;
 import dev.kenning.testbench.emulator.bus.CodeListener;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.CodeSpace.Page;
+import dev.kenning.testbench.state.NotState;
+import dev.kenning.testbench.state.Stateful;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,31 +16,45 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps decoded blocks by address, and drops those of a page when something is stored over them. */
-public final class BlockCache implements CodeListener {
+public final class BlockCache implements CodeListener, Stateful {
 
     private static final int PAGE_BITS = 12;
     private static final int PAGE_MASK = 0xFFF;
 
     /** The blocks at the addresses of the bus. */
+    @NotState
     private final CodeSpace main = new CodeSpace(page -> page);
 
     /** Other spaces. */
+    @NotState
     private final List<CodeSpace> others = new ArrayList<>(0);
 
+    @NotState
     private CodeSpace space = main;
     /** Those of the space in use. */
+    @NotState
     private @Nullable Page[] pages = main.pages;
 
     private final SystemBus bus;
+
+    @NotState
     private final BlockSource source;
+
+    @NotState
     private long[] counts;
+
     private Runnable dropped = () -> {};
 
     /** No block holds an instruction at one of these but as its first, and none that is kept begins with one. */
+    @NotState
     private final Set<Integer> breakpoints = new HashSet<>();
 
     private Runnable breakpointReached = () -> {};
+
+    @NotState
     private HotCode hotCode = HotCode.NONE;
+
+    @NotState
     private Heat translatedAt = Heat.NEVER;
 
     /** Creates an empty cache. */
@@ -206,6 +222,27 @@ public final class BlockCache implements CodeListener {
             for (Block block : Objects.requireNonNull(it.pages[number]).blocks) {
                 if (block != null) {
                     block.addCountsTo(result);
+                }
+            }
+        }
+    }
+
+    /** What is decoded stays so: memories tell of code that becomes another. */
+    @Override
+    public Runnable capture() {
+        long[] kept = counts();
+        return () -> {
+            counts = Arrays.copyOf(kept, Math.max(kept.length, source.counters()));
+            forgetExecutions(main);
+            others.forEach(BlockCache::forgetExecutions);
+        };
+    }
+
+    private static void forgetExecutions(CodeSpace it) {
+        for (int number : it.live) {
+            for (Block block : Objects.requireNonNull(it.pages[number]).blocks) {
+                if (block != null) {
+                    block.executions = 0;
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core;
 
 import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.state.NotState;
 
 /**
  * How far a core has come: the block it executes, the instructions behind it, and when the interpreter must look up.
@@ -33,6 +34,7 @@ public abstract class Execution {
     /** The clock's slot when no instruction had been executed. */
     public long slotAtZero;
     /** The block that is being executed. */
+    @NotState
     public Block block = Block.EMPTY;
     /** Entry of the present block that last left the fast paths; tells the log where the program is. */
     public int entry;

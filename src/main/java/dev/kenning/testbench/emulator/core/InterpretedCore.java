@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.WatchpointHit;
 import dev.kenning.testbench.profile.FlowListener;
+import dev.kenning.testbench.state.NotState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,17 +24,30 @@ public abstract class InterpretedCore implements Core {
     protected final BlockCache blocks;
 
     private final AddressHooks hooks;
+
+    @NotState
     private @Nullable BlockHook blockBegin;
+
+    @NotState
     private @Nullable BlockHook blockEnd;
+
+    @NotState
     private @Nullable BlockHook blockLog;
 
+    @NotState
     private @Nullable BlockHook blockTrace;
+
+    @NotState
     private LongFunction<String> functionNames = address -> "";
+
     private final List<Runnable> deferred = new ArrayList<>(1);
     private volatile boolean stopRequested;
     private boolean running;
     private boolean halted;
+
+    @NotState
     private CoreDebugListener debugListener = CoreDebugListener.NONE;
+
     private boolean breakpointReached;
 
     /** The instruction before which the last run stopped for a debugger; it is not stopped at again at once. */
@@ -42,6 +56,7 @@ public abstract class InterpretedCore implements Core {
     private boolean stoppedByWatchpoint;
 
     /** Who follows the flow of execution; nobody most of the time. */
+    @NotState
     private @Nullable FlowListener flow;
 
     /** Creates a core and makes it the master of the bus. */

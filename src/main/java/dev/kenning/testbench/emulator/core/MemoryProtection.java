@@ -2,6 +2,8 @@ package dev.kenning.testbench.emulator.core;
 
 import dev.kenning.testbench.emulator.bus.PageTables;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.state.NotState;
+import dev.kenning.testbench.state.Stateful;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fetches are looked up once, when a block is decoded; {@link #changed} and a change of level drop the blocks of pages
  * that are permitted in another way from then on.
  */
-public final class MemoryProtection {
+public final class MemoryProtection implements Stateful {
 
     /** The level that nothing is denied to. */
     public static final int UNCHECKED = -1;
@@ -42,7 +44,10 @@ public final class MemoryProtection {
     private final SystemBus bus;
     private final ProtectionUnit unit;
     private final IntConsumer dropBlocks;
+
+    @NotState
     private final @Nullable PageTables[] tables = new PageTables[LEVELS];
+
     private final Stretch stretch = new Stretch();
     private final Window loads = new Window();
     private final Window stores = new Window();
@@ -51,9 +56,13 @@ public final class MemoryProtection {
     private int deniedAddress;
 
     /** The pages that hold decoded blocks, and how fetches were permitted there. */
+    @NotState
     private int[] codePages = new int[16];
 
+    @NotState
     private int[] codePermissions = new int[16];
+
+    @NotState
     private int codeCount;
 
     /**
@@ -65,6 +74,11 @@ public final class MemoryProtection {
         this.bus = bus;
         this.unit = unit;
         this.dropBlocks = dropBlocks;
+    }
+
+    @Override
+    public Runnable capture() {
+        return this::changed;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core;
 
+import dev.kenning.testbench.state.NotState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,9 @@ public final class OpcodeKinds {
 
     private record UserPattern(String name, BitPattern bits) {}
 
+    @NotState
     private final List<Kind> kinds = new ArrayList<>();
+
     private final List<UserPattern> userPatterns = new ArrayList<>();
     private final PatternRule rule;
 

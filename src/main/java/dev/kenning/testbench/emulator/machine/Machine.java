@@ -5,6 +5,7 @@ import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.elf.Symbol;
 import dev.kenning.testbench.elf.SymbolTable;
 import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.ResetSource;
@@ -22,13 +23,19 @@ import dev.kenning.testbench.profile.ProfilerDumpWriter;
 import dev.kenning.testbench.profile.ProfilerHeader;
 import dev.kenning.testbench.profile.ProfilerSink;
 import dev.kenning.testbench.profile.Profiling;
+import dev.kenning.testbench.state.NotState;
+import dev.kenning.testbench.state.Snapshot;
+import dev.kenning.testbench.state.StateException;
 import dev.kenning.testbench.text.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +65,10 @@ public final class Machine {
 
     private static final String BUS = "sysbus";
 
+    /** Whose objects belong to a machine. */
+    private static final List<String> PACKAGES =
+            List.of("dev.kenning.testbench.emulator.", "dev.kenning.testbench.profile.");
+
     private final String name;
     private final Clock clock = new Clock(DEFAULT_MIPS * INSTRUCTIONS_PER_MIPS);
     private final MachineLog log = new MachineLog(clock);
@@ -66,18 +77,34 @@ public final class Machine {
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final List<Core> cores = new ArrayList<>(1);
     private final List<FaultHandlerWatch> faultHandlerWatches = new ArrayList<>(1);
+
+    @NotState
     private final MachineProfiler profiler = new MachineProfiler(bus, cores);
+
     private final ScriptObjects scripts = new ScriptObjects(this);
     private final SingleStepping stepping = new SingleStepping(this);
     private final MachineRecords records = new MachineRecords(this);
     private final FaultHandling faults = new FaultHandling(log);
+
+    @NotState
     private Runnable endOfProfilerDump = () -> {};
+
+    @NotState
     private SymbolTable symbols = SymbolTable.EMPTY;
+
+    @NotState
     private Runnable watchdog = () -> {};
+
+    @NotState
     private Runnable pauseAction = () -> {};
+
+    @NotState
     private Runnable resetAction = () -> {};
+
     private boolean stopRequested;
     private boolean resetRequested;
+
+    @NotState
     private long hostNanos;
 
     /** The slot at which the last run ended, and the moment between two slots at which it was to end. */
@@ -517,6 +544,33 @@ public final class Machine {
             core.run(until);
         } catch (CoreFault fault) {
             faults.handle(core, fault);
+        }
+    }
+
+    /** Returns the SHA-256, in hexadecimal, of what all memories hold. */
+    public String memoryDigest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            parts.values().stream()
+                    .map(Part::object)
+                    .filter(MappedMemory.class::isInstance)
+                    .forEach(memory -> ((MappedMemory) memory).addTo(digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Keeps the present state: cores, memories, devices, virtual time, counts and log; not who watches, files, and symbols.
+     *
+     * @throws MachineException if something of it cannot be kept, such as the names of a Python script
+     */
+    public Snapshot snapshot() {
+        try {
+            return Snapshot.of(PACKAGES, List.of(this));
+        } catch (StateException e) {
+            throw new MachineException(String.valueOf(e.getMessage()), e);
         }
     }
 

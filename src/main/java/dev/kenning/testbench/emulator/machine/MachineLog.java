@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.machine;
 
 import dev.kenning.testbench.emulator.bus.AccessLog;
 import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.state.NotState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,7 +73,10 @@ public final class MachineLog implements AccessLog {
 
     private final Clock clock;
     private final Deque<Folded> lines = new ArrayDeque<>();
+
+    @NotState
     private final List<Listener> listeners = new ArrayList<>();
+
     private final Map<String, Level> thresholds = new HashMap<>();
     private Level threshold = Level.INFO;
 

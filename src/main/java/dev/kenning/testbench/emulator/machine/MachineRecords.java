@@ -1,14 +1,19 @@
 package dev.kenning.testbench.emulator.machine;
 
 import dev.kenning.testbench.emulator.bus.Uart;
+import dev.kenning.testbench.state.NotState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a machine writes down of itself for its user: stacks of calls, instructions, and what its UARTs send. */
 final class MachineRecords {
 
+    @NotState
     private final StackProfilers profilers;
+
+    @NotState
     private final ExecutionTraces traces;
+
     private final Map<Uart, UartRecord> uarts = new LinkedHashMap<>();
 
     MachineRecords(Machine machine) {

@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.python.PythonException;
 import dev.kenning.testbench.emulator.python.PythonScope;
 import dev.kenning.testbench.emulator.python.ScriptHost;
+import dev.kenning.testbench.state.NotState;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptObjects implements ScriptHost {
 
     private final Machine machine;
+
+    @NotState
     private Function<String, Optional<Members>> others = path -> Optional.empty();
+
     private @Nullable PythonScope own;
 
     ScriptObjects(Machine machine) {

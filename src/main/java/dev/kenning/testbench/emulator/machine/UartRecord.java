@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.machine;
 import dev.kenning.testbench.emulator.bus.Enumeration;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Uart;
+import dev.kenning.testbench.state.NotState;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,9 @@ final class UartRecord {
 
     private record Sink(OutputStream stream, boolean flushes) {}
 
+    @NotState
     private final Map<Path, Sink> files = new LinkedHashMap<>();
+
     private ByteArrayOutputStream history = new ByteArrayOutputStream();
 
     UartRecord(Uart uart) {

@@ -1,7 +1,6 @@
 package dev.kenning.testbench.emulator.peripheral;
 
 import dev.kenning.testbench.emulator.bus.Surroundings;
-import java.util.Random;
 
 /**
  * Gives random bytes ({@code Miscellaneous.NRF52840_RNG}; product specification, section 6.19): a value is ready the
@@ -16,14 +15,14 @@ public final class Nrf52840Rng extends NrfDevice {
 
     private final String name;
     private final Event ready = event(0x100, 0);
-    private Random random;
+    private RandomNumbers random;
     private boolean running;
 
     /** Creates the device. */
     public Nrf52840Rng(Surroundings surroundings) {
         super(surroundings, SIZE);
         name = surroundings.name();
-        random = new Random(name.hashCode());
+        random = new RandomNumbers(name.hashCode());
         task(0x000, this::start);
         task(0x004, () -> running = false);
         registers.word(0x504, 1);
@@ -32,7 +31,7 @@ public final class Nrf52840Rng extends NrfDevice {
 
     @Override
     protected void onReset() {
-        random = new Random(name.hashCode());
+        random = new RandomNumbers(name.hashCode());
         running = false;
         super.onReset();
     }
@@ -43,7 +42,7 @@ public final class Nrf52840Rng extends NrfDevice {
     }
 
     private int next() {
-        int value = random.nextInt(256);
+        int value = random.next(8);
         if (running) {
             ready.happen();
         }

@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.peripheral;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
 import dev.kenning.testbench.emulator.bus.MemberSource;
 import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.state.NotState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,10 @@ import java.util.List;
 public final class PinLed implements InterruptReceiver, MemberSource {
 
     private final boolean inverted;
+
+    @NotState
     private final List<Runnable> listeners = new ArrayList<>(0);
+
     private boolean high;
 
     /**

@@ -5,7 +5,6 @@ import dev.kenning.testbench.emulator.bus.InterruptOutputs;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Gives random words ({@code Miscellaneous.STM32F4_RNG}, {@code Miscellaneous.STM32F7_RNG}; reference manual RM0385,
@@ -23,15 +22,15 @@ public final class Stm32Rng extends RegisterDevice implements InterruptOutputs {
     private final String name;
     private final Register control = registers.word(0x00, RNGEN | IE | (1 << 5)).onWrite(value -> update());
     private final InterruptLine irq = new InterruptLine();
-    private Random random;
+    private RandomNumbers random;
 
     /** Creates the device. */
     public Stm32Rng(Surroundings surroundings) {
         super(surroundings, SIZE);
         name = surroundings.name();
-        random = new Random(name.hashCode());
+        random = new RandomNumbers(name.hashCode());
         registers.fixed(0x04).onRead(stored -> control.has(RNGEN) ? DRDY : 0);
-        registers.fixed(0x08).onRead(stored -> control.has(RNGEN) ? random.nextInt() : 0);
+        registers.fixed(0x08).onRead(stored -> control.has(RNGEN) ? random.next(32) : 0);
     }
 
     @Override
@@ -41,7 +40,7 @@ public final class Stm32Rng extends RegisterDevice implements InterruptOutputs {
 
     @Override
     protected void onReset() {
-        random = new Random(name.hashCode());
+        random = new RandomNumbers(name.hashCode());
         update();
     }
 

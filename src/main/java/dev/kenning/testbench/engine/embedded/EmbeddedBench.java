@@ -7,6 +7,7 @@ import dev.kenning.testbench.emulator.machine.CallProfiler;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.BenchSnapshot;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Led;
 import dev.kenning.testbench.engine.LineTerminal;
@@ -22,9 +23,12 @@ import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.profile.ProfilerHeader;
 import dev.kenning.testbench.profile.ProfilerSink;
 import dev.kenning.testbench.profile.Profiling;
+import dev.kenning.testbench.state.Snapshot;
+import dev.kenning.testbench.state.StateException;
 import dev.kenning.testbench.uart.BytePort;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +39,10 @@ import java.util.function.Function;
 
 /** A board whose machine runs on the thread of whoever waits for it. */
 final class EmbeddedBench implements Bench {
+
+    /** Whose objects belong to the board, or keep what was heard of it. */
+    private static final List<String> PACKAGES = List.of(
+            "dev.kenning.testbench.emulator.", "dev.kenning.testbench.profile.", "dev.kenning.testbench.engine.");
 
     private final Board board;
     private final Emulation emulation;
@@ -149,6 +157,32 @@ final class EmbeddedBench implements Bench {
     @Override
     public void pause() {
         // Time passes only while somebody waits.
+    }
+
+    @Override
+    public Optional<String> memoryDigest() {
+        return Optional.of(machine.memoryDigest());
+    }
+
+    @Override
+    public BenchSnapshot snapshot() {
+        List<Object> roots = new ArrayList<>(List.of(machine, log));
+        roots.addAll(ports.values());
+        roots.addAll(terminals.values());
+        roots.addAll(leds.values());
+        try {
+            return new EmbeddedSnapshot(this, Snapshot.of(PACKAGES, roots), virtualTime());
+        } catch (StateException e) {
+            throw new EngineException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void restore(BenchSnapshot snapshot) {
+        if (!(snapshot instanceof EmbeddedSnapshot mine) || mine.bench() != this) {
+            throw new EngineException("the snapshot is not of this bench: restore it on the one that it was taken of");
+        }
+        mine.state().restore();
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Timeline;
+import dev.kenning.testbench.state.NotState;
 import java.util.function.BooleanSupplier;
 
 /** Lets virtual time pass by running the machine on the thread that waits. */
+@NotState
 final class EmbeddedTimeline implements Timeline {
 
     private final Board board;

@@ -8,6 +8,8 @@ import dev.kenning.testbench.emulator.core.Interpreted;
 import dev.kenning.testbench.emulator.core.MemoryProtection;
 import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import dev.kenning.testbench.emulator.core.translate.Machine;
+import dev.kenning.testbench.state.NotState;
+import dev.kenning.testbench.state.Stateful;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields are open to the package because the semantic methods are the instructions of this machine, and every level
  * of indirection would be paid billions of times.
  */
-final class Processor extends Execution {
+final class Processor extends Execution implements Stateful {
 
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -103,9 +105,15 @@ final class Processor extends Execution {
     private boolean actsUnprivileged;
 
     private final ProgramException fault = new ProgramException();
+
+    @NotState
     private byte[] @Nullable [] readPages;
+
+    @NotState
     private byte[] @Nullable [] writePages;
+
     /** Tables for a core that traps unaligned accesses; empty until it does. */
+    @NotState
     private byte[] @Nullable [] noPages = new byte[0][];
 
     Processor(CortexMType model, SystemBus bus, SystemControl control, Mpu mpu) {
@@ -481,6 +489,11 @@ final class Processor extends Execution {
             selectPages();
             interrupt();
         }
+    }
+
+    @Override
+    public Runnable capture() {
+        return this::protectionChanged;
     }
 
     /** Takes over what the registers of the MPU, or CCR, now say. */

@@ -12,6 +12,8 @@ import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import dev.kenning.testbench.emulator.core.softfloat.FloatUnit;
 import dev.kenning.testbench.emulator.core.softfloat.HalfUnit;
 import dev.kenning.testbench.emulator.core.translate.Machine;
+import dev.kenning.testbench.state.NotState;
+import dev.kenning.testbench.state.Stateful;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields are open to the package because the semantic methods are the instructions of this machine, and every level
  * of indirection would be paid billions of times.
  */
-final class Hart extends Execution {
+final class Hart extends Execution implements Stateful {
 
     /** Where an instruction leaves a result that it gives to x0. */
     static final int SINK = 32;
@@ -118,20 +120,35 @@ final class Hart extends Execution {
     private final int misalignedTarget;
 
     private final TrapException trap = new TrapException();
+
+    @NotState
     private byte[] @Nullable [] readPages;
+
+    @NotState
     private byte[] @Nullable [] writePages;
     /** Pages above 4 GiB that loads and stores find without translation. */
+    @NotState
     private final HighPages ownHighPages;
     /** Those among them that memory protection permits at the present level. */
+    @NotState
     private final HighPages permittedHighPages;
     /** Those that are in use. */
+    @NotState
     private HighPages highPages;
 
+    @NotState
     private long[] highLoadTags;
+
+    @NotState
     private byte[][] highLoads;
+
+    @NotState
     private long[] highStoreTags;
+
+    @NotState
     private byte[][] highStores;
     /** The pages that loads and stores find by translation; null while there is none. */
+    @NotState
     private @Nullable TranslatedPages translated;
 
     private final WideAccess wideAccess;
@@ -642,6 +659,17 @@ final class Hart extends Execution {
             usePages();
             interrupt();
         }
+    }
+
+    @Override
+    public Runnable capture() {
+        return () -> {
+            ownHighPages.clear();
+            protectionChanged();
+            int mode = dataPrivilege();
+            translated = paging.isOn(mode) ? paging.pages(mode) : null;
+            usePages();
+        };
     }
 
     private void usePages() {

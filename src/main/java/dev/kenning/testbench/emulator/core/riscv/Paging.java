@@ -5,6 +5,7 @@ import dev.kenning.testbench.emulator.bus.TranslatedPages;
 import dev.kenning.testbench.emulator.bus.WideAccess;
 import dev.kenning.testbench.emulator.core.MemoryProtection;
 import dev.kenning.testbench.emulator.core.ProtectionUnit;
+import dev.kenning.testbench.state.NotState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,10 @@ final class Paging {
     private final SystemBus bus;
     private final WideAccess memory;
     private final boolean is64;
+
+    @NotState
     private final @Nullable TranslatedPages[] pages = new TranslatedPages[STATES];
+
     private long satp;
     /** 0 if addresses are not translated. */
     private int levels;

@@ -17,6 +17,8 @@ import dev.kenning.testbench.emulator.core.OpcodeCounters;
 import dev.kenning.testbench.emulator.core.OpcodeKinds;
 import dev.kenning.testbench.emulator.core.translate.Translator;
 import dev.kenning.testbench.emulator.core.translate.TranslatorSetting;
+import dev.kenning.testbench.state.NotState;
+import dev.kenning.testbench.state.Stateful;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe but for {@link #requestStop()}.
  */
-public final class RiscV extends InterpretedCore implements InterruptReceiver {
+public final class RiscV extends InterpretedCore implements InterruptReceiver, Stateful {
 
     private static final int[] INTERRUPT_PRIORITY = {11, 3, 7, 9, 1, 5};
     private static final long INTERRUPT = 1L << 63;
@@ -60,6 +62,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
     private final InstalledCounters counters;
     private final FaultSite faultSite = new FaultSite();
     /** The blocks of states that fetch from elsewhere than the bus's addresses below 4 GiB, by segment and mode. */
+    @NotState
     private final Map<Long, Space> spaces = new HashMap<>(0);
 
     private CoreScripts scripts = CoreScripts.NONE;
@@ -307,6 +310,11 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver {
         Space space = new Space(blocks.newSpace(hart::fetchPage));
         spaces.put(key, space);
         return space;
+    }
+
+    @Override
+    public Runnable capture() {
+        return this::forgetSpaces;
     }
 
     private void forgetSpaces() {
