@@ -22,6 +22,12 @@ public final class Block {
     /** The block of a core that has executed nothing. */
     public static final Block EMPTY = new Block(0, 0, new long[0], new int[0], new short[0], 0, 0);
 
+    /**
+     * A block is taken for hot once before it is, so that HotSpot knows when it compiles the interpreter that there are hot blocks: it
+     * leaves out what has never happened, and compiles anew when it does.
+     */
+    private static final int FIRST_LOOK = 16;
+
     /** Where the first instruction stands. */
     public final int address;
     /** The address behind the last instruction. */
@@ -35,16 +41,23 @@ public final class Block {
 
     private final int[] places;
     private final short[] rows;
-    /** How often the block ran from top to bottom. */
+    /** How often the interpreter executed the block from top to bottom. */
     public long executions;
     /** Whether the cache has forgotten the block, or never knew it. */
     public boolean dropped;
     /** {@link #executions} from which on the block is translated. */
     public long hotAt = Heat.OUT_OF_REACH;
+    /** How many executions later than {@link #hotAt} it really is hot. */
+    private long tooEarly;
 
     private @Nullable Translation translation;
-    /** Blocks with a translation that this block is part of. */
-    private List<Block> partOf = List.of();
+    /** How often it ran in translations that are forgotten. */
+    private long runsOfForgotten;
+    /** The translations that this block is part of. */
+    private List<Part> parts = List.of();
+
+    /** A place in the translation of a block. */
+    private record Part(Block first, Translation code, int index) {}
 
     /**
      * Creates a block.
@@ -105,6 +118,19 @@ public final class Block {
         return at;
     }
 
+    /** Says after how many executions the block is translated; it is looked at once before. */
+    void warmUp(long executionsUntilHot) {
+        hotAt = executionsUntilHot == Heat.OUT_OF_REACH ? executionsUntilHot : Math.min(FIRST_LOOK, executionsUntilHot);
+        tooEarly = executionsUntilHot - hotAt;
+    }
+
+    /** Returns whether the block is hot; if not, it is not asked again until it is. */
+    boolean isHot() {
+        hotAt += tooEarly;
+        tooEarly = 0;
+        return executions >= hotAt;
+    }
+
     /** Returns the translation that begins with this block; null if there is none. */
     @Nullable
     Translation translation() {
@@ -114,32 +140,70 @@ public final class Block {
     /** Sets the translation that begins with this block. */
     void setTranslation(Translation code) {
         translation = code;
-        code.blocks().forEach(block -> block.notePartOf(this));
+        for (int i = 0; i < code.blocks().size(); i++) {
+            code.blocks().get(i).notePart(new Part(this, code, i));
+        }
+    }
+
+    /** Leaves this block to the interpreter for good. */
+    void giveUpTranslation() {
+        hotAt = Heat.OUT_OF_REACH;
     }
 
     /** Forgets every translation that this block is part of; those blocks may be translated anew. */
     void dropTranslations() {
-        partOf.forEach(block -> block.translation = null);
-        partOf = List.of();
+        for (Part part : List.copyOf(parts)) {
+            part.first.translation = null;
+            part.code.blocks().forEach(block -> block.settle(part.code));
+        }
     }
 
-    private void notePartOf(Block first) {
-        partOf = partOf.isEmpty() ? new ArrayList<>(1) : partOf;
-        partOf.add(first);
+    private void settle(Translation code) {
+        for (Part part : parts) {
+            if (part.code == code) {
+                runsOfForgotten += code.runs()[part.index];
+            }
+        }
+        parts.removeIf(part -> part.code == code);
+    }
+
+    private void notePart(Part part) {
+        parts = parts.isEmpty() ? new ArrayList<>(1) : parts;
+        parts.add(part);
+    }
+
+    /** Returns how often the block ran from top to bottom, interpreted or translated. */
+    long runs() {
+        long runs = executions + runsOfForgotten;
+        for (Part part : parts) {
+            runs += part.code.runs()[part.index];
+        }
+        return runs;
     }
 
     /** Adds this block's complete runs to the counts, and forgets them. */
     void moveCountsTo(long[] counts) {
         addCountsTo(counts);
+        forgetRuns();
+    }
+
+    /** Begins to count anew; the block stays as hot as it is. */
+    void forgetRuns() {
+        hotAt -= executions;
         executions = 0;
+        runsOfForgotten = 0;
+        for (Part part : parts) {
+            part.code.runs()[part.index] = 0;
+        }
     }
 
     /** Adds this block's complete runs to the counts. */
     void addCountsTo(long[] counts) {
-        if (executions != 0) {
+        long runs = runs();
+        if (runs != 0) {
             for (short row : rows) {
                 if (row != HELPER) {
-                    counts[row] += executions;
+                    counts[row] += runs;
                 }
             }
         }

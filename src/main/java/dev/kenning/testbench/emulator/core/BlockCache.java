@@ -86,12 +86,19 @@ public final class BlockCache implements CodeListener, Stateful {
     @Nullable
     Translation translationOf(Block block) {
         Translation known = block.translation();
-        if (known != null || block.dropped) {
+        if (known != null || block.dropped || !block.isHot()) {
             return known;
         }
         Optional<Translation> made = hotCode.translate(block, this::hotBlock);
         made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = Heat.OUT_OF_REACH);
         return made.orElse(null);
+    }
+
+    /** Gives up a translation that has turned out to be of no use. */
+    void reconsider(Block first, Translation code) {
+        if (code.isFutile()) {
+            first.giveUpTranslation();
+        }
     }
 
     /**
@@ -242,7 +249,7 @@ public final class BlockCache implements CodeListener, Stateful {
         for (int number : it.live) {
             for (Block block : Objects.requireNonNull(it.pages[number]).blocks) {
                 if (block != null) {
-                    block.executions = 0;
+                    block.forgetRuns();
                 }
             }
         }
@@ -320,7 +327,7 @@ public final class BlockCache implements CodeListener, Stateful {
             page.decoded[halfword >>> 6] |= 1L << halfword;
         }
         page(address).blocks[(address & PAGE_MASK) >>> 1] = block;
-        block.hotAt = translatedAt.executionsOf(block);
+        block.warmUp(translatedAt.executionsOf(block));
         return block;
     }
 

@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.core;
 import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.state.NotState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a core has come: the block it executes, the instructions behind it, and when the interpreter must look up.
@@ -14,6 +15,13 @@ public abstract class Execution {
 
     /** As many instructions as translated code executes before it looks whether somebody wants attention. */
     private static final int LONGEST_STRETCH = 1 << 20;
+    /**
+     * Instructions that a core executes in short stretches when it is new. HotSpot leaves out of what it compiles what has not happened
+     * yet, such as a bound within a block, and compiles everything anew when it happens; so it happens early.
+     */
+    private static final int LEARNING = 1 << 20;
+    /** Instructions of such a stretch; a prime, so that it ends at another place of a loop every time. */
+    private static final int SHORT_STRETCH = 997;
     /** What {@link #runTranslated} returns where the interpreter has to return. */
     private static final int STOP = -1;
 
@@ -66,6 +74,11 @@ public abstract class Execution {
         }
     }
 
+    /** Returns how many instructions to execute at once of those that may be. */
+    final long stretch(long instructions) {
+        return executed < LEARNING ? Math.min(instructions, SHORT_STRETCH) : instructions;
+    }
+
     /** Makes a block the present one, to be executed up to {@link #limit}. */
     public final void enter(Block next) {
         block = next;
@@ -92,12 +105,40 @@ public abstract class Execution {
     }
 
     /**
+     * Executes from a block on until {@link #bound} is reached or somebody wants attention.
+     *
+     * <p>The interpreter comes back for every hot block instead of calling its translation: HotSpot would compile its loop anew,
+     * which is the most expensive method there is, whenever another translation turned up.
+     */
+    public final void run(BlockCache cache, Block first) {
+        @Nullable Block next = first;
+        while (next != null) {
+            int k = 0;
+            if (next.executions >= next.hotAt) {
+                k = runTranslated(cache, next);
+                if (k < 0) {
+                    return;
+                }
+                next = block;
+            }
+            next = interpret(cache, next, k);
+        }
+    }
+
+    /**
+     * Interprets from an entry of a block on, and makes that block the present one.
+     *
+     * @return the hot block that it has come to; null if the run is to end
+     */
+    protected abstract @Nullable Block interpret(BlockCache cache, Block first, int k);
+
+    /**
      * Executes translated code from a hot block on, as long as there is any.
      *
      * @return the entry of {@link #block}, the present one from now on, at which the interpreter goes on; negative if it is
      *     to return
      */
-    public final int runTranslated(BlockCache cache, Block hot) {
+    private int runTranslated(BlockCache cache, Block hot) {
         Block next = hot;
         while (next.executions >= next.hotAt) {
             Translation code = cache.translationOf(next);
@@ -105,7 +146,13 @@ public abstract class Execution {
             if (code == null || left < next.instructions) {
                 break;
             }
-            int exit = code.run(this, (int) Math.min(left, LONGEST_STRETCH));
+            boolean learning = code.isNew();
+            long before = executed;
+            int exit = code.run(this, (int) Math.min(left, learning ? 2 * next.instructions : LONGEST_STRETCH));
+            if (learning) {
+                code.noteEntered(executed == before);
+                cache.reconsider(next, code);
+            }
             if (exit >= 0) {
                 block = code.block(exit >>> 16);
                 return exit & 0xFFFF;

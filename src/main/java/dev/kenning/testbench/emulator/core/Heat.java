@@ -27,6 +27,6 @@ public record Heat(long instructions) {
 
     /** Returns whether a block that a hot one leads to is worth being translated with it. */
     boolean isSharedBy(Block neighbour) {
-        return neighbour.executions >= executionsOf(neighbour) / PART_OF_NEIGHBOUR;
+        return neighbour.runs() >= executionsOf(neighbour) / PART_OF_NEIGHBOUR;
     }
 }

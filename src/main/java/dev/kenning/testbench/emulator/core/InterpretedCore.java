@@ -155,7 +155,7 @@ public abstract class InterpretedCore implements Core {
                 break;
             }
             long slots = Math.min(untilSlot, clock.nextAlarm()) - clock.now();
-            execution.bound = execution.executed + slots;
+            execution.bound = execution.executed + execution.stretch(slots);
             if (!stopRequested && deferred.isEmpty()) {
                 execute();
             }

@@ -2,6 +2,8 @@ package dev.kenning.testbench.emulator.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.invoke.MethodHandles;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeatTest {
@@ -32,24 +34,12 @@ class HeatTest {
     void isNotRaisedByRunsThatWereTranslated() {
         Block block = block(50);
         block.hotAt = heat.executionsOf(block);
-        assertThat(new Ran(block, 500).blocks()).containsExactly(block);
+        Translation translation = new Translation(MethodHandles.empty(Translation.TYPE), List.of(block));
+        block.setTranslation(translation);
+        translation.runs()[0] = 500;
 
-        assertThat(block.executions).isEqualTo(500);
+        assertThat(block.runs()).isEqualTo(500);
         assertThat(block.hotAt - block.executions).isEqualTo(20);
-    }
-
-    /** A translation that has executed its block so often. */
-    private static final class Ran extends Translation {
-
-        Ran(Block block, int times) {
-            super(new Block[] {block});
-            count(0, times);
-        }
-
-        @Override
-        public int run(Execution execution, int budget) {
-            return ~0;
-        }
     }
 
     private static Block block(int instructions) {

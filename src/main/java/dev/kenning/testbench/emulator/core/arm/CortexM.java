@@ -161,7 +161,7 @@ public final class CortexM extends InterpretedCore {
     @Override
     protected void interpret(Block first) {
         try {
-            Interpreter.run(processor, blocks, first);
+            processor.run(blocks, first);
         } catch (ProgramException fault) {
             processor.leaveBlock(blocks, fault.entry(), fault.started() ? 1 : 0);
             moveClock();

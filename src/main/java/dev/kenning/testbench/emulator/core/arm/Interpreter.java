@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.core.arm;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.BlockCache;
 import dev.kenning.testbench.emulator.core.Decoded;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes blocks.
@@ -16,20 +17,17 @@ final class Interpreter {
 
     private Interpreter() {}
 
-    /** Executes from a block on until {@link Processor#bound} is reached or somebody wants attention. */
-    static void run(Processor p, BlockCache cache, Block first) {
+    /**
+     * Executes from an entry of a block on until it comes to a hot one, {@link Processor#bound} is reached, or somebody wants
+     * attention.
+     *
+     * @return the hot block; null if it is to end
+     */
+    static @Nullable Block run(Processor p, BlockCache cache, Block first, int entry) {
         int[] r = p.r;
         Block block = first;
-        boolean more = true;
-        while (more) {
-            int k = 0;
-            if (block.executions >= block.hotAt) {
-                k = p.runTranslated(cache, block);
-                if (k < 0) {
-                    return;
-                }
-                block = p.block;
-            }
+        int k = entry;
+        do {
             long[] code = block.code;
             p.enter(block);
             p.pc = block.end;
@@ -257,9 +255,13 @@ final class Interpreter {
                 }
                 k++;
             } while (k < p.limit);
-            more = p.leave(cache, k) && block.stateAtEnd == 0;
-            block = more ? cache.at(p.pc) : block;
-        }
+            if (!p.leave(cache, k) || block.stateAtEnd != 0) {
+                return null;
+            }
+            block = cache.at(p.pc);
+            k = 0;
+        } while (block.executions < block.hotAt);
+        return block;
     }
 
     private static void rare(Processor p, int[] r, long i, int k) {

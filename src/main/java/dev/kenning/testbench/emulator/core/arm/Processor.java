@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core.arm;
 
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.Block;
+import dev.kenning.testbench.emulator.core.BlockCache;
 import dev.kenning.testbench.emulator.core.Decoded;
 import dev.kenning.testbench.emulator.core.Execution;
 import dev.kenning.testbench.emulator.core.Interpreted;
@@ -605,6 +606,11 @@ final class Processor extends Execution implements Stateful {
     @Override
     protected void goBehindBlock() {
         itState = block.stateAtEnd;
+    }
+
+    @Override
+    protected @Nullable Block interpret(BlockCache cache, Block first, int k) {
+        return Interpreter.run(this, cache, first, k);
     }
 
     @Override

@@ -60,6 +60,11 @@ final class SystemControl {
         return access == 3 || (access == 1 && privileged);
     }
 
+    /** Returns whether everybody may execute floating-point instructions, and none has to save anything first. */
+    boolean isFloatingPointOpen() {
+        return (coprocessorAccess >>> 20 & 3) == 3 && (floatContextControl & FPCCR_LSPACT) == 0;
+    }
+
     boolean savesFloatContext() {
         return (floatContextControl & FPCCR_ASPEN) != 0;
     }

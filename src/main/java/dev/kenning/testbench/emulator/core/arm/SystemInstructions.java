@@ -4,6 +4,8 @@ import static dev.kenning.testbench.emulator.core.Decoded.d;
 import static dev.kenning.testbench.emulator.core.Decoded.immediate;
 import static dev.kenning.testbench.emulator.core.Decoded.n;
 
+import dev.kenning.testbench.emulator.core.Interpreted;
+
 /** What instructions do that steer the processor itself, and the helpers that the decoder puts into blocks. */
 @SuppressWarnings("DoNotCallSuggester") // Instructions that always fault are called by the interpreter.
 final class SystemInstructions {
@@ -42,6 +44,14 @@ final class SystemInstructions {
 
     /** Helper: checks access before floating-point instructions, and begins a context (ExecuteFPCheck). */
     static void beginFloatingPoint(Processor p, int[] r, long i, int k) {
+        if (p.floatContextActive == 0 || !p.control.isFloatingPointOpen()) {
+            checkFloatingPoint(p, k);
+        }
+    }
+
+    /** Does so where it is not plain that there is nothing to do, as in the midst of a computation. */
+    @Interpreted
+    private static void checkFloatingPoint(Processor p, int k) {
         SystemControl control = p.control;
         if (!control.allowsFloatingPoint(p.isPrivileged())) {
             throw p.usageFault(FaultStatus.NOCP, k);

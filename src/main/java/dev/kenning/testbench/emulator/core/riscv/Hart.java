@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.bus.HighPages;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.bus.TranslatedPages;
 import dev.kenning.testbench.emulator.bus.WideAccess;
+import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.BlockCache;
 import dev.kenning.testbench.emulator.core.Execution;
 import dev.kenning.testbench.emulator.core.Interpreted;
@@ -768,6 +769,11 @@ final class Hart extends Execution implements Stateful {
     /** Leaves the present block at a trap, which counts the instruction if it was started. */
     void leaveBlockAt(TrapException cause, BlockCache cache) {
         leaveBlock(cache, cause.entry(), cause.started() ? 1 : 0);
+    }
+
+    @Override
+    protected @Nullable Block interpret(BlockCache cache, Block first, int k) {
+        return Interpreter.run(this, cache, first, k);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.core.riscv;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.BlockCache;
 import dev.kenning.testbench.emulator.core.Decoded;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes blocks.
@@ -15,20 +16,16 @@ final class Interpreter {
 
     private Interpreter() {}
 
-    /** Executes from a block on until the bound is reached or somebody wants attention. */
-    static void run(Hart h, BlockCache cache, Block first) {
+    /**
+     * Executes from an entry of a block on until it comes to a hot one, the bound is reached, or somebody wants attention.
+     *
+     * @return the hot block; null if it is to end
+     */
+    static @Nullable Block run(Hart h, BlockCache cache, Block first, int entry) {
         long[] x = h.x;
         Block block = first;
-        boolean more = true;
-        while (more) {
-            int k = 0;
-            if (block.executions >= block.hotAt) {
-                k = h.runTranslated(cache, block);
-                if (k < 0) {
-                    return;
-                }
-                block = h.block;
-            }
+        int k = entry;
+        do {
             long[] code = block.code;
             h.enter(block);
             h.pc = block.end & 0xFFFF_FFFFL;
@@ -143,9 +140,13 @@ final class Interpreter {
                 }
                 k++;
             } while (k < h.limit);
-            more = h.leave(cache, k);
-            block = more ? cache.at((int) h.pc) : block;
-        }
+            if (!h.leave(cache, k)) {
+                return null;
+            }
+            block = cache.at((int) h.pc);
+            k = 0;
+        } while (block.executions < block.hotAt);
+        return block;
     }
 
     private static void rare(Hart h, long[] x, long i, int k) {

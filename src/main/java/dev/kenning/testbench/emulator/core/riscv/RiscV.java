@@ -375,7 +375,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
     @Override
     protected void interpret(Block first) {
         try {
-            Interpreter.run(hart, blocks, first);
+            hart.run(blocks, first);
         } catch (TrapException trap) {
             hart.leaveBlockAt(trap, blocks);
             moveClock();

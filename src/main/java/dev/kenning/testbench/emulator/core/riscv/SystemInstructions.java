@@ -3,6 +3,8 @@ package dev.kenning.testbench.emulator.core.riscv;
 import static dev.kenning.testbench.emulator.core.Decoded.d;
 import static dev.kenning.testbench.emulator.core.Decoded.immediate;
 
+import dev.kenning.testbench.emulator.core.Interpreted;
+
 /** What instructions do that steer the core itself, and the helpers that the decoder puts into blocks. */
 @SuppressWarnings("DoNotCallSuggester") // Instructions that always trap are called by the interpreter.
 final class SystemInstructions {
@@ -24,6 +26,13 @@ final class SystemInstructions {
 
     /** Helper: checks that floating-point state is on, and marks it as changed. */
     static void beginFloatingPoint(Hart h, long[] x, long i, int k) {
+        if ((h.mstatus & Status.FS) != Status.FS) {
+            beginFloatContext(h, k);
+        }
+    }
+
+    @Interpreted
+    private static void beginFloatContext(Hart h, int k) {
         if ((h.mstatus & Status.FS) == 0) {
             throw h.illegalInstruction(k);
         }

@@ -20,6 +20,11 @@ final class Emitter {
         return size;
     }
 
+    /** Takes back what was written in a dry run since there were that many bytes. */
+    void forget(int sizeBefore) {
+        size = sizeBefore;
+    }
+
     void plain(int opcode) {
         size++;
         out.visitInsn(opcode);

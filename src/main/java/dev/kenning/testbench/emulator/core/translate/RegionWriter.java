@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core.translate;
 
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.Decoded;
+import dev.kenning.testbench.emulator.core.Translation;
 import dev.kenning.testbench.emulator.core.translate.Value.Constant;
 import dev.kenning.testbench.emulator.core.translate.Value.Registers;
 import dev.kenning.testbench.emulator.core.translate.Value.Root;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -36,10 +38,13 @@ final class RegionWriter {
 
     private static final String TRANSLATION = "dev/kenning/testbench/emulator/core/Translation";
     private static final String EXECUTION = "dev/kenning/testbench/emulator/core/Execution";
-    private static final String BLOCKS = "([Ldev/kenning/testbench/emulator/core/Block;)V";
+
+    /** The method that executes the region, of the type {@link Translation#TYPE}. */
+    static final String METHOD = "run";
 
     private final ClassFiles classes;
     private final Machine machine;
+    private final Visibility visibility;
     private final IntFunction<Optional<Block>> hotBlocks;
     private final List<Block> blocks = new ArrayList<>();
     private final Set<Long> left = new HashSet<>();
@@ -70,9 +75,10 @@ final class RegionWriter {
      *
      * @param hotBlocks gives the block at an address if it is worth translating
      */
-    RegionWriter(ClassFiles classes, Machine machine, IntFunction<Optional<Block>> hotBlocks) {
+    RegionWriter(ClassFiles classes, Machine machine, Visibility visibility, IntFunction<Optional<Block>> hotBlocks) {
         this.classes = classes;
         this.machine = machine;
+        this.visibility = visibility;
         this.hotBlocks = hotBlocks;
         registerDescriptor = registerDescriptor();
         variables = new Variables(registerDescriptor.charAt(1));
@@ -113,14 +119,9 @@ final class RegionWriter {
             }
         };
         String name = machine.folder() + "Translated";
-        file.visit(Opcodes.V17, Opcodes.ACC_FINAL, name, null, TRANSLATION, new String[0]);
-        MethodVisitor constructor = file.visitMethod(0, "<init>", BLOCKS, null, new String[0]);
-        constructor.visitVarInsn(Opcodes.ALOAD, 0);
-        constructor.visitVarInsn(Opcodes.ALOAD, 1);
-        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, TRANSLATION, "<init>", BLOCKS, false);
-        constructor.visitInsn(Opcodes.RETURN);
-        constructor.visitMaxs(0, 0);
-        MethodVisitor run = file.visitMethod(Opcodes.ACC_PUBLIC, "run", "(L" + EXECUTION + ";I)I", null, new String[0]);
+        file.visit(Opcodes.V17, Opcodes.ACC_FINAL, name, null, "java/lang/Object", new String[0]);
+        MethodVisitor run = file.visitMethod(
+                Opcodes.ACC_STATIC, METHOD, Translation.TYPE.toMethodDescriptorString(), null, new String[0]);
         region = new Region(new Emitter(run));
         begin();
         writeBlocks();
@@ -145,10 +146,9 @@ final class RegionWriter {
         out.store(Variables.BUDGET, 'I');
         out.constant(0);
         out.store(Variables.LAST, 'I');
-        for (int counter : variables.counters()) {
-            out.constant(0);
-            out.store(counter, 'I');
-        }
+        out.load(Variables.TRANSLATION, 'A');
+        out.call(Opcodes.INVOKEVIRTUAL, TRANSLATION, "runs", "()[J");
+        out.store(Variables.RUNS, 'A');
         for (Variables.Place place : variables.stable()) {
             out.load(Variables.STATE, 'A');
             out.field(Opcodes.GETFIELD, machine.stateClass(), place.field(), place.descriptor());
@@ -167,7 +167,7 @@ final class RegionWriter {
         }
     }
 
-    /** Writes registers, flags and counts back, and returns how the region was left. */
+    /** Writes registers and flags back, and returns how the region was left. */
     private void finish() {
         Emitter out = region.out;
         out.label(region.end);
@@ -182,12 +182,6 @@ final class RegionWriter {
                 out.load(place.slot(), place.kind());
                 out.plain(place.kind() == 'J' ? Opcodes.LASTORE : Opcodes.IASTORE);
             }
-        }
-        for (int i = 0; i < blocks.size(); i++) {
-            out.load(Variables.THIS, 'A');
-            out.constant(i);
-            out.load(variables.counter(i), 'I');
-            out.call(Opcodes.INVOKEVIRTUAL, TRANSLATION, "count", "(II)V");
         }
         out.load(Variables.STATE, 'A');
         out.plain(Opcodes.DUP);
@@ -222,7 +216,6 @@ final class RegionWriter {
     private void writeBlock(int index) {
         Block block = blocks.get(index);
         Emitter out = region.out;
-        variables.counter(index);
         out.label(start(index));
         out.load(Variables.LEFT, 'I');
         out.constant(block.instructions);
@@ -249,28 +242,24 @@ final class RegionWriter {
 
     private void writeEntry(int index, int k, Label[] entries) {
         long at = (long) index << 16 | k;
-        if (!left.contains(at) && isTranslatable(index, k, entries)) {
-            specialize(region.out, index, k, entries, false);
-        } else {
-            left.add(at);
-            region.out.jump(Opcodes.GOTO, handOver(index, k));
+        Emitter out = region.out;
+        if (!left.contains(at)) {
+            int before = out.size();
+            try {
+                specialize(out, index, k, entries);
+                return;
+            } catch (Untranslatable reason) {
+                if (!mayGrow) {
+                    throw new IllegalStateException("what could be written once cannot be written again", reason);
+                }
+                out.forget(before);
+                left.add(at);
+            }
         }
+        out.jump(Opcodes.GOTO, handOver(index, k));
     }
 
-    /** Tries whether an entry can be written; what it uses has a variable afterwards. */
-    private boolean isTranslatable(int index, int k, Label[] entries) {
-        if (!mayGrow) {
-            return true;
-        }
-        try {
-            specialize(new Emitter(new MethodVisitor(Opcodes.ASM9) {}), index, k, entries, true);
-            return true;
-        } catch (Untranslatable reason) {
-            return false;
-        }
-    }
-
-    private void specialize(Emitter out, int index, int k, Label[] entries, boolean trial) {
+    private void specialize(Emitter out, int index, int k, Label[] entries) {
         Block block = blocks.get(index);
         long instruction = block.code[k];
         int operation = (int) instruction & Decoded.OPERATION_MASK;
@@ -278,8 +267,8 @@ final class RegionWriter {
             throw new Untranslatable("it has no semantic method of its own");
         }
         String name = machine.semantics().get(operation);
-        Specializer specializer = new Specializer(classes, machine, variables, out);
-        Label leave = trial ? new Label() : handOver(index, k);
+        Specializer specializer = new Specializer(classes, machine, visibility, variables, out);
+        Supplier<Label> leave = () -> handOver(index, k);
         if (name.equals(machine.guard())) {
             MethodBody condition = method(machine.stateClass(), machine.guardCondition(), "(I)Z");
             List<Value> arguments = List.of(new Root(), new Constant(Decoded.d(instruction)));
@@ -313,8 +302,6 @@ final class RegionWriter {
                 goTo(out, Opcodes.GOTO, entries[k + 1]);
             } else if (!last) {
                 throw new Untranslatable("it branches within the block");
-            } else if (trial) {
-                specializer.push(target);
             } else {
                 branch(index, specializer, target);
             }
@@ -336,10 +323,22 @@ final class RegionWriter {
         out.load(Variables.STATE, 'A');
         specializer.push(target);
         out.field(Opcodes.PUTFIELD, machine.stateClass(), machine.programCounter(), counterDescriptor());
-        out.increment(variables.counter(index), 1);
+        count(index);
         out.constant(~index);
         out.store(Variables.EXIT, 'I');
         out.jump(Opcodes.GOTO, region.end);
+    }
+
+    /** Counts a run of a block: in memory, where a variable for each block would be kept through all loops. */
+    private void count(int index) {
+        Emitter out = region.out;
+        out.load(Variables.RUNS, 'A');
+        out.constant(index);
+        out.plain(Opcodes.DUP2);
+        out.plain(Opcodes.LALOAD);
+        out.constant(1L);
+        out.plain(Opcodes.LADD);
+        out.plain(Opcodes.LASTORE);
     }
 
     private String counterDescriptor() {
@@ -351,7 +350,7 @@ final class RegionWriter {
         Emitter out = region.out;
         int address = ((Number) target.number()).intValue();
         boolean nowhere = target.number() instanceof Long wide && wide >>> 32 != 0;
-        out.increment(variables.counter(index), 1);
+        count(index);
         int next = nowhere || blocks.get(index).stateAtEnd != 0 ? -1 : indexOf(address);
         if (next >= 0) {
             out.constant(index);

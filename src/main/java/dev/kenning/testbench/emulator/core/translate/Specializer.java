@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -41,6 +42,7 @@ final class Specializer {
 
     private final ClassFiles classes;
     private final Machine machine;
+    private final Visibility visibility;
     private final Variables variables;
     private final Emitter out;
     private final Arithmetic arithmetic = new Arithmetic();
@@ -57,9 +59,10 @@ final class Specializer {
 
     private record Fork(Label label, Path path) {}
 
-    Specializer(ClassFiles classes, Machine machine, Variables variables, Emitter out) {
+    Specializer(ClassFiles classes, Machine machine, Visibility visibility, Variables variables, Emitter out) {
         this.classes = classes;
         this.machine = machine;
+        this.visibility = visibility;
         this.variables = variables;
         this.out = out;
     }
@@ -71,7 +74,7 @@ final class Specializer {
      * @param leave where to hand over to the interpreter
      * @throws Untranslatable if it does what cannot be written; part of it has been written then
      */
-    void write(MethodBody body, List<Value> arguments, Block block, Label leave, Ending ending) {
+    void write(MethodBody body, List<Value> arguments, Block block, Supplier<Label> leave, Ending ending) {
         steps = 0;
         paths = 0;
         forks.add(new Fork(new Label(), new Path(body, arguments)));
@@ -91,7 +94,7 @@ final class Specializer {
         }
     }
 
-    private void follow(Path path, Block block, Label leave, Ending ending) {
+    private void follow(Path path, Block block, Supplier<Label> leave, Ending ending) {
         boolean more = true;
         while (more) {
             if (++steps > MOST_STEPS) {
@@ -102,7 +105,7 @@ final class Specializer {
     }
 
     /** Follows one bytecode; returns whether the path goes on. */
-    private boolean step(Path path, Block block, Label leave, Ending ending) {
+    private boolean step(Path path, Block block, Supplier<Label> leave, Ending ending) {
         Frame frame = path.frame;
         Operation it = frame.body.code().get(frame.at++);
         int opcode = it.opcode();
@@ -196,11 +199,11 @@ final class Specializer {
     }
 
     /** Hands over to the interpreter, if what has been done so far may happen again. */
-    private boolean leave(Path path, Label leave) {
+    private boolean leave(Path path, Supplier<Label> leave) {
         if (path.hasEffects) {
             throw new Untranslatable("it does something before it is handed over");
         }
-        out.jump(Opcodes.GOTO, leave);
+        out.jump(Opcodes.GOTO, leave.get());
         return false;
     }
 
@@ -347,7 +350,7 @@ final class Specializer {
                 return new Variable(place.slot(), place.kind());
             }
         }
-        requireAccess(declarer, classes.access(declarer, it.name()));
+        visibility.require(declarer, classes.access(declarer, it.name()));
         Optional<Value> known = known(it, object, declarer);
         if (known.isPresent()) {
             return known.get();
@@ -385,26 +388,7 @@ final class Specializer {
                 .orElseThrow(() -> new Untranslatable("a field of " + it.owner() + " is used"));
     }
 
-    private void requireAccess(String owner, int access) {
-        if (!isAccessible(owner, access)) {
-            throw new Untranslatable("a member of " + owner + " is private");
-        }
-    }
-
-    private boolean isAccessible(String owner, int access) {
-        if ((access & Opcodes.ACC_PRIVATE) != 0) {
-            return owner.equals(machine.stateClass());
-        }
-        boolean samePackage = owner.startsWith(machine.folder())
-                && owner.indexOf('/', machine.folder().length()) < 0;
-        boolean inherited = owner.equals(EXECUTION) && (access & Opcodes.ACC_PROTECTED) != 0;
-        return samePackage
-                || inherited
-                || ((access & Opcodes.ACC_PUBLIC) != 0
-                        && classes.find(owner).map(ClassFile::isPublic).orElse(true));
-    }
-
-    private boolean putField(Path path, Operation it, Label leave) {
+    private boolean putField(Path path, Operation it, Supplier<Label> leave) {
         Value value = path.frame.pop();
         Value object = path.frame.pop();
         String declarer = declarer(it);
@@ -421,7 +405,7 @@ final class Specializer {
                 return true;
             }
         }
-        requireAccess(declarer, classes.access(declarer, it.name()));
+        visibility.require(declarer, classes.access(declarer, it.name()));
         push(object);
         push(value);
         out.operation(it);
@@ -495,7 +479,7 @@ final class Specializer {
 
     // Calls
 
-    private boolean call(Path path, Operation it, Label leave) {
+    private boolean call(Path path, Operation it, Supplier<Label> leave) {
         Frame frame = path.frame;
         boolean onObject = it.opcode() != Opcodes.INVOKESTATIC;
         Type[] types = Type.getArgumentTypes(it.descriptor());
@@ -531,23 +515,8 @@ final class Specializer {
         if (withState || hasSnapshot) {
             return true;
         }
-        boolean reachable = isAccessible(body.owner(), body.access());
-        return !usesHidden(body) && (body.code().size() <= SHORT || !reachable);
-    }
-
-    private boolean usesHidden(MethodBody body) {
-        for (Operation it : body.code()) {
-            boolean isField = it.opcode() == Opcodes.GETFIELD
-                    || it.opcode() == Opcodes.PUTFIELD
-                    || it.opcode() == Opcodes.GETSTATIC;
-            if (isField) {
-                Optional<String> declarer = classes.declarer(it.owner(), it.name());
-                if (declarer.isEmpty() || !isAccessible(declarer.get(), classes.access(declarer.get(), it.name()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        boolean reachable = visibility.isVisible(body.owner(), body.access());
+        return !visibility.usesHidden(body) && (body.code().size() <= SHORT || !reachable);
     }
 
     private String receiverClass(Operation it, List<Value> arguments) {
@@ -582,7 +551,7 @@ final class Specializer {
     /** Calls a method that does not know the core: a pure one waits until its result is needed. */
     private void callAsItIs(Path path, Operation it, List<Value> arguments) {
         Optional<MethodBody> body = classes.method(it.owner(), it.name(), it.descriptor());
-        body.ifPresent(method -> requireAccess(method.owner(), method.access()));
+        body.ifPresent(method -> visibility.require(method.owner(), method.access()));
         boolean foreign = body.isEmpty() && !it.owner().startsWith("java/lang/");
         boolean mayReachState = arguments.stream()
                 .anyMatch(value -> value instanceof Known known && !(known.object() instanceof FloatEnvironment));

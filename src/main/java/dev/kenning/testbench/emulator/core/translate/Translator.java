@@ -4,9 +4,8 @@ import dev.kenning.testbench.emulator.bus.AccessLog;
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.HotCode;
 import dev.kenning.testbench.emulator.core.Translation;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.reflect.Constructor;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -20,6 +19,7 @@ public final class Translator implements HotCode {
     private static final ClassFiles CLASSES = new ClassFiles();
 
     private final Machine machine;
+    private final Visibility visibility;
     private final AccessLog log;
     private boolean works = true;
 
@@ -30,6 +30,7 @@ public final class Translator implements HotCode {
      */
     public Translator(Machine machine, AccessLog log) {
         this.machine = machine;
+        visibility = new Visibility(CLASSES, machine);
         this.log = log;
     }
 
@@ -39,10 +40,12 @@ public final class Translator implements HotCode {
     }
 
     private Optional<Translation> write(Block first, IntFunction<Optional<Block>> hotBlocks) {
-        RegionWriter writer = new RegionWriter(CLASSES, machine, hotBlocks);
+        RegionWriter writer = new RegionWriter(CLASSES, machine, visibility, hotBlocks);
         try {
             Optional<byte[]> file = writer.write(first);
-            return file.isEmpty() ? Optional.empty() : Optional.of(define(file.get(), writer.blocks()));
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Translation(define(file.get()), writer.blocks()));
         } catch (ReflectiveOperationException
                 | LinkageError
                 | UnsupportedOperationException
@@ -53,12 +56,8 @@ public final class Translator implements HotCode {
         }
     }
 
-    private Translation define(byte[] file, List<Block> blocks) throws ReflectiveOperationException {
-        Class<?> type = machine.lookup()
-                .defineHiddenClass(file, true, Lookup.ClassOption.NESTMATE)
-                .lookupClass();
-        Constructor<?> constructor = type.getDeclaredConstructor(Block[].class);
-        constructor.setAccessible(true);
-        return (Translation) constructor.newInstance((Object) blocks.toArray(new Block[0]));
+    private MethodHandle define(byte[] file) throws ReflectiveOperationException {
+        Lookup translated = machine.lookup().defineHiddenClass(file, true, Lookup.ClassOption.NESTMATE);
+        return translated.findStatic(translated.lookupClass(), RegionWriter.METHOD, Translation.TYPE);
     }
 }

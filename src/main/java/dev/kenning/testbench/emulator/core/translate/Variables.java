@@ -21,7 +21,9 @@ final class Variables {
         }
     }
 
-    static final int THIS = 0;
+    /** The {@link dev.kenning.testbench.emulator.core.Translation} that is executed. */
+    static final int TRANSLATION = 0;
+
     static final int EXECUTION = 1;
     /** Instructions that may still be executed. */
     static final int LEFT = 2;
@@ -34,7 +36,10 @@ final class Variables {
     /** How many instructions might have been executed. */
     static final int BUDGET = 6;
 
-    private static final int FIRST = 7;
+    /** How often each block of the region has run. */
+    static final int RUNS = 7;
+
+    private static final int FIRST = 8;
     private static final int FAR_AWAY = 400;
 
     /** Stands for the program counter, which has no variable of its own. */
@@ -43,7 +48,6 @@ final class Variables {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<String, Place> stable = new LinkedHashMap<>();
     private final Map<String, Place> changed = new LinkedHashMap<>();
-    private final Map<Integer, Integer> counters = new LinkedHashMap<>();
     private final char registerKind;
     private int next = FIRST;
     private Optional<Integer> temporaries = Optional.empty();
@@ -84,15 +88,6 @@ final class Variables {
 
     Place stable(String field, String descriptor) {
         return stable.computeIfAbsent(field, key -> new Place(field, -1, descriptor, take('A'), 'A'));
-    }
-
-    /** Returns the variable that counts the runs of a block of the region. */
-    int counter(int block) {
-        return counters.computeIfAbsent(block, key -> take('I'));
-    }
-
-    Collection<Integer> counters() {
-        return counters.values();
     }
 
     Collection<Place> places() {
