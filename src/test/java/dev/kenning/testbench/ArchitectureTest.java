@@ -65,7 +65,7 @@ class ArchitectureTest {
                             "emulator.peripheral",
                             "emulator.python")),
             entry("emulator.monitor", List.of("emulator.machine", "platform.monitor")),
-            entry("engine", List.of("board", "profile", "uart", "state")),
+            entry("engine", List.of("board", "profile", "fault", "state")),
             entry("engine.embedded", List.of("engine", "emulator.monitor")),
             entry("engine.gdb", List.of("emulator.monitor")),
             entry("engine.serve", List.of("engine.embedded", "engine.gdb", "robot")),

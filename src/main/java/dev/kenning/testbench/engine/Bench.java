@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine;
 
 import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.fault.BoardFault;
 import dev.kenning.testbench.profile.Cost;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
@@ -90,6 +91,18 @@ public interface Bench extends AutoCloseable {
     /** Resets the machine: cores and devices start anew, memories keep their content, virtual time goes on. */
     default void reset() {
         monitor().execute("machine Reset");
+    }
+
+    /**
+     * Arms faults, each of which happens once, at its moment.
+     *
+     * @throws dev.kenning.testbench.text.BadInputException if one names what the board does not have, with the nearest
+     * @throws EngineException if this engine cannot
+     */
+    default Injection inject(BoardFault... faults) {
+        throw new EngineException("the engine " + engine()
+                + " cannot disturb a board from within; run it on the engine embedded (-Dtestbench.engines=embedded), which"
+                + " can, or disturb its line (FaultyPort)");
     }
 
     /** Returns a digest of what all memories hold, where the engine can tell: equal digests, equal memories. */

@@ -20,10 +20,12 @@ public final class AccessHooks {
         void accessed(long address, int width, long value);
     }
 
-    private record Entry(long address, int width, Watchpoint.Kind kind, Hook hook) {
+    private record Entry(long address, int width, Watchpoint.Kind kind, boolean exactly, Hook hook) {
 
         boolean concerns(long at, int accessed, Watchpoint.Kind access) {
-            return at == address && accessed == width && (kind == access || kind == Watchpoint.Kind.ACCESS);
+            boolean there =
+                    exactly ? at == address && accessed == width : at < address + width && address < at + accessed;
+            return there && (kind == access || kind == Watchpoint.Kind.ACCESS);
         }
     }
 
@@ -32,7 +34,15 @@ public final class AccessHooks {
     AccessHooks() {}
 
     void add(long address, int width, Watchpoint.Kind kind, Hook hook) {
-        entries.add(new Entry(address, width, kind, hook));
+        entries.add(new Entry(address, width, kind, true, hook));
+    }
+
+    void add(long address, Hook hook) {
+        entries.add(new Entry(address, 1, Watchpoint.Kind.ACCESS, false, hook));
+    }
+
+    void remove(Hook hook) {
+        entries.removeIf(entry -> entry.hook().equals(hook));
     }
 
     void removeAt(long address) {

@@ -72,6 +72,13 @@ public final class MappedMemory implements MemberSource, Stateful {
         }
     }
 
+    /** Loses everything: all bytes are 0. */
+    public void clear() {
+        byte[][] empty = new byte[pages.length][];
+        Arrays.fill(empty, EMPTY_PAGE);
+        restore(empty);
+    }
+
     @Override
     public Runnable capture() {
         byte[][] kept = new byte[pages.length][];

@@ -324,6 +324,17 @@ public final class SystemBus implements Stateful {
         return locked;
     }
 
+    /** Calls a hook at each access to a byte, whatever its width, until it is {@linkplain #removeAccessHook taken back}. */
+    public void addAccessHook(long address, AccessHooks.Hook hook) {
+        accessHooks.add(address, hook);
+        forgetPages(new AddressRange(address, 1));
+    }
+
+    /** Takes a hook back; harmless if it is not there. */
+    public void removeAccessHook(AccessHooks.Hook hook) {
+        accessHooks.remove(hook);
+    }
+
     /** Takes all hooks at an address back. */
     public void removeAccessHooks(long address) {
         accessHooks.removeAt(address);

@@ -47,6 +47,13 @@ final class AddressHooks {
         leave((int) address);
     }
 
+    void remove(long address, CoreHook hook) {
+        List<CoreHook> there = hooks.get((int) address);
+        if (there != null && there.remove(hook) && there.isEmpty()) {
+            removeAt(address);
+        }
+    }
+
     void removeAll() {
         List<Integer> hooked = List.copyOf(hooks.keySet());
         hooks.clear();

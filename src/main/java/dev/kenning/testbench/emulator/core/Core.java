@@ -120,6 +120,19 @@ public interface Core extends CoreControl, MemberSource {
     /** Takes all hooks at an address back. */
     void removeHooksAt(long address);
 
+    /** Takes a hook at an address back; harmless if it is not there. */
+    void removeHook(long address, CoreHook hook);
+
+    /**
+     * Calls an action once, between two instructions, when so many have been started since reset; costs nothing until then.
+     *
+     * @return what takes it back, harmless once it has been called
+     */
+    Runnable atInstruction(long count, Runnable action);
+
+    /** Goes on behind the next instruction, which is neither executed nor counted; call it between instructions. */
+    void skipInstruction();
+
     /** Takes all hooks back, those of blocks too. */
     void removeAllHooks();
 

@@ -41,6 +41,10 @@ public abstract class InterpretedCore implements Core {
     private LongFunction<String> functionNames = address -> "";
 
     private final List<Runnable> deferred = new ArrayList<>(1);
+
+    @NotState
+    private final List<Appointment> appointments = new ArrayList<>(0);
+
     private volatile boolean stopRequested;
     private boolean running;
     private boolean halted;
@@ -58,6 +62,9 @@ public abstract class InterpretedCore implements Core {
     /** Who follows the flow of execution; nobody most of the time. */
     @NotState
     private @Nullable FlowListener flow;
+
+    /** What somebody does once at a count of instructions. */
+    private record Appointment(long count, Runnable action) {}
 
     /** Creates a core and makes it the master of the bus. */
     protected InterpretedCore(String name, Execution execution, BlockSource source) {
@@ -148,6 +155,9 @@ public abstract class InterpretedCore implements Core {
     private void runSlots(long untilSlot) {
         while (!stopRequested && !halted) {
             clock.fireDue();
+            if (!appointments.isEmpty()) {
+                keepAppointments();
+            }
             runDeferred();
             execution.slotAtZero = clock.now() - execution.executed;
             takeExceptions();
@@ -155,7 +165,7 @@ public abstract class InterpretedCore implements Core {
                 break;
             }
             long slots = Math.min(untilSlot, clock.nextAlarm()) - clock.now();
-            execution.bound = execution.executed + execution.stretch(slots);
+            execution.bound = Math.min(execution.executed + execution.stretch(slots), nextAppointment());
             if (!stopRequested && deferred.isEmpty()) {
                 execute();
             }
@@ -302,6 +312,36 @@ public abstract class InterpretedCore implements Core {
     @Override
     public final void removeHooksAt(long address) {
         hooks.removeAt(address);
+    }
+
+    @Override
+    public final void removeHook(long address, CoreHook hook) {
+        hooks.remove(address, hook);
+    }
+
+    @Override
+    public final Runnable atInstruction(long count, Runnable action) {
+        Appointment appointment = new Appointment(count, action);
+        appointments.add(appointment);
+        execution.interrupt();
+        return () -> appointments.remove(appointment);
+    }
+
+    private void keepAppointments() {
+        for (Appointment appointment : List.copyOf(appointments)) {
+            if (appointment.count() <= execution.executed && appointments.remove(appointment)) {
+                appointment.action().run();
+            }
+        }
+    }
+
+    /** Returns the next count of instructions at which somebody wants to act. */
+    private long nextAppointment() {
+        long next = Long.MAX_VALUE;
+        for (Appointment appointment : appointments) {
+            next = Math.min(next, appointment.count());
+        }
+        return next;
     }
 
     @Override

@@ -375,7 +375,8 @@ public final class Machine {
         resetAction = action;
     }
 
-    private void requestReset() {
+    /** Resets cores and devices before the next instruction, as a program can. */
+    public void requestReset() {
         resetRequested = true;
         cores.forEach(Core::requestStop);
     }

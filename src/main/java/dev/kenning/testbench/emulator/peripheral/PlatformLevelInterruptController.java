@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.peripheral;
 
+import dev.kenning.testbench.emulator.bus.InterruptController;
 import dev.kenning.testbench.emulator.bus.InterruptLine;
 import dev.kenning.testbench.emulator.bus.InterruptOutputs;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
@@ -15,7 +16,8 @@ import java.util.Map;
  * Specification 1.0). Inputs are sources from 1 on, outputs are contexts. Sources are levels: a source is pending again
  * when it is still high at its completion.
  */
-public final class PlatformLevelInterruptController implements Peripheral, InterruptReceiver, InterruptOutputs {
+public final class PlatformLevelInterruptController
+        implements Peripheral, InterruptReceiver, InterruptOutputs, InterruptController {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400_0000;
@@ -66,6 +68,24 @@ public final class PlatformLevelInterruptController implements Peripheral, Inter
         if (level && !claimed.get(source)) {
             pending.set(source);
         }
+        update();
+    }
+
+    @Override
+    public int inputs() {
+        return MOST_SOURCES;
+    }
+
+    @Override
+    public void fire(int number) {
+        pending.set(number);
+        update();
+    }
+
+    @Override
+    public void suppress(int number) {
+        high.clear(number);
+        pending.clear(number);
         update();
     }
 

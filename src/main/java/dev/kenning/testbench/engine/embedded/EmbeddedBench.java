@@ -9,12 +9,14 @@ import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSnapshot;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.Injection;
 import dev.kenning.testbench.engine.Led;
 import dev.kenning.testbench.engine.LineTerminal;
 import dev.kenning.testbench.engine.Log;
 import dev.kenning.testbench.engine.Monitor;
 import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.Timeline;
+import dev.kenning.testbench.fault.BoardFault;
 import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.GraphFunctions;
@@ -27,6 +29,7 @@ import dev.kenning.testbench.state.Snapshot;
 import dev.kenning.testbench.state.StateException;
 import dev.kenning.testbench.uart.BytePort;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +48,7 @@ final class EmbeddedBench implements Bench {
             "dev.kenning.testbench.emulator.", "dev.kenning.testbench.profile.", "dev.kenning.testbench.engine.");
 
     private final Board board;
+    private final Path firmware;
     private final Emulation emulation;
     private final Machine machine;
     private final Timeline timeline;
@@ -54,8 +58,9 @@ final class EmbeddedBench implements Bench {
     private final Map<String, Led> leds = new HashMap<>();
     private boolean awaitsLines;
 
-    EmbeddedBench(Board board, Emulation emulation) {
+    EmbeddedBench(Board board, Path firmware, Emulation emulation) {
         this.board = board;
+        this.firmware = firmware;
         this.emulation = emulation;
         machine = emulation.machine();
         timeline = new EmbeddedTimeline(board, machine);
@@ -157,6 +162,11 @@ final class EmbeddedBench implements Bench {
     @Override
     public void pause() {
         // Time passes only while somebody waits.
+    }
+
+    @Override
+    public Injection inject(BoardFault... faults) {
+        return new FaultInjector(machine, new Places(machine, firmware)).arm(List.of(faults));
     }
 
     @Override

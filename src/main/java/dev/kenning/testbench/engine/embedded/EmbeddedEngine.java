@@ -57,6 +57,6 @@ public final class EmbeddedEngine implements Engine {
     public Bench powerOn(BenchSetup setup) {
         Emulation emulation = new Emulation(MachineSetup.files(setup));
         MachineSetup.apply(setup, emulation);
-        return new EmbeddedBench(setup.board(), emulation);
+        return new EmbeddedBench(setup.board(), setup.firmware(), emulation);
     }
 }

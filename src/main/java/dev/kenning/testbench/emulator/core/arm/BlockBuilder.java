@@ -245,7 +245,7 @@ final class BlockBuilder implements BlockSource {
         if (itState == 0) {
             return;
         }
-        itState = (itState & 7) == 0 ? 0 : (itState & 0xE0) | ((itState << 1) & 0x1F);
+        itState = afterInstruction(itState);
         if (itState == 0 || row.setsFlags()) {
             closeGuard();
         }
@@ -261,5 +261,10 @@ final class BlockBuilder implements BlockSource {
         places[entries] = Block.place(at - start, instructions, itState);
         rows[entries] = (short) row;
         entries++;
+    }
+
+    /** Returns ITSTATE behind an instruction. */
+    static int afterInstruction(int state) {
+        return (state & 7) == 0 ? 0 : (state & 0xE0) | ((state << 1) & 0x1F);
     }
 }

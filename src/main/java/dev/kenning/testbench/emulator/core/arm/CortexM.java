@@ -251,6 +251,13 @@ public final class CortexM extends InterpretedCore {
     }
 
     @Override
+    public void skipInstruction() {
+        boolean wide = Decoder.isWide(bus.readHalf(processor.pc));
+        processor.pc += wide ? 4 : 2;
+        processor.itState = BlockBuilder.afterInstruction(processor.itState);
+    }
+
+    @Override
     public String cpuType() {
         return processor.model.cpuType();
     }

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core.arm;
 
 import dev.kenning.testbench.emulator.bus.AccessLog;
 import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.InterruptController;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Peripheral;
@@ -15,7 +16,7 @@ import java.util.function.IntSupplier;
  * The system control space at 0xE000E000: interrupt controller, system control block, SysTick, MPU and floating-point
  * registers (ARMv7-M ARM, B3.2 to B3.5). Renode's model name is {@code IRQControllers.NVIC}; reset values are Renode's.
  */
-public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
+public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, InterruptController {
 
     private static final int ICTR = 0x004;
     private static final int ACTLR = 0x008;
@@ -110,6 +111,22 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource {
     @Override
     public void onLevel(int number, boolean high) {
         exceptions.setLine(ExceptionNumber.FIRST_INTERRUPT + number, high);
+    }
+
+    @Override
+    public int inputs() {
+        return ExceptionState.NUMBERS - ExceptionNumber.FIRST_INTERRUPT;
+    }
+
+    @Override
+    public void fire(int number) {
+        exceptions.setPending(ExceptionNumber.FIRST_INTERRUPT + number, true);
+    }
+
+    @Override
+    public void suppress(int number) {
+        exceptions.setLine(ExceptionNumber.FIRST_INTERRUPT + number, false);
+        exceptions.setPending(ExceptionNumber.FIRST_INTERRUPT + number, false);
     }
 
     @Override

@@ -244,6 +244,12 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
     }
 
     @Override
+    public void skipInstruction() {
+        long from = hart.programCounter();
+        hart.setProgramCounter(from + disassemble(from).length());
+    }
+
+    @Override
     public boolean hasVectors() {
         return true;
     }
