@@ -84,10 +84,11 @@ class ArchitectureTest {
             entry("model", List.of()),
             entry("trace", List.of("model", "elf")),
             entry("scenario.run", List.of("scenario.resolve", "metrics", "trace")),
+            entry("campaign", List.of("scenario.run")),
             entry("report", List.of("metrics", "trace")),
             entry("assertions", List.of("engine", "host", "metrics", "trace")),
             entry("junit", List.of("scenario.run", "engine.catalogue", "assertions", "report")),
-            entry("cli", List.of("junit", "engine.serve")));
+            entry("cli", List.of("junit", "engine.serve", "campaign")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

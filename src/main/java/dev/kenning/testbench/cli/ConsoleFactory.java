@@ -15,6 +15,7 @@ final class ConsoleFactory implements IFactory {
             Map.entry(ProfileCommand.class, ProfileCommand::new),
             Map.entry(CheckCommand.class, CheckCommand::new),
             Map.entry(DemoCommand.class, DemoCommand::new),
+            Map.entry(FaultsCommand.class, FaultsCommand::new),
             Map.entry(SchemaCommand.class, SchemaCommand::new),
             Map.entry(ServeCommand.class, ServeCommand::new),
             Map.entry(SimulateCommand.class, SimulateCommand::new),

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             TraceCommand.class,
             ProfileCommand.class,
+            FaultsCommand.class,
             SchemaCommand.class,
             ServeCommand.class,
             SimulateCommand.class,

@@ -42,6 +42,7 @@ public final class ElfFile {
     private static final int SHT_NOBITS = 8;
     private static final int SHF_WRITE = 1;
     private static final int SHF_ALLOC = 2;
+    private static final int SHF_EXECINSTR = 4;
     private static final int SHN_UNDEF = 0;
     private static final int STT_NOTYPE = 0;
     private static final int STT_OBJECT = 1;
@@ -351,7 +352,8 @@ public final class ElfFile {
                             section.address,
                             section.size,
                             section.type != SHT_NOBITS,
-                            (section.flags & SHF_WRITE) != 0))
+                            (section.flags & SHF_WRITE) != 0,
+                            (section.flags & SHF_EXECINSTR) != 0))
                     .toList();
         }
 

@@ -8,8 +8,9 @@ package dev.kenning.testbench.elf;
  * @param size in bytes
  * @param loaded whether its content is in the image, which is written to flash; else it is cleared at start or left alone
  * @param writable whether the program may write it, so that it is in RAM while the program runs
+ * @param executable whether it holds instructions
  */
-public record ElfSection(String name, long address, long size, boolean loaded, boolean writable) {
+public record ElfSection(String name, long address, long size, boolean loaded, boolean writable, boolean executable) {
 
     boolean holds(Symbol symbol) {
         return symbol.address() >= address && symbol.address() < address + size;

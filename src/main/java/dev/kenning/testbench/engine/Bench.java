@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -103,6 +104,21 @@ public interface Bench extends AutoCloseable {
         throw new EngineException("the engine " + engine()
                 + " cannot disturb a board from within; run it on the engine embedded (-Dtestbench.engines=embedded), which"
                 + " can, or disturb its line (FaultyPort)");
+    }
+
+    /** Returns what {@link #inject} can be aimed at beside single addresses; nothing on engines that cannot. */
+    default List<FaultTarget> faultTargets() {
+        return List.of();
+    }
+
+    /** Returns where bytes stand in memory, first in the order of memories and addresses, if the engine can look and they do. */
+    default OptionalLong locate(byte[] bytes) {
+        return OptionalLong.empty();
+    }
+
+    /** Tells whether the program of a core handles a fault of its own now; false where the engine cannot tell. */
+    default boolean isHandlingFault() {
+        return false;
     }
 
     /** Returns a digest of what all memories hold, where the engine can tell: equal digests, equal memories. */

@@ -11,4 +11,9 @@ public interface AccessLog {
     default void error(String source, String message) {
         warn(source, message);
     }
+
+    /** Tells whether a warning of a source is kept or heard by anybody; if not, it need not be written. */
+    default boolean hearsWarnings(String source) {
+        return true;
+    }
 }

@@ -61,6 +61,29 @@ public final class MappedMemory implements MemberSource, Stateful {
         members.readable("Size", () -> Members.Hex.quad(size));
     }
 
+    /** Returns how far behind the beginning bytes stand, or -1 if they do not. */
+    public long find(byte[] wanted) {
+        for (long at = 0; at + wanted.length <= size; at++) {
+            byte[] page = pages[(int) (at >>> PAGE_BITS)];
+            if (page == null) {
+                at |= PAGE_MASK;
+            } else if (page[(int) at & PAGE_MASK] == wanted[0] && isAt(at, wanted)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isAt(long at, byte[] wanted) {
+        for (int i = 1; i < wanted.length; i++) {
+            byte[] page = pages[(int) ((at + i) >>> PAGE_BITS)];
+            if (page == null || page[(int) (at + i) & PAGE_MASK] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Adds what the memory holds to a digest; pages without a bit set do not count, whether they were touched or not. */
     public void addTo(MessageDigest digest) {
         for (int number = 0; number < pages.length; number++) {

@@ -731,7 +731,7 @@ public final class SystemBus implements Stateful {
     private int readNothing(long at, int width) {
         Tags.Tag tag = tags.at(at);
         int value = tag == null ? 0 : tag.value() & (int) (0xFFFF_FFFFL >>> (32 - 8 * width));
-        if (tag == null || !tag.silent()) {
+        if ((tag == null || !tag.silent()) && log.hearsWarnings(SOURCE)) {
             String answer = tag == null ? "" : String.format(Locale.ROOT, ", returning 0x%X", value);
             log.warn(
                     SOURCE,
@@ -749,7 +749,7 @@ public final class SystemBus implements Stateful {
 
     private void writeNothing(long at, int width, int value) {
         Tags.Tag tag = tags.at(at);
-        if (tag == null || !tag.silent()) {
+        if ((tag == null || !tag.silent()) && log.hearsWarnings(SOURCE)) {
             log.warn(
                     SOURCE,
                     String.format(

@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -546,6 +547,19 @@ public final class Machine {
         } catch (CoreFault fault) {
             faults.handle(core, fault);
         }
+    }
+
+    /** Returns where bytes stand in a memory, the first time in the order of memories and addresses. */
+    public OptionalLong locate(byte[] bytes) {
+        for (Part part : parts.values()) {
+            if (part.object() instanceof MappedMemory memory && bytes.length > 0) {
+                long offset = memory.find(bytes);
+                if (offset >= 0) {
+                    return OptionalLong.of(memory.mappings().get(0).start() + offset);
+                }
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** Returns the SHA-256, in hexadecimal, of what all memories hold. */

@@ -91,6 +91,11 @@ public final class MachineLog implements AccessLog {
     }
 
     @Override
+    public boolean hearsWarnings(String source) {
+        return Level.WARNING.compareTo(thresholds.getOrDefault(source, threshold)) >= 0;
+    }
+
+    @Override
     public void error(String source, String message) {
         log(Level.ERROR, source, message);
     }

@@ -9,6 +9,7 @@ import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSnapshot;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.FaultTarget;
 import dev.kenning.testbench.engine.Injection;
 import dev.kenning.testbench.engine.Led;
 import dev.kenning.testbench.engine.LineTerminal;
@@ -37,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -167,6 +169,21 @@ final class EmbeddedBench implements Bench {
     @Override
     public Injection inject(BoardFault... faults) {
         return new FaultInjector(machine, new Places(machine, firmware)).arm(List.of(faults));
+    }
+
+    @Override
+    public List<FaultTarget> faultTargets() {
+        return new Places(machine, firmware).targets();
+    }
+
+    @Override
+    public OptionalLong locate(byte[] bytes) {
+        return machine.locate(bytes);
+    }
+
+    @Override
+    public boolean isHandlingFault() {
+        return machine.cores().stream().anyMatch(Core::isHandlingFault);
     }
 
     @Override

@@ -204,7 +204,7 @@ final class FaultInjector implements Injection {
         return () -> {
             byte[] bytes = register.read();
             String before = hex(bytes);
-            bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            bytes[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
             register.write(bytes);
             return register.name() + " was " + before + " and is " + hex(register.read());
         };
@@ -221,7 +221,7 @@ final class FaultInjector implements Injection {
     private Change flip(long address, int bit) {
         return () -> {
             int before = machine.bus().readByte((int) address);
-            int after = before ^ 1 << bit;
+            int after = before ^ (1 << bit);
             machine.bus().writeByte((int) address, after);
             return String.format(Locale.ROOT, "the byte at 0x%08X was 0x%02X and is 0x%02X", address, before, after);
         };

@@ -26,7 +26,7 @@ final class MisreadDevice implements Peripheral {
             return value;
         }
         left--;
-        int shifted = mask << Byte.SIZE * (register - offset);
+        int shifted = mask << (Byte.SIZE * (register - offset));
         return (value ^ shifted) & (int) (0xFFFF_FFFFL >>> (32 - Byte.SIZE * width));
     }
 

@@ -6,17 +6,23 @@ import dev.kenning.testbench.elf.ElfSection;
 import dev.kenning.testbench.elf.Symbol;
 import dev.kenning.testbench.emulator.bus.AddressRange;
 import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.engine.FaultTarget;
 import dev.kenning.testbench.fault.Place;
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.text.NearestWord;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Finds the addresses of places on a machine that runs a firmware. */
 final class Places {
 
     private static final int HIGHEST = 32;
+
+    /** Registers of whole numbers and of floating point by GDB's names; neither the program counter nor a constant zero. */
+    private static final Pattern COMPUTED_WITH = Pattern.compile("r\\d+|sp|lr|d\\d+|x[1-9]\\d*|f\\d+");
 
     private final Machine machine;
     private final Path firmware;
@@ -108,6 +114,31 @@ final class Places {
                     + " bytes, so that there is no " + wanted);
         }
         return section.address() + wanted.offset();
+    }
+
+    /** Returns what faults can be aimed at: registers of the first core that runs, and sections. */
+    List<FaultTarget> targets() {
+        List<FaultTarget> targets = new ArrayList<>();
+        machine.cores().stream()
+                .filter(core -> !core.isHalted())
+                .findFirst()
+                .ifPresent(core -> core.debugRegisters().features().stream()
+                        .flatMap(feature -> feature.registers().stream())
+                        .filter(register ->
+                                COMPUTED_WITH.matcher(register.name()).matches())
+                        .forEach(register -> targets.add(
+                                new FaultTarget(FaultTarget.Kind.REGISTER, register.name(), 0, register.bits()))));
+        for (ElfSection section : sections()) {
+            FaultTarget.Kind kind = section.executable()
+                    ? FaultTarget.Kind.CODE
+                    : section.writable() ? FaultTarget.Kind.RAM : FaultTarget.Kind.CONSTANTS;
+            boolean isThere = (section.address() + section.size() - 1) >>> HIGHEST == 0
+                    && machine.bus().isMemory(new AddressRange(section.address(), section.size()));
+            if (isThere) {
+                targets.add(new FaultTarget(kind, section.name(), section.address(), Byte.SIZE * section.size()));
+            }
+        }
+        return targets;
     }
 
     private List<ElfSection> sections() {

@@ -100,9 +100,15 @@ class BoardFaultIT {
 
     @Test
     void actsAtAVirtualTimeWhileTheBoardSleeps() {
-        Duration moment = bench.virtualTime().plusNanos(2_000);
+        Duration moment = bench.virtualTime().plusNanos(20_000);
 
-        BoardFault.Occurrence flip = after(new AtTime(moment), new FlipMemory(Place.at(0x2004_0000), 9));
+        BoardFault.Occurrence flip;
+        try (Injection injection =
+                bench.inject(BoardFault.of(new AtTime(moment), new FlipMemory(Place.at(0x2004_0000), 9)))) {
+            bench.runFor(Duration.ofMillis(1));
+            assertThat(injection.occurrences()).hasSize(1);
+            flip = injection.occurrences().get(0);
+        }
 
         assertThat(flip.time()).isBetween(moment, moment.plusNanos(20));
         assertThat(flip.detail()).isEqualTo("the byte at 0x20040001 was 0x00 and is 0x02");
