@@ -145,6 +145,11 @@ public final class Block {
         }
     }
 
+    /** Leaves so many executions to the interpreter. */
+    void pause(int runs) {
+        hotAt = executions + runs;
+    }
+
     /** Leaves this block to the interpreter for good. */
     void giveUpTranslation() {
         hotAt = Heat.OUT_OF_REACH;
@@ -173,7 +178,7 @@ public final class Block {
     }
 
     /** Returns how often the block ran from top to bottom, interpreted or translated. */
-    long runs() {
+    public long runs() {
         long runs = executions + runsOfForgotten;
         for (Part part : parts) {
             runs += part.code.runs()[part.index];

@@ -90,15 +90,11 @@ public final class BlockCache implements CodeListener, Stateful {
             return known;
         }
         Optional<Translation> made = hotCode.translate(block, this::hotBlock);
+        if (!translatedAt.isAtOnce()) {
+            made.ifPresent(Translation::beginLessons);
+        }
         made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = Heat.OUT_OF_REACH);
         return made.orElse(null);
-    }
-
-    /** Gives up a translation that has turned out to be of no use. */
-    void reconsider(Block first, Translation code) {
-        if (code.isFutile()) {
-            first.giveUpTranslation();
-        }
     }
 
     /**

@@ -148,10 +148,9 @@ public abstract class Execution {
             }
             boolean learning = code.isNew();
             long before = executed;
-            int exit = code.run(this, (int) Math.min(left, learning ? 2 * next.instructions : LONGEST_STRETCH));
+            int exit = code.run(this, (int) Math.min(left, learning ? code.lessonLength() : LONGEST_STRETCH));
             if (learning) {
-                code.noteEntered(executed == before);
-                cache.reconsider(next, code);
+                code.noteLesson(executed == before);
             }
             if (exit >= 0) {
                 block = code.block(exit >>> 16);

@@ -15,13 +15,19 @@ public final class Translation {
     public static final MethodType TYPE =
             MethodType.methodType(int.class, Translation.class, Execution.class, int.class);
 
-    /** So many times it is entered for a short run, which shows HotSpot how the code is left before it compiles it. */
-    private static final int LEARNING = 4096;
+    /**
+     * So many times it is entered for a lesson: a short run between runs of the interpreter. HotSpot compiles what it has seen, leaves
+     * out ways that were never taken, and begins anew when one is; lessons show it as much of the program as possible before it
+     * compiles, which it does before the last of them.
+     */
+    private static final int LESSONS = 4096;
+    /** So many times the interpreter executes the first block between two lessons. */
+    private static final int PAUSE = 16;
 
     private final MethodHandle code;
     private final Block[] blocks;
     private final long[] runs;
-    private int entered;
+    private int lessons = LESSONS;
     private int futile;
 
     /**
@@ -53,20 +59,30 @@ public final class Translation {
         }
     }
 
-    /** Returns whether it has hardly been executed yet. */
+    /** Begins with lessons. */
+    void beginLessons() {
+        lessons = 0;
+    }
+
+    /** Returns whether its next run is a lesson. */
     boolean isNew() {
-        return entered < LEARNING;
+        return lessons < LESSONS;
     }
 
-    /** Notes that it has been entered, while it is new. */
-    void noteEntered(boolean inVain) {
-        entered++;
+    /** Returns how many instructions the next lesson executes; a different number each time, so that it ends at different places. */
+    int lessonLength() {
+        return blocks[0].instructions + (61 * lessons & 0xFF);
+    }
+
+    /** Notes a lesson; a block that the interpreter mostly had to take over at once, as where a device is polled, is left to it. */
+    void noteLesson(boolean inVain) {
+        lessons++;
         futile += inVain ? 1 : 0;
-    }
-
-    /** Returns whether most times it was entered the interpreter had to go on at once, as it has to for code that waits for a device. */
-    boolean isFutile() {
-        return entered == LEARNING && futile > LEARNING / 2;
+        if (lessons < LESSONS) {
+            blocks[0].pause(PAUSE);
+        } else if (futile > LESSONS / 2) {
+            blocks[0].giveUpTranslation();
+        }
     }
 
     /** Returns a block by its index. */

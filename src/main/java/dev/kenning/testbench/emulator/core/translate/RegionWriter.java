@@ -31,6 +31,8 @@ import org.objectweb.asm.Type;
 final class RegionWriter {
 
     private static final int MOST_INSTRUCTIONS = 100;
+    /** A block that is executed less than this part of the first one's runs is not worth what it costs to compile it with it. */
+    private static final int PART_OF_FIRST = 4;
     /** HotSpot compiles no method of more than 8000 bytes. */
     private static final int LARGEST = 7800;
     /** What saving, counting and leaving takes at most beside the instructions, per variable. */
@@ -372,6 +374,7 @@ final class RegionWriter {
         }
         Optional<Block> next = mayGrow ? hotBlocks.apply(address) : Optional.empty();
         boolean fits = next.isPresent()
+                && next.get().runs() * PART_OF_FIRST >= blocks.get(0).runs()
                 && instructions + next.get().instructions <= MOST_INSTRUCTIONS
                 && estimate() < LARGEST / 2;
         if (!fits) {
