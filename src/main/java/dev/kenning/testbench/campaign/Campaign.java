@@ -6,6 +6,7 @@ import dev.kenning.testbench.engine.BenchSnapshot;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.ExpectationFailedError;
+import dev.kenning.testbench.engine.FaultTarget;
 import dev.kenning.testbench.engine.Injection;
 import dev.kenning.testbench.fault.BoardFault;
 import dev.kenning.testbench.fault.Place;
@@ -57,6 +58,7 @@ public final class Campaign implements AutoCloseable {
     private final BenchSnapshot ready;
     private final Snapshot sessionReady;
     private final List<Undisturbed> undisturbed = new ArrayList<>();
+    private final String core;
     private final List<Region> regions;
     private final Layers layers;
 
@@ -83,10 +85,12 @@ public final class Campaign implements AutoCloseable {
         bench.monitor().execute("logLevel 3");
         ready = bench.snapshot();
         sessionReady = Snapshot.of(SESSION, List.of(session));
+        core = bench.faultTargets().stream()
+                .map(FaultTarget::core)
+                .findFirst()
+                .orElseThrow(() ->
+                        new EngineException("the engine " + engine.name() + " cannot disturb a board from within"));
         regions = Region.select(Region.of(bench, workload.model().bytes()), plan.regions());
-        if (regions.isEmpty()) {
-            throw new EngineException("the engine " + engine.name() + " cannot disturb a board from within");
-        }
         workload.samples().forEach(sample -> undisturbed.add(undisturbed(sample)));
         layers = layers();
     }
@@ -143,16 +147,16 @@ public final class Campaign implements AutoCloseable {
 
     private Undisturbed undisturbed(Sample sample) {
         goBack();
-        long begin = bench.executedInstructions();
+        long begin = bench.cpu(core).executedInstructions();
         Inference inference = session.infer(sample);
-        return new Undisturbed(sample, inference, begin, bench.executedInstructions());
+        return new Undisturbed(sample, inference, begin, bench.cpu(core).executedInstructions());
     }
 
     /** Every sample takes the same way through a network, so the first one shows where its operators are. */
     private Layers layers() {
         goBack();
         Sample sample = workload.samples().get(0);
-        long begin = bench.executedInstructions();
+        long begin = bench.cpu(core).executedInstructions();
         Profile profile = bench.profile(() -> session.infer(sample));
         List<LayerCall> calls = profile.layers();
         if (calls.isEmpty()) {
@@ -165,8 +169,9 @@ public final class Campaign implements AutoCloseable {
                 bench.faultTargets().stream().map(target -> target.name()).toList();
         String scratch =
                 SCRATCH.stream().filter(registers::contains).findFirst().orElseThrow();
-        BoardFault mark =
-                BoardFault.of(new BoardFault.AtCode(Place.of(graph), 1), new BoardFault.FlipRegister(scratch, 0));
+        BoardFault mark = BoardFault.of(
+                        new BoardFault.AtCode(Place.of(graph), 1), new BoardFault.FlipRegister(scratch, 0))
+                .on(core);
         try (Injection marked = bench.inject(mark)) {
             session.infer(sample);
             return Layers.of(calls, marked.occurrences().get(0).instructions() - begin, total);
@@ -232,7 +237,8 @@ public final class Campaign implements AutoCloseable {
         long at = random.nextLong(expected.begin(), expected.end());
         List<BoardFault> faults = new ArrayList<>();
         for (int i = 0; i < flips; i++) {
-            faults.add(BoardFault.of(new BoardFault.AtInstruction(at), region.flip(random)));
+            faults.add(BoardFault.of(new BoardFault.AtInstruction(at), region.flip(random))
+                    .on(core));
         }
         goBack();
         try (Injection injection = bench.inject(faults.toArray(BoardFault[]::new))) {

@@ -44,7 +44,7 @@ final class Region {
                 .ifPresent(address -> targets.put(
                         WEIGHTS,
                         List.of(new FaultTarget(
-                                FaultTarget.Kind.RAM, WEIGHTS, address, (long) Byte.SIZE * model.length))));
+                                "", FaultTarget.Kind.RAM, WEIGHTS, address, (long) Byte.SIZE * model.length))));
         List<Region> regions = new ArrayList<>();
         targets.forEach((name, members) -> regions.add(new Region(name, List.copyOf(members))));
         return regions;

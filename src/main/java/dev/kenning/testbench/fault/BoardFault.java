@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param moment when
  * @param effect what
- * @param core the core that the moment and the effect are about; the first one that runs if there is none
+ * @param core the core that the moment and the effect are about; the one that has executed most if there is none
  */
 public record BoardFault(Moment moment, Effect effect, Optional<String> core) {
 
@@ -176,7 +176,7 @@ public record BoardFault(Moment moment, Effect effect, Optional<String> core) {
         }
     }
 
-    /** Makes a fault on the first core that runs. */
+    /** Makes a fault on the core that has executed most. */
     public static BoardFault of(Moment moment, Effect effect) {
         return new BoardFault(moment, effect, Optional.empty());
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +57,17 @@ class FaultsIT {
                     .as("faults that happened of " + result)
                     .isEqualTo(result.get("faults").size());
         }
+    }
+
+    /** One of several harts of RV64; vectors and generation 1 of the protocol. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tflite/hifive_unmatched_fu740_u74.yml", "bare-metal/springbok.json"})
+    void disturbsBoardsOfTheOtherInstructionSet(String scenario) {
+        assertThat(console.run("faults", "scenarios/gestures/" + scenario, "--injections=8"))
+                .as(console.err())
+                .isZero();
+
+        assertThat(console.out()).contains("registers", "code", "ram", "weights", "OPERATOR");
     }
 
     @Test

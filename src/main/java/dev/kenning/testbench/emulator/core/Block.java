@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core;
 
+import dev.kenning.testbench.state.NotState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Fields are open because interpreters read them for every block they execute.
  */
+@NotState
 public final class Block {
 
     /** The counter of an entry that is no instruction. */

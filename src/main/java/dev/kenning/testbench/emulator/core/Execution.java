@@ -2,7 +2,6 @@ package dev.kenning.testbench.emulator.core;
 
 import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.SystemBus;
-import dev.kenning.testbench.state.NotState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,6 @@ public abstract class Execution {
     /** The clock's slot when no instruction had been executed. */
     public long slotAtZero;
     /** The block that is being executed. */
-    @NotState
     public Block block = Block.EMPTY;
     /** Entry of the present block that last left the fast paths; tells the log where the program is. */
     public int entry;

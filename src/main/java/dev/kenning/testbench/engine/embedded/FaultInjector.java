@@ -61,10 +61,7 @@ final class FaultInjector implements Injection {
     private Core core(BoardFault fault) {
         List<Core> cores = machine.cores();
         if (fault.core().isEmpty()) {
-            return cores.stream()
-                    .filter(core -> !core.isHalted())
-                    .findFirst()
-                    .or(() -> cores.stream().findFirst())
+            return busiest(machine)
                     .orElseThrow(() -> new BadInputException("the board has no core that a fault could meet"));
         }
         String name = fault.core().get();
@@ -74,6 +71,13 @@ final class FaultInjector implements Injection {
                 .findFirst()
                 .orElseThrow(() -> new BadInputException("the board has no core '" + name + "'; it has "
                         + String.join(", ", names) + "." + NearestWord.hint(name, names)));
+    }
+
+    /** Returns the core that has executed most: where a board has several, the others are parked. */
+    static Optional<Core> busiest(Machine machine) {
+        return machine.cores().stream()
+                .filter(core -> !core.isHalted())
+                .reduce((one, other) -> other.executedInstructions() > one.executedInstructions() ? other : one);
     }
 
     // When
@@ -185,11 +189,10 @@ final class FaultInjector implements Injection {
     private static DebugRegister register(Core core, BoardFault.FlipRegister flip) {
         List<DebugRegister> registers = core.debugRegisters().features().stream()
                 .flatMap(feature -> feature.registers().stream())
-                .filter(register -> register.read().length > 0)
                 .toList();
         List<String> names = registers.stream().map(DebugRegister::name).toList();
         DebugRegister register = registers.stream()
-                .filter(it -> it.name().equals(flip.register()))
+                .filter(it -> it.name().equals(flip.register()) && it.read().length > 0)
                 .findFirst()
                 .orElseThrow(() -> new BadInputException("the core " + core.name() + " has no register '"
                         + flip.register() + "' that can be disturbed." + NearestWord.hint(flip.register(), names)));

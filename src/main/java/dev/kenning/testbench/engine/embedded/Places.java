@@ -5,6 +5,7 @@ import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.elf.ElfSection;
 import dev.kenning.testbench.elf.Symbol;
 import dev.kenning.testbench.emulator.bus.AddressRange;
+import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.engine.FaultTarget;
 import dev.kenning.testbench.fault.Place;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds the addresses of places on a machine that runs a firmware. */
@@ -119,15 +121,13 @@ final class Places {
     /** Returns what faults can be aimed at: registers of the first core that runs, and sections. */
     List<FaultTarget> targets() {
         List<FaultTarget> targets = new ArrayList<>();
-        machine.cores().stream()
-                .filter(core -> !core.isHalted())
-                .findFirst()
-                .ifPresent(core -> core.debugRegisters().features().stream()
-                        .flatMap(feature -> feature.registers().stream())
-                        .filter(register ->
-                                COMPUTED_WITH.matcher(register.name()).matches())
-                        .forEach(register -> targets.add(
-                                new FaultTarget(FaultTarget.Kind.REGISTER, register.name(), 0, register.bits()))));
+        Optional<Core> busiest = FaultInjector.busiest(machine);
+        String executing = busiest.map(Core::name).orElse("");
+        busiest.ifPresent(core -> core.debugRegisters().features().stream()
+                .flatMap(feature -> feature.registers().stream())
+                .filter(register -> COMPUTED_WITH.matcher(register.name()).matches())
+                .forEach(register -> targets.add(
+                        new FaultTarget(executing, FaultTarget.Kind.REGISTER, register.name(), 0, register.bits()))));
         for (ElfSection section : sections()) {
             FaultTarget.Kind kind = section.executable()
                     ? FaultTarget.Kind.CODE
@@ -135,7 +135,8 @@ final class Places {
             boolean isThere = (section.address() + section.size() - 1) >>> HIGHEST == 0
                     && machine.bus().isMemory(new AddressRange(section.address(), section.size()));
             if (isThere) {
-                targets.add(new FaultTarget(kind, section.name(), section.address(), Byte.SIZE * section.size()));
+                targets.add(new FaultTarget(
+                        executing, kind, section.name(), section.address(), Byte.SIZE * section.size()));
             }
         }
         return targets;

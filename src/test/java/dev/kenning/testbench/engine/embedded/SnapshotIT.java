@@ -8,6 +8,7 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.BenchSnapshot;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.FaultTarget;
 import dev.kenning.testbench.host.Inference;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
@@ -112,9 +113,22 @@ class SnapshotIT {
         if (!bench.board().printsIntoLog()) {
             state.put("console", bench.terminal(bench.board().console()).text());
         }
+        state.put("registers", registersOf(bench));
         state.put("memory", bench.memoryDigest().orElseThrow());
         state.put("log", bench.monitor().execute("lastLog"));
         return state;
+    }
+
+    /** What a debugger reads, control and status registers too. */
+    private static String registersOf(Bench bench) {
+        StringBuilder text = new StringBuilder();
+        for (FaultTarget target : bench.faultTargets()) {
+            text.append(target).append('\n');
+        }
+        bench.opcodes()
+                .keySet()
+                .forEach(core -> text.append(bench.monitor().execute("sysbus." + core + " GetRegistersValues")));
+        return text.toString();
     }
 
     private static Bench powered(String board, String firmware) {
