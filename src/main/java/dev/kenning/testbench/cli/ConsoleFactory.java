@@ -14,6 +14,7 @@ final class ConsoleFactory implements IFactory {
             Map.entry(TraceCommand.class, TraceCommand::new),
             Map.entry(ProfileCommand.class, ProfileCommand::new),
             Map.entry(CheckCommand.class, CheckCommand::new),
+            Map.entry(CompareCommand.class, CompareCommand::new),
             Map.entry(DemoCommand.class, DemoCommand::new),
             Map.entry(FaultsCommand.class, FaultsCommand::new),
             Map.entry(SchemaCommand.class, SchemaCommand::new),
@@ -22,7 +23,8 @@ final class ConsoleFactory implements IFactory {
             Map.entry(OverlayCommand.IncreaseMemory.class, OverlayCommand.IncreaseMemory::new),
             Map.entry(ReplCommand.class, ReplCommand::new),
             Map.entry(BoardsCommand.class, BoardsCommand::new),
-            Map.entry(DoctorCommand.class, DoctorCommand::new));
+            Map.entry(DoctorCommand.class, DoctorCommand::new),
+            Map.entry(FlashCommand.class, FlashCommand::new));
 
     private final Console console;
 

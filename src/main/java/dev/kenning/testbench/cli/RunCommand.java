@@ -3,7 +3,6 @@ package dev.kenning.testbench.cli;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.engine.catalogue.Engines;
-import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.host.Cancellation;
 import dev.kenning.testbench.host.SessionCancelledException;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -119,11 +117,8 @@ final class RunCommand implements Callable<Integer> {
                     "Engines to run it on, one after the other (default: what testbench.engines says, else embedded).")
     private List<String> engines = List.of();
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "Where the board of the engine attached or hardware is: tcp:HOST:PORT, pty:PATH or a device.")
-    private @Nullable String port;
+    @Mixin
+    private LiveOptions live = new LiveOptions();
 
     @Option(
             names = "--take-over",
@@ -277,7 +272,7 @@ final class RunCommand implements Callable<Integer> {
     private RunOutcome run(Scenario scenario, Engine engine, Instant started, Optional<Path> file) throws IOException {
         console.err()
                 .println("board " + scenario.board().name() + " on engine " + engine.name() + ", firmware "
-                        + (engine.simulates() ? firmwareName(scenario) : "as it is"));
+                        + (engine.flashes() ? firmwareName(scenario) : "as it is"));
         boolean isMeasured = file.isPresent() || requireIdentical;
         if (engine.simulates()) {
             return concluded(result(scenario, engine, isMeasured, this::asAsked), engine, started, file);
@@ -341,19 +336,15 @@ final class RunCommand implements Callable<Integer> {
 
     /** A scenario that is not simulated, and a port, ask for a board that runs already. */
     private List<Engine> engines(Scenario scenario) {
-        Optional<LivePorts> ports = Optional.ofNullable(port)
-                .map(kcomms -> new LivePorts(kcomms, Optional.empty(), OptionalInt.empty()))
-                .or(scenario::ports);
+        Optional<LivePorts> ports = live.ports(scenario);
         List<String> names =
                 engines.isEmpty() && (ports.isPresent() || !scenario.simulated()) ? List.of("attached") : engines;
         List<Engine> selected = names.isEmpty()
                 ? Engines.selected(Settings.ofProcess())
                 : names.stream().map(Engines::named).toList();
-        return selected.stream().map(engine -> reaching(engine, ports)).toList();
-    }
-
-    private static Engine reaching(Engine engine, Optional<LivePorts> ports) {
-        return engine instanceof LiveEngine live && ports.isPresent() ? live.on(ports.get()) : engine;
+        return selected.stream()
+                .map(engine -> live.reaching(engine, ports, scenario, console))
+                .toList();
     }
 
     private void requireSane() {
@@ -443,7 +434,7 @@ final class RunCommand implements Callable<Integer> {
     /** A board that runs already has whatever was flashed into it. */
     private static String firmwareRun(Scenario scenario, Engine engine) {
         return scenario.firmware()
-                .filter(file -> engine.simulates())
+                .filter(file -> engine.flashes())
                 .map(Path::toString)
                 .orElse("");
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            CompareCommand.class,
             DemoCommand.class,
             ReportCommand.class,
             TraceCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
+            FlashCommand.class,
             OverlayCommand.class,
             ReplCommand.class,
             BoardsCommand.class,

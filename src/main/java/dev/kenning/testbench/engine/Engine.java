@@ -18,6 +18,11 @@ public interface Engine {
         return true;
     }
 
+    /** Tells whether powering a board puts its firmware into it; else it runs what it has. */
+    default boolean flashes() {
+        return simulates();
+    }
+
     /**
      * Returns what a board's platform asks for and this engine cannot simulate, such as {@code UART.NS16550}; nothing where
      * only starting the board can tell.

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.board.west;
 
+import dev.kenning.testbench.process.RunningCommand;
 import dev.kenning.testbench.text.BadInputException;
 import java.io.File;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class WestBuilder {
         int begin = log.lines().size();
         int status;
         try {
-            status = RunningCommand.start(command, build.workspace(), variables(build), log)
+            status = RunningCommand.start(command.words(), build.workspace(), variables(build), log)
                     .await();
         } catch (IOException e) {
             throw new BuildException(command.words().get(0) + " cannot be started: " + e.getMessage(), e);

@@ -1,5 +1,8 @@
 package dev.kenning.testbench.engine.gdb;
 
+import dev.kenning.testbench.gdb.Incoming;
+import dev.kenning.testbench.gdb.PacketDecoder;
+import dev.kenning.testbench.gdb.Packets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -18,7 +21,7 @@ final class Connection {
     private final Socket socket;
     private final DebugHost host;
     private final PacketWriter writer;
-    private final PacketDecoder decoder = new PacketDecoder(Session.PACKET_SIZE);
+    private final PacketDecoder decoder = PacketDecoder.ofRequests(Session.PACKET_SIZE);
     private volatile Optional<byte[]> latest = Optional.empty();
 
     Connection(Socket socket, DebugHost host) {
@@ -64,7 +67,7 @@ final class Connection {
             }
         } else if (incoming instanceof Incoming.Interrupt) {
             session.interrupt();
-        } else if (incoming instanceof Incoming.Request request) {
+        } else if (incoming instanceof Incoming.Packet request) {
             acknowledge(session, ACKNOWLEDGED);
             session.answer(request.payload());
         } else if (incoming instanceof Incoming.Damaged && session.isAcknowledging()) {

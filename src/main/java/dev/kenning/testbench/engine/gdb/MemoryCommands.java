@@ -1,5 +1,6 @@
 package dev.kenning.testbench.engine.gdb;
 
+import dev.kenning.testbench.gdb.Packets;
 import java.util.List;
 
 /** Reads and writes memory. */

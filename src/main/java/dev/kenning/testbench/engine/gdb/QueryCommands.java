@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.gdb;
 
 import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.gdb.Packets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

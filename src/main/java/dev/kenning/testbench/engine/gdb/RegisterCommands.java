@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.gdb;
 
 import dev.kenning.testbench.emulator.core.DebugRegister;
+import dev.kenning.testbench.gdb.Packets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

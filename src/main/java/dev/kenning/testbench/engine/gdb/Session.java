@@ -5,6 +5,7 @@ import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.machine.Debugger;
 import dev.kenning.testbench.emulator.machine.Level;
 import dev.kenning.testbench.emulator.machine.Machine;
+import dev.kenning.testbench.gdb.Packets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

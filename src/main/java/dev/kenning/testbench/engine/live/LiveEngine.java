@@ -6,38 +6,72 @@ import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.flash.FlashException;
+import dev.kenning.testbench.flash.FlashMethod;
+import dev.kenning.testbench.flash.Flasher;
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.uart.SerialPort;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Reaches boards that run by themselves: {@code attached}, whatever somebody else has started, and {@code hardware}, a
- * board on a serial port. Nothing is started, stopped or flashed.
+ * board on a serial port. A board is flashed where it is said how, and not started or stopped otherwise.
  */
 public final class LiveEngine implements Engine {
 
     private final String name;
     private final Optional<LivePorts> ports;
+    private final Optional<Flasher> flasher;
+    private final Consumer<String> progress;
 
-    private LiveEngine(String name, Optional<LivePorts> ports) {
+    private LiveEngine(
+            String name, Optional<LivePorts> ports, Optional<Flasher> flasher, Consumer<String> progress) {
         this.name = name;
         this.ports = ports;
+        this.flasher = flasher;
+        this.progress = progress;
+    }
+
+    private static LiveEngine configured(String name, Settings settings) {
+        String flash = "testbench." + name + ".flash";
+        return new LiveEngine(
+                name,
+                LivePorts.configured(name, settings),
+                settings.get(flash).map(method -> FlashMethod.parse(method, flash, OptionalLong.empty())),
+                line -> {});
     }
 
     /** Returns the engine {@code attached} with the ports that {@code testbench.attached.kcomms} and its like name. */
     public static LiveEngine attached(Settings settings) {
-        return new LiveEngine("attached", LivePorts.configured("attached", settings));
+        return configured("attached", settings);
     }
 
     /** Returns the engine {@code hardware} with the ports that {@code testbench.hardware.kcomms} and its like name. */
     public static LiveEngine hardware(Settings settings) {
-        return new LiveEngine("hardware", LivePorts.configured("hardware", settings));
+        return configured("hardware", settings);
     }
 
     /** Returns this engine with other ports. */
     public LiveEngine on(LivePorts others) {
-        return new LiveEngine(name, Optional.of(others));
+        return new LiveEngine(name, Optional.of(others), flasher, progress);
+    }
+
+    /** Returns this engine flashing boards before they are used. */
+    public LiveEngine flashing(Flasher method) {
+        return new LiveEngine(name, ports, Optional.of(method), progress);
+    }
+
+    /** Returns this engine telling how flashing goes on, line by line. */
+    public LiveEngine telling(Consumer<String> listener) {
+        return new LiveEngine(name, ports, flasher, listener);
+    }
+
+    @Override
+    public boolean flashes() {
+        return flasher.isPresent();
     }
 
     @Override
@@ -79,6 +113,22 @@ public final class LiveEngine implements Engine {
             throw new BadInputException("the engine hardware needs a serial device, not '" + found.kcomms()
                     + "'; the engine attached takes TCP ports");
         }
-        return LiveBench.open(name, setup.board(), found);
+        LiveBench bench = LiveBench.open(name, setup.board(), found);
+        try {
+            flasher.ifPresent(method -> flash(method, setup));
+            return bench;
+        } catch (RuntimeException e) {
+            bench.close();
+            throw e;
+        }
+    }
+
+    /** The port is open, and with it the board locked, before anything is written into it. */
+    private void flash(Flasher method, BenchSetup setup) {
+        try {
+            method.flash(setup.firmware(), progress);
+        } catch (FlashException e) {
+            throw new EngineException(setup.board().name() + " was not flashed: " + e.getMessage(), e);
+        }
     }
 }

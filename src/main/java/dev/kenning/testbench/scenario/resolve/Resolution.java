@@ -1,6 +1,7 @@
 package dev.kenning.testbench.scenario.resolve;
 
 import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.flash.Flasher;
 import dev.kenning.testbench.host.RuntimeSupport;
 import dev.kenning.testbench.scenario.file.ClassTable;
 import dev.kenning.testbench.scenario.file.Finding;
@@ -25,6 +26,7 @@ public final class Resolution {
     private final List<Finding> findings;
     private final Optional<ResolvedPlatform> platform;
     private final ResolvedBoard board;
+    private final Optional<Flasher> flasher;
     private final Optional<CompiledModel> model;
     private final Optional<Path> samples;
 
@@ -38,6 +40,7 @@ public final class Resolution {
                 .map(given -> given.filled(files, findings));
         board = platform.map(given -> ResolvedBoard.of(given, pending, inputs.catalogue(), files, findings))
                 .orElse(ResolvedBoard.NONE);
+        flasher = platform.flatMap(given -> AutoFlash.of(given, findings));
         file.block("protocol").ifPresent(this::checkProtocol);
         model = model(files);
         samples = inputs.samples().map(Optional::of).orElseGet(() -> samples(files));
@@ -123,6 +126,7 @@ public final class Resolution {
                 board.simulated(),
                 board.firmware(),
                 parameters.ports(),
+                flasher,
                 compiled,
                 recorded,
                 parameters.inferenceLimit(),

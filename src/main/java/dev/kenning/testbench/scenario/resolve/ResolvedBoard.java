@@ -198,6 +198,15 @@ record ResolvedBoard(
                 note(PROGRAM, "the firmware of zephyr_build_path is taken");
             } else if (named && folder.isEmpty()) {
                 return files.named(parameters(), PROGRAM, "the firmware");
+            } else if (!simulated && AutoFlash.isAskedFor(parameters())) {
+                Optional<Path> built = parameters()
+                        .text(ZEPHYR_BUILD)
+                        .flatMap(files::located)
+                        .map(build -> build.resolve("zephyr/zephyr.elf"))
+                        .filter(Files::isRegularFile);
+                if (built.isPresent()) {
+                    return built;
+                }
             }
             Optional<Path> own = board.flatMap(Board::firmware);
             if (board.isPresent() && own.isEmpty() && simulated) {

@@ -2,6 +2,7 @@ package dev.kenning.testbench.scenario.resolve;
 
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.engine.live.LivePorts;
+import dev.kenning.testbench.flash.Flasher;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import dev.kenning.testbench.scenario.file.ScenarioFile;
 import dev.kenning.testbench.text.BadInputException;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param simulated whether it asks for a simulated board; else for one that runs already
  * @param firmware the ELF file to flash; a board that runs already may have none
  * @param ports where a board that runs already can be reached, if the scenario says so
+ * @param flasher how to flash a board that is not simulated, if it is to be flashed
  * @param model the compiled model
  * @param samples the file of recorded samples
  * @param inferenceLimit how many samples to run at most, if limited
@@ -38,6 +40,7 @@ public record Scenario(
         boolean simulated,
         Optional<Path> firmware,
         Optional<LivePorts> ports,
+        Optional<Flasher> flasher,
         CompiledModel model,
         Path samples,
         OptionalInt inferenceLimit,

@@ -160,7 +160,7 @@ public final class ScenarioRun {
     }
 
     private BenchSetup setup(Engine engine) {
-        if (!engine.simulates()) {
+        if (!engine.flashes()) {
             return BenchSetup.unflashed(scenario.board());
         }
         Path firmware = scenario.firmware()

@@ -1,4 +1,4 @@
-package dev.kenning.testbench.engine.gdb;
+package dev.kenning.testbench.gdb;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /** Writes packets and what stands in them. */
-final class Packets {
+public final class Packets {
 
     /** What has a meaning in a packet, the star of run-length encoding among them. */
     private static final String SPECIAL = "$#}*";
@@ -16,7 +16,7 @@ final class Packets {
     private Packets() {}
 
     /** Returns a packet with this payload, of which each character is a byte. */
-    static byte[] packet(String payload) {
+    public static byte[] packet(String payload) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream(payload.length() + 4);
         packet.write('$');
         int sum = 0;
@@ -35,12 +35,12 @@ final class Packets {
     }
 
     /** Returns bytes in hexadecimal, as most packets carry them. */
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
 
     /** Returns a text's bytes in hexadecimal. */
-    static String hex(String text) {
+    public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,10 +1,10 @@
-package dev.kenning.testbench.engine.gdb;
+package dev.kenning.testbench.gdb;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a client's bytes apart (GDB manual, E.1 "Overview" of the remote serial protocol).
+ * Takes what the other side sends apart (GDB manual, E.1 "Overview" of the remote serial protocol).
  *
  * <pre>
  * bytes                     incoming
@@ -12,39 +12,58 @@ import java.util.List;
  * $X0,1:}]#f9               request X0,1:}
  * $m20000000,4#00           damaged
  * +   -   0x03              acknowledgement, interrupt
+ * $0* #7a                   answer 0000
+ * %Stop:T05#f1              nothing: a notification, which nobody here asks for
  * </pre>
  *
  * <p>Only answers may be run-length encoded, so that a star in a request is a star. Any bytes give a defined result;
  * memory is bounded by the limit.
  */
-final class PacketDecoder {
+public final class PacketDecoder {
 
     private static final int INTERRUPT = 0x03;
     private static final char ESCAPE = '}';
     private static final int ESCAPED = 0x20;
 
+    private static final char RUN = '*';
+    /** What the character behind a star exceeds the number of further repetitions by. */
+    private static final int RUN_BIAS = 29;
+
     private enum State {
         BETWEEN_PACKETS,
         PAYLOAD,
         ESCAPED_BYTE,
+        RUN_LENGTH,
         FIRST_DIGIT,
         SECOND_DIGIT
     }
 
     private final int limit;
+    private final boolean answers;
     private final StringBuilder payload = new StringBuilder();
     private State state = State.BETWEEN_PACKETS;
     private int sum;
     private int length;
     private int expected;
+    private boolean notification;
 
-    /** Creates a decoder that takes requests of at most so many bytes between dollar and hash. */
-    PacketDecoder(int limit) {
+    private PacketDecoder(int limit, boolean answers) {
         this.limit = limit;
+        this.answers = answers;
+    }
+
+    /** Creates a server's decoder, which takes requests of at most so many bytes between dollar and hash. */
+    public static PacketDecoder ofRequests(int limit) {
+        return new PacketDecoder(limit, false);
+    }
+
+    /** Creates a client's decoder, which takes answers of at most so many bytes, runs expanded. */
+    public static PacketDecoder ofAnswers(int limit) {
+        return new PacketDecoder(limit, true);
     }
 
     /** Takes the first bytes of a buffer, and returns what they complete. */
-    List<Incoming> take(byte[] bytes, int count) {
+    public List<Incoming> take(byte[] bytes, int count) {
         List<Incoming> complete = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             take(bytes[i] & 0xFF, complete);
@@ -57,12 +76,16 @@ final class PacketDecoder {
             case BETWEEN_PACKETS -> takeBetween(value, complete);
             case PAYLOAD -> takePayload(value);
             case ESCAPED_BYTE -> takeEscaped(value);
+            case RUN_LENGTH -> takeRun(value);
             case FIRST_DIGIT -> {
                 expected = Character.digit(value, 16);
                 state = State.SECOND_DIGIT;
             }
             case SECOND_DIGIT -> {
-                complete.add(completed(Character.digit(value, 16)));
+                Incoming packet = completed(Character.digit(value, 16));
+                if (!notification) {
+                    complete.add(packet);
+                }
                 state = State.BETWEEN_PACKETS;
             }
         }
@@ -71,6 +94,12 @@ final class PacketDecoder {
     private void takeBetween(int value, List<Incoming> complete) {
         switch (value) {
             case '$' -> begin();
+            case '%' -> {
+                if (answers) {
+                    begin();
+                    notification = true;
+                }
+            }
             case '+' -> complete.add(new Incoming.Acknowledgement(true));
             case '-' -> complete.add(new Incoming.Acknowledgement(false));
             case INTERRUPT -> complete.add(new Incoming.Interrupt());
@@ -82,6 +111,7 @@ final class PacketDecoder {
 
     private void begin() {
         state = State.PAYLOAD;
+        notification = false;
         payload.setLength(0);
         sum = 0;
         length = 0;
@@ -97,9 +127,23 @@ final class PacketDecoder {
             }
             default -> {
                 count(value);
-                append(value);
+                if (answers && value == RUN && payload.length() > 0) {
+                    state = State.RUN_LENGTH;
+                } else {
+                    append(value);
+                }
             }
         }
+    }
+
+    private void takeRun(int value) {
+        count(value);
+        int times = Math.min(value - RUN_BIAS, limit);
+        for (int i = 0; i < times; i++) {
+            length++;
+            append(payload.charAt(payload.length() - 1));
+        }
+        state = State.PAYLOAD;
     }
 
     private void takeEscaped(int value) {
@@ -123,6 +167,6 @@ final class PacketDecoder {
         if (expected < 0 || secondDigit < 0 || (expected << 4 | secondDigit) != sum) {
             return new Incoming.Damaged();
         }
-        return length > limit ? new Incoming.Oversized() : new Incoming.Request(payload.toString());
+        return length > limit ? new Incoming.Oversized() : new Incoming.Packet(payload.toString());
     }
 }

@@ -1,6 +1,5 @@
-package dev.kenning.testbench.board.west;
+package dev.kenning.testbench.process;
 
-import dev.kenning.testbench.process.ProcessTree;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -8,14 +7,19 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A command whose output is read line by line; it ends with all that it started. */
-final class RunningCommand {
+public final class RunningCommand {
 
     /** What a child that outlives the command may still print is not waited for any longer. */
     private static final Duration LAST_LINES = Duration.ofSeconds(10);
+
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private final Process process;
     private final ProcessTree tree;
@@ -24,7 +28,7 @@ final class RunningCommand {
     private RunningCommand(Process process, Consumer<String> output) {
         this.process = process;
         tree = new ProcessTree(process.toHandle());
-        reader = new Thread(() -> read(output), "west-output");
+        reader = new Thread(() -> read(output), "command output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -32,11 +36,13 @@ final class RunningCommand {
     /**
      * Starts a command without input.
      *
+     * @param words the program and its arguments
      * @param output takes each line as it comes, errors among them, on a thread of its own
      */
-    static RunningCommand start(Command command, Path folder, Map<String, String> environment, Consumer<String> output)
+    public static RunningCommand start(
+            List<String> words, Path folder, Map<String, String> environment, Consumer<String> output)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.words());
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.directory(folder.toFile());
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
@@ -60,13 +66,26 @@ final class RunningCommand {
      *
      * @throws InterruptedException if the thread is interrupted; then all of the command's processes are ended
      */
-    int await() throws InterruptedException {
-        Thread atExit = new Thread(tree::kill, "west-end");
+    public int await() throws InterruptedException {
+        return await(FOREVER).orElseThrow();
+    }
+
+    /**
+     * Waits for the end and returns the exit status; nothing if it does not come in time, and then all of the command's processes
+     * are ended.
+     *
+     * @throws InterruptedException if the thread is interrupted; then all of the command's processes are ended
+     */
+    public OptionalInt await(Duration time) throws InterruptedException {
+        Thread atExit = new Thread(tree::kill, "command end");
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            int status = process.waitFor();
+            boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                tree.terminate();
+            }
             reader.join(LAST_LINES.toMillis());
-            return status;
+            return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
         } catch (InterruptedException e) {
             tree.terminate();
             throw e;

@@ -1,4 +1,4 @@
-package dev.kenning.testbench.engine.gdb;
+package dev.kenning.testbench.gdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,23 +17,23 @@ class PacketDecoderTest {
 
     private static final int LIMIT = 64;
 
-    private final PacketDecoder decoder = new PacketDecoder(LIMIT);
+    private final PacketDecoder decoder = PacketDecoder.ofRequests(LIMIT);
 
     @Test
     void takesARequest() {
-        assertThat(take("$m20000000,4#4f")).containsExactly(new Incoming.Request("m20000000,4"));
+        assertThat(take("$m20000000,4#4f")).containsExactly(new Incoming.Packet("m20000000,4"));
     }
 
     @Test
     void takesAnEmptyRequest() {
-        assertThat(take("$#00")).containsExactly(new Incoming.Request(""));
+        assertThat(take("$#00")).containsExactly(new Incoming.Packet(""));
     }
 
     @Test
     void takesARequestInPieces() {
         assertThat(take("$")).isEmpty();
         assertThat(take("g#6")).isEmpty();
-        assertThat(take("7$?#3f")).containsExactly(new Incoming.Request("g"), new Incoming.Request("?"));
+        assertThat(take("7$?#3f")).containsExactly(new Incoming.Packet("g"), new Incoming.Packet("?"));
     }
 
     @Test
@@ -47,7 +47,7 @@ class PacketDecoderTest {
 
     @Test
     void undoesEscapes() {
-        assertThat(take(framed("X0,3:}\3}\4}]"))).containsExactly(new Incoming.Request("X0,3:#$}"));
+        assertThat(take(framed("X0,3:}\3}\4}]"))).containsExactly(new Incoming.Packet("X0,3:#$}"));
     }
 
     @Test
@@ -56,38 +56,38 @@ class PacketDecoderTest {
         for (char value = 0; value < 256; value++) {
             all.append("#$}".indexOf(value) >= 0 ? "}" + (char) (value ^ 0x20) : value);
         }
-        List<Incoming> incoming = new PacketDecoder(300).take(bytes(framed(all.toString())), all.length() + 4);
+        List<Incoming> incoming = PacketDecoder.ofRequests(300).take(bytes(framed(all.toString())), all.length() + 4);
 
-        assertThat(((Incoming.Request) incoming.get(0)).payload()).hasSize(256);
+        assertThat(((Incoming.Packet) incoming.get(0)).payload()).hasSize(256);
     }
 
     @Test
     void leavesAStarAloneForOnlyAnswersAreRunLengthEncoded() {
-        assertThat(take(framed("X0,3:0* "))).containsExactly(new Incoming.Request("X0,3:0* "));
+        assertThat(take(framed("X0,3:0* "))).containsExactly(new Incoming.Packet("X0,3:0* "));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"$g#68", "$g#6g", "$g#zz", "$g#--"})
     void noticesDamage(String bytes) {
         assertThat(take(bytes)).containsExactly(new Incoming.Damaged());
-        assertThat(take("$g#67")).as("what comes next").containsExactly(new Incoming.Request("g"));
+        assertThat(take("$g#67")).as("what comes next").containsExactly(new Incoming.Packet("g"));
     }
 
     @Test
     void beginsAnewWhereAPacketBegins() {
-        assertThat(take("$m2000$g#67")).containsExactly(new Incoming.Request("g"));
+        assertThat(take("$m2000$g#67")).containsExactly(new Incoming.Packet("g"));
     }
 
     @Test
     void passesOverWhatIsNoPacket() {
-        assertThat(take("noise\r\n$g#67")).containsExactly(new Incoming.Request("g"));
+        assertThat(take("noise\r\n$g#67")).containsExactly(new Incoming.Packet("g"));
     }
 
     @Test
     void refusesMoreThanWasPromised() {
-        assertThat(take(framed("a".repeat(LIMIT)))).containsExactly(new Incoming.Request("a".repeat(LIMIT)));
+        assertThat(take(framed("a".repeat(LIMIT)))).containsExactly(new Incoming.Packet("a".repeat(LIMIT)));
         assertThat(take(framed("a".repeat(LIMIT + 1)))).containsExactly(new Incoming.Oversized());
-        assertThat(take("$g#67")).as("what comes next").containsExactly(new Incoming.Request("g"));
+        assertThat(take("$g#67")).as("what comes next").containsExactly(new Incoming.Packet("g"));
     }
 
     @Test
@@ -95,7 +95,7 @@ class PacketDecoderTest {
         String payload = "O#$}* \0\377";
 
         assertThat(take(new String(Packets.packet(payload), StandardCharsets.ISO_8859_1)))
-                .containsExactly(new Incoming.Request(payload));
+                .containsExactly(new Incoming.Packet(payload));
     }
 
     @Test
@@ -117,7 +117,7 @@ class PacketDecoderTest {
 
             assertThat(take("$g#67"))
                     .as("round %d, seed %d, after %s", round, seed, heard)
-                    .endsWith(new Incoming.Request("g"));
+                    .endsWith(new Incoming.Packet("g"));
         }
     }
 

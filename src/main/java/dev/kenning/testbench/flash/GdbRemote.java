@@ -1,0 +1,263 @@
+package dev.kenning.testbench.flash;
+
+import dev.kenning.testbench.gdb.Incoming;
+import dev.kenning.testbench.gdb.PacketDecoder;
+import dev.kenning.testbench.gdb.Packets;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * A connection to a GDB server: asks, and takes the answers (GDB manual, E "GDB Remote Serial Protocol").
+ *
+ * <p>A request that arrived damaged, as its acknowledgement says, is sent again. Not thread-safe.
+ */
+final class GdbRemote implements Closeable {
+
+    /** What an answer may measure at most, whatever the server says. */
+    private static final int LIMIT = 1 << 20;
+
+    private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 3;
+    private static final int LEAST_PACKET = 64;
+
+    private final String name;
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final Duration patience;
+    private final PacketDecoder decoder = PacketDecoder.ofAnswers(LIMIT);
+    private final Deque<Incoming> heard = new ArrayDeque<>();
+    private final byte[] buffer = new byte[16384];
+    private boolean acknowledging = true;
+    private int packetSize = 400;
+    private boolean hasMemoryMap;
+
+    private GdbRemote(String name, Socket socket, Duration patience) throws IOException {
+        this.name = name;
+        this.socket = socket;
+        this.patience = patience;
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+        socket.setTcpNoDelay(true);
+    }
+
+    /**
+     * Connects, and agrees on what both can.
+     *
+     * @param patience how long a request may take
+     * @throws FlashException if nobody listens there, or no GDB server
+     */
+    static GdbRemote connect(String host, int port, Duration patience) {
+        String name = host + ":" + port;
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT_TIME.toMillis()));
+            GdbRemote remote = new GdbRemote(name, socket, patience);
+            remote.agree();
+            return remote;
+        } catch (IOException e) {
+            closeQuietly(socket);
+            String why = e instanceof UnknownHostException ? "unknown host" : String.valueOf(e.getMessage());
+            throw new FlashException(
+                    "no GDB server is at " + name + ": " + why + "; start OpenOCD, pyOCD or whatever drives the probe", e);
+        } catch (FlashException e) {
+            closeQuietly(socket);
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // There is no connection to lose.
+        }
+    }
+
+    private void agree() throws IOException {
+        out.write('+');
+        for (String feature : request("qSupported:swbreak+;hwbreak+").split(";")) {
+            if (feature.startsWith("PacketSize=")) {
+                packetSize = Math.max(LEAST_PACKET, packetSize(feature.substring("PacketSize=".length())));
+            }
+            hasMemoryMap |= feature.equals("qXfer:memory-map:read+");
+            if (feature.equals("QStartNoAckMode+") && request("QStartNoAckMode").equals("OK")) {
+                acknowledging = false;
+            }
+        }
+    }
+
+    private int packetSize(String digits) {
+        try {
+            return (int) Math.min(Long.parseLong(digits, 16), LIMIT);
+        } catch (NumberFormatException e) {
+            throw new FlashException("the GDB server " + name + " says PacketSize=" + digits + ", which is no number", e);
+        }
+    }
+
+    /** Returns how many bytes the payload of a request may have. */
+    int packetSize() {
+        return packetSize;
+    }
+
+    /** Returns what the server says of the board's memory. */
+    TargetMemory memory() {
+        if (!hasMemoryMap) {
+            return new TargetMemory(List.of());
+        }
+        StringBuilder xml = new StringBuilder();
+        while (true) {
+            String answer = request(String.format(
+                    Locale.ROOT, "qXfer:memory-map:read::%x,%x", xml.length(), Math.max(LEAST_PACKET, packetSize - 8)));
+            if (answer.startsWith("E") || answer.isEmpty()) {
+                throw refused("the memory map", answer);
+            }
+            xml.append(answer, 1, answer.length());
+            if (answer.charAt(0) == 'l') {
+                return TargetMemory.parse(new String(
+                        xml.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+            }
+            if (answer.length() == 1 || xml.length() > LIMIT) {
+                throw new FlashException("the GDB server " + name + " does not come to the end of its memory map");
+            }
+        }
+    }
+
+    /** Asks with the usual patience, and returns the answer; empty if the server does not know the request. */
+    String request(String payload) {
+        return request(payload, patience, text -> {});
+    }
+
+    /**
+     * Asks.
+     *
+     * @param time how long the answer may take
+     * @param output takes what the server prints meanwhile
+     */
+    String request(String payload, Duration time, Consumer<String> output) {
+        try {
+            return ask(payload, System.nanoTime() + time.toNanos(), output);
+        } catch (SocketTimeoutException e) {
+            throw new FlashException(
+                    "the GDB server " + name + " has not answered '" + shortened(payload) + "' in " + time.toSeconds()
+                            + " s",
+                    e);
+        } catch (IOException e) {
+            throw new FlashException(
+                    "the GDB server " + name + " is gone while it was asked '" + shortened(payload) + "': "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static String shortened(String payload) {
+        int length = Math.min(payload.length(), 40);
+        return payload.substring(0, length).replaceAll("[^ -~]", ".") + (payload.length() > length ? "..." : "");
+    }
+
+    private String ask(String payload, long deadline, Consumer<String> output) throws IOException {
+        byte[] packet = Packets.packet(payload);
+        heard.clear();
+        send(packet, deadline);
+        while (true) {
+            Incoming incoming = next(deadline);
+            if (incoming instanceof Incoming.Packet answer) {
+                acknowledge('+');
+                if (!isPrinted(answer.payload())) {
+                    return answer.payload();
+                }
+                output.accept(printed(answer.payload()));
+            } else if (incoming instanceof Incoming.Damaged) {
+                acknowledge('-');
+            } else if (incoming instanceof Incoming.Oversized) {
+                throw new IOException("its answer is longer than " + LIMIT + " bytes");
+            }
+        }
+    }
+
+    /** Sends until the packet has arrived; only what arrived damaged is sent again, since TCP loses nothing. */
+    private void send(byte[] packet, long deadline) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            out.write(packet);
+            if (!acknowledging || isAcknowledged(deadline)) {
+                return;
+            }
+            if (attempt == ATTEMPTS) {
+                throw new IOException("it says " + ATTEMPTS + " times that the request arrived damaged");
+            }
+        }
+    }
+
+    private boolean isAcknowledged(long deadline) throws IOException {
+        while (true) {
+            Incoming incoming = next(deadline);
+            if (incoming instanceof Incoming.Acknowledgement acknowledgement) {
+                return acknowledgement.positive();
+            }
+            if (incoming instanceof Incoming.Packet) {
+                // The answer says that the request has arrived.
+                heard.addFirst(incoming);
+                return true;
+            }
+        }
+    }
+
+    private void acknowledge(char sign) throws IOException {
+        if (acknowledging) {
+            out.write(sign);
+        }
+    }
+
+    /** What a command prints, in hexadecimal; "OK" is an answer. */
+    private static boolean isPrinted(String payload) {
+        return payload.length() > 1
+                && payload.length() % 2 == 1
+                && payload.charAt(0) == 'O'
+                && payload.substring(1).matches("\\p{XDigit}*");
+    }
+
+    private static String printed(String payload) {
+        return new String(HexFormat.of().parseHex(payload, 1, payload.length()), StandardCharsets.UTF_8);
+    }
+
+    private Incoming next(long deadline) throws IOException {
+        while (heard.isEmpty()) {
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                throw new SocketTimeoutException();
+            }
+            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, millis));
+            int count = in.read(buffer);
+            if (count < 0) {
+                throw new IOException("it has closed the connection");
+            }
+            heard.addAll(decoder.take(buffer, count));
+        }
+        return heard.removeFirst();
+    }
+
+    /** Returns what a refusal is told by. */
+    FlashException refused(String what, String answer) {
+        String reason = answer.isEmpty() ? "it does not know the request" : "error " + answer;
+        return new FlashException("the GDB server " + name + " refuses " + what + ": " + reason);
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(socket);
+    }
+}
