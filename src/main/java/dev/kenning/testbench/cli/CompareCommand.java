@@ -59,8 +59,9 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "NAME[=PORT]",
             split = ",",
             required = true,
-            description = "Engines, the first of which the others are held against; of hardware and attached several boards"
-                    + " may be named, each with its port: hardware=/dev/ttyACM0,attached=tcp:localhost:3456.")
+            description =
+                    "Engines, the first of which the others are held against; of hardware and attached several boards"
+                            + " may be named, each with its port: hardware=/dev/ttyACM0,attached=tcp:localhost:3456.")
     private List<String> engines = List.of();
 
     @Option(
@@ -135,7 +136,10 @@ final class CompareCommand implements Callable<Integer> {
                     rows.isEmpty()
                             ? Optional.empty()
                             : Optional.of(Comparison.of(
-                                    rows.get(0).result(), result, step, new Limits(tolerance, relative, ulps, steps)))));
+                                    rows.get(0).result(),
+                                    result,
+                                    step,
+                                    new Limits(tolerance, relative, ulps, steps)))));
         }
         print(rows);
         List<Row> differing = rows.stream()
@@ -175,13 +179,15 @@ final class CompareCommand implements Callable<Integer> {
                 throw new BadInputException("--engines " + given + ": the engine " + engine.name()
                         + " makes its boards itself, so that it takes no port");
             }
-            Optional<LivePorts> ports = equals < 0
-                    ? live.ports(scenario)
-                    : Optional.of(LiveOptions.at(given.substring(equals + 1)));
+            Optional<LivePorts> ports =
+                    equals < 0 ? live.ports(scenario) : Optional.of(LiveOptions.at(given.substring(equals + 1)));
             sides.add(new Side(given, live.reaching(engine, ports, scenario, console)));
         }
         if (live.isFlashing()
-                && sides.stream().filter(side -> side.engine() instanceof LiveEngine).count() > 1) {
+                && sides.stream()
+                                .filter(side -> side.engine() instanceof LiveEngine)
+                                .count()
+                        > 1) {
             throw new BadInputException("--flash is for one board; flash several with testbench flash before");
         }
         return sides;
@@ -215,7 +221,9 @@ final class CompareCommand implements Callable<Integer> {
                 console.out()
                         .println(new JsonMapper()
                                 .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(rows.stream().map(CompareCommand::values).toList()));
+                                .writeValueAsString(rows.stream()
+                                        .map(CompareCommand::values)
+                                        .toList()));
             case MARKDOWN -> {
                 console.out()
                         .println(HEADER.stream()
@@ -225,8 +233,8 @@ final class CompareCommand implements Callable<Integer> {
                         .println(HEADER.stream()
                                 .map(name -> name.startsWith(">") ? "---:" : "---")
                                 .collect(Collectors.joining(" | ", "| ", " |")));
-                rows.forEach(row -> console.out()
-                        .println(cells(row).stream().collect(Collectors.joining(" | ", "| ", " |"))));
+                rows.forEach(row ->
+                        console.out().println(cells(row).stream().collect(Collectors.joining(" | ", "| ", " |"))));
             }
             case TEXT -> {
                 TextTable table = new TextTable(HEADER.toArray(String[]::new));
@@ -238,10 +246,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private static List<String> cells(Row row) {
         ScenarioResult result = row.result();
-        List<String> cells = new ArrayList<>(List.of(
-                row.side().name(),
-                String.valueOf(result.samples().size()),
-                percent(result.accuracy())));
+        List<String> cells = new ArrayList<>(
+                List.of(row.side().name(), String.valueOf(result.samples().size()), percent(result.accuracy())));
         if (row.comparison().isEmpty()) {
             cells.addAll(List.of("-", "-", "-", "-", "-", time(result), "-", "reference"));
             return cells;
@@ -261,7 +267,8 @@ final class CompareCommand implements Callable<Integer> {
                                 + number("%.1f", comparison.pace().spread() * 100) + " %",
                 comparison.isSame()
                         ? "same"
-                        : comparison.differing().size() + " of " + result.samples().size() + " differ"));
+                        : comparison.differing().size() + " of "
+                                + result.samples().size() + " differ"));
         return cells;
     }
 
@@ -275,9 +282,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private static double meanMillis(ScenarioResult result) {
         return result.samples().stream()
-                .mapToLong(sample -> sample.cost().virtualTime().toNanos())
-                .average()
-                .orElse(0)
+                        .mapToLong(sample -> sample.cost().virtualTime().toNanos())
+                        .average()
+                        .orElse(0)
                 / NANOS_PER_MILLI;
     }
 
@@ -314,7 +321,8 @@ final class CompareCommand implements Callable<Integer> {
     private void explain(Row reference, Row row) {
         Difference first = row.comparison().orElseThrow().differing().get(0);
         int index = first.number() - 1;
-        console.complain("testbench: sample " + first.number() + " is the first that differs on " + row.side().name()
+        console.complain("testbench: sample " + first.number() + " is the first that differs on "
+                + row.side().name()
                 + first.output().map(output -> ", in output " + output).orElse(", in its class only"));
         for (Row each : List.of(reference, row)) {
             SampleResult sample = each.result().samples().get(index);

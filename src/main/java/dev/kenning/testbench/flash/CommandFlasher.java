@@ -36,8 +36,7 @@ public final class CommandFlasher implements Flasher {
     private final Duration patience;
     private final Duration boot;
 
-    private CommandFlasher(
-            List<String> words, String advice, boolean prefersHex, Duration patience, Duration boot) {
+    private CommandFlasher(List<String> words, String advice, boolean prefersHex, Duration patience, Duration boot) {
         this.words = List.copyOf(words);
         this.advice = advice;
         this.prefersHex = prefersHex;
@@ -149,7 +148,8 @@ public final class CommandFlasher implements Flasher {
         synchronized (last) {
             output = last.stream().map(text -> "\n  | " + text).collect(Collectors.joining());
         }
-        return new FlashException("'" + line + "' " + what + (output.isEmpty() ? ", and printed nothing" : ":" + output));
+        return new FlashException(
+                "'" + line + "' " + what + (output.isEmpty() ? ", and printed nothing" : ":" + output));
     }
 
     private void pause() {

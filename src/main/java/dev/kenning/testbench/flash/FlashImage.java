@@ -84,8 +84,7 @@ public record FlashImage(String name, List<Chunk> chunks, Optional<ElfFile> elf)
     }
 
     private static boolean startsWith(byte[] content, byte[] magic) {
-        return content.length >= magic.length
-                && Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
+        return content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
     }
 
     private static FlashImage sorted(String name, List<Chunk> chunks, Optional<ElfFile> elf) {
@@ -148,8 +147,8 @@ public record FlashImage(String name, List<Chunk> chunks, Optional<ElfFile> elf)
                     return chunks;
                 }
             }
-            throw new BadInputException(
-                    new Place(name, lines.length, 1) + ": the end record (:00000001FF) is missing; the file is cut off");
+            throw new BadInputException(new Place(name, lines.length, 1)
+                    + ": the end record (:00000001FF) is missing; the file is cut off");
         }
 
         /** Returns whether more may come. */
@@ -184,7 +183,8 @@ public record FlashImage(String name, List<Chunk> chunks, Optional<ElfFile> elf)
                 int low = Character.digit(line.charAt(2 + 2 * i), 16);
                 if (high < 0 || low < 0) {
                     throw new BadInputException(place.file() + ":" + place.line() + ":" + (2 + 2 * i)
-                            + ": expected two hexadecimal digits, found '" + line.substring(1 + 2 * i, 3 + 2 * i) + "'");
+                            + ": expected two hexadecimal digits, found '" + line.substring(1 + 2 * i, 3 + 2 * i)
+                            + "'");
                 }
                 record[i] = high << 4 | low;
                 sum += record[i];

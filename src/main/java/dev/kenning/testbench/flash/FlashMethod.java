@@ -54,16 +54,16 @@ public final class FlashMethod {
                 // Said below.
             }
         }
-        throw new BadInputException(setting + " must be gdb:HOST:PORT, west, openocd:FILE,... or command:WORDS, is '" + text
-                + "'");
+        throw new BadInputException(
+                setting + " must be gdb:HOST:PORT, west, openocd:FILE,... or command:WORDS, is '" + text + "'");
     }
 
     private static GdbFlasher server(String address, String setting) {
         int colon = address.lastIndexOf(':');
         String port = address.substring(colon + 1);
         if (colon < 1 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 0xFFFF || Integer.parseInt(port) == 0) {
-            throw new BadInputException(setting + ": a GDB server is gdb:HOST:PORT, such as gdb:localhost:3333, not 'gdb:"
-                    + address + "'");
+            throw new BadInputException(
+                    setting + ": a GDB server is gdb:HOST:PORT, such as gdb:localhost:3333, not 'gdb:" + address + "'");
         }
         return GdbFlasher.of(address.substring(0, colon).replaceAll("^\\[|]$", ""), Integer.parseInt(port));
     }

@@ -57,12 +57,7 @@ public final class GdbFlasher implements Flasher {
     private final Duration patience;
 
     private GdbFlasher(
-            String host,
-            int port,
-            OptionalLong base,
-            List<String> before,
-            List<String> resets,
-            Duration patience) {
+            String host, int port, OptionalLong base, List<String> before, List<String> resets, Duration patience) {
         this.host = host;
         this.port = port;
         this.base = base;
@@ -102,8 +97,7 @@ public final class GdbFlasher implements Flasher {
         try (GdbRemote remote = GdbRemote.connect(host, port, patience)) {
             return new Visit(remote, image, progress).flash();
         } catch (FlashException e) {
-            throw new FlashException(
-                    "flashing " + image.name() + " through " + this + " failed: " + e.getMessage(), e);
+            throw new FlashException("flashing " + image.name() + " through " + this + " failed: " + e.getMessage(), e);
         }
     }
 
@@ -137,7 +131,8 @@ public final class GdbFlasher implements Flasher {
             }
             memory = remote.memory();
             List<Part> parts = memory.parts(image);
-            boolean isThere = parts.stream().allMatch(part -> difference(part.chunk()).isEmpty());
+            boolean isThere =
+                    parts.stream().allMatch(part -> difference(part.chunk()).isEmpty());
             if (isThere) {
                 progress.accept("the board has " + image.name() + " already, " + bytes(image.size()) + " compared");
             } else {
@@ -151,7 +146,8 @@ public final class GdbFlasher implements Flasher {
 
         private void prepare(String command) {
             if (command.startsWith("attach ")) {
-                String answer = remote.request("vAttach;" + command.substring("attach ".length()).strip());
+                String answer = remote.request(
+                        "vAttach;" + command.substring("attach ".length()).strip());
                 if (!answer.startsWith("T") && !answer.startsWith("S") && !answer.equals(OK)) {
                     throw remote.refused("to " + command, answer);
                 }
@@ -194,15 +190,16 @@ public final class GdbFlasher implements Flasher {
             if (!flash.isEmpty()) {
                 require(
                         OK,
-                        remote.request("vFlashDone", patience.multipliedBy(ERASE_PATIENCE.dividedBy(PATIENCE)), progress),
+                        remote.request(
+                                "vFlashDone", patience.multipliedBy(ERASE_PATIENCE.dividedBy(PATIENCE)), progress),
                         "to finish writing the flash");
             }
             List<Part> others = parts.stream()
                     .filter(part -> part.region().kind() != Kind.FLASH)
                     .toList();
             if (!others.isEmpty()) {
-                boolean binary = remote.request(
-                                String.format(Locale.ROOT, "X%x,0:", others.get(0).chunk().address()))
+                boolean binary = remote.request(String.format(
+                                Locale.ROOT, "X%x,0:", others.get(0).chunk().address()))
                         .equals(OK);
                 others.forEach(part -> writeInPieces(part.chunk(), binary ? "X" : "M", meter));
             }
@@ -238,9 +235,7 @@ public final class GdbFlasher implements Flasher {
                 String head = request.equals("vFlashWrite")
                         ? String.format(Locale.ROOT, "vFlashWrite:%x:", address)
                         : String.format(Locale.ROOT, "%s%x,%x:", request, address, piece.length);
-                String body = request.equals("M")
-                        ? Packets.hex(piece)
-                        : new String(piece, StandardCharsets.ISO_8859_1);
+                String body = request.equals("M") ? Packets.hex(piece) : new String(piece, StandardCharsets.ISO_8859_1);
                 require(
                         OK,
                         remote.request(head + body, patience, progress),
@@ -264,8 +259,8 @@ public final class GdbFlasher implements Flasher {
         /** Returns where the board first differs, if it does. */
         private Optional<String> difference(Chunk chunk) {
             if (checksums.orElse(true)) {
-                String answer = remote.request(
-                        String.format(Locale.ROOT, "qCRC:%x,%x", chunk.address(), chunk.bytes().length));
+                String answer =
+                        remote.request(String.format(Locale.ROOT, "qCRC:%x,%x", chunk.address(), chunk.bytes().length));
                 checksums = Optional.of(answer.startsWith("C"));
                 if (answer.equals(String.format(Locale.ROOT, "C%x", Crc.of(chunk.bytes())))
                         || answer.equals(String.format(Locale.ROOT, "C%08x", Crc.of(chunk.bytes())))) {
@@ -309,12 +304,14 @@ public final class GdbFlasher implements Flasher {
                 return;
             }
             if (!RESETS.stream().anyMatch(this::monitor)) {
-                progress.accept("the server knows no reset: the program is started by its first instruction, and devices"
-                        + " keep their state");
+                progress.accept(
+                        "the server knows no reset: the program is started by its first instruction, and devices"
+                                + " keep their state");
                 startAtTheBeginning();
             } else if (isLost()) {
-                progress.accept("after the reset the core stands where the board has no memory: the program is started by"
-                        + " its first instruction");
+                progress.accept(
+                        "after the reset the core stands where the board has no memory: the program is started by"
+                                + " its first instruction");
                 startAtTheBeginning();
             }
         }
@@ -325,8 +322,7 @@ public final class GdbFlasher implements Flasher {
                 return false;
             }
             Optional<Long> counter = register(isArm() ? ARM_PC : RISCV_PC);
-            return counter.filter(
-                            at -> memory.regions().stream().noneMatch(region -> region.holds(at)))
+            return counter.filter(at -> memory.regions().stream().noneMatch(region -> region.holds(at)))
                     .isPresent();
         }
 

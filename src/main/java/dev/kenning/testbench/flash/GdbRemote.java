@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A connection to a GDB server: asks, and takes the answers (GDB manual, E "GDB Remote Serial Protocol").
@@ -33,6 +34,8 @@ final class GdbRemote implements Closeable {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 3;
     private static final int LEAST_PACKET = 64;
+
+    private static final Pattern STOP = Pattern.compile("[TS]\\p{XDigit}{2}.*", Pattern.DOTALL);
 
     private final String name;
     private final Socket socket;
@@ -73,7 +76,8 @@ final class GdbRemote implements Closeable {
             closeQuietly(socket);
             String why = e instanceof UnknownHostException ? "unknown host" : String.valueOf(e.getMessage());
             throw new FlashException(
-                    "no GDB server is at " + name + ": " + why + "; start OpenOCD, pyOCD or whatever drives the probe", e);
+                    "no GDB server is at " + name + ": " + why + "; start OpenOCD, pyOCD or whatever drives the probe",
+                    e);
         } catch (FlashException e) {
             closeQuietly(socket);
             throw e;
@@ -105,7 +109,8 @@ final class GdbRemote implements Closeable {
         try {
             return (int) Math.min(Long.parseLong(digits, 16), LIMIT);
         } catch (NumberFormatException e) {
-            throw new FlashException("the GDB server " + name + " says PacketSize=" + digits + ", which is no number", e);
+            throw new FlashException(
+                    "the GDB server " + name + " says PacketSize=" + digits + ", which is no number", e);
         }
     }
 
@@ -128,8 +133,8 @@ final class GdbRemote implements Closeable {
             }
             xml.append(answer, 1, answer.length());
             if (answer.charAt(0) == 'l') {
-                return TargetMemory.parse(new String(
-                        xml.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+                return TargetMemory.parse(
+                        new String(xml.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
             }
             if (answer.length() == 1 || xml.length() > LIMIT) {
                 throw new FlashException("the GDB server " + name + " does not come to the end of its memory map");
@@ -177,10 +182,12 @@ final class GdbRemote implements Closeable {
             Incoming incoming = next(deadline);
             if (incoming instanceof Incoming.Packet answer) {
                 acknowledge('+');
-                if (!isPrinted(answer.payload())) {
+                if (isPrinted(answer.payload())) {
+                    output.accept(printed(answer.payload()));
+                } else if (asksForStops(payload)
+                        || !STOP.matcher(answer.payload()).matches()) {
                     return answer.payload();
                 }
-                output.accept(printed(answer.payload()));
             } else if (incoming instanceof Incoming.Damaged) {
                 acknowledge('-');
             } else if (incoming instanceof Incoming.Oversized) {
@@ -220,6 +227,11 @@ final class GdbRemote implements Closeable {
         if (acknowledging) {
             out.write(sign);
         }
+    }
+
+    /** Servers tell of a stop when it comes: QEMU, that it stopped because somebody connected. */
+    private static boolean asksForStops(String payload) {
+        return payload.equals("?") || payload.startsWith("vAttach;");
     }
 
     /** What a command prints, in hexadecimal; "OK" is an answer. */

@@ -68,17 +68,22 @@ record TargetMemory(List<Region> regions) {
             String property = "";
             while (reader.hasNext()) {
                 int event = reader.next();
-                if (event == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("memory")) {
+                if (event == XMLStreamConstants.START_ELEMENT
+                        && reader.getLocalName().equals("memory")) {
                     regions.add(region(reader));
                 } else if (event == XMLStreamConstants.START_ELEMENT) {
-                    property = Optional.ofNullable(reader.getAttributeValue(null, "name")).orElse("");
+                    property = Optional.ofNullable(reader.getAttributeValue(null, "name"))
+                            .orElse("");
                 } else if (event == XMLStreamConstants.CHARACTERS
                         && property.equals(BLOCK_SIZE)
                         && !reader.getText().isBlank()
                         && !regions.isEmpty()) {
                     Region last = regions.remove(regions.size() - 1);
                     regions.add(new Region(
-                            last.kind(), last.start(), last.length(), Math.max(1, number(reader.getText().strip()))));
+                            last.kind(),
+                            last.start(),
+                            last.length(),
+                            Math.max(1, number(reader.getText().strip()))));
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     property = "";
                 }
@@ -96,7 +101,8 @@ record TargetMemory(List<Region> regions) {
 
     private static String attribute(XMLStreamReader reader, String name) {
         return Optional.ofNullable(reader.getAttributeValue(null, name))
-                .orElseThrow(() -> new FlashException("the GDB server's memory map has a region without '" + name + "'"));
+                .orElseThrow(
+                        () -> new FlashException("the GDB server's memory map has a region without '" + name + "'"));
     }
 
     private static long number(String text) {

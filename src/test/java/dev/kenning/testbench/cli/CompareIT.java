@@ -40,12 +40,7 @@ class CompareIT {
     void showsTheFirstDifferenceWithBothTranscriptsAndFails() {
         try (QemuBoard qemu = QemuBoard.onTcp()) {
             int status = console.run(
-                    "compare",
-                    FLOAT,
-                    "--tolerance",
-                    "0",
-                    "--engines",
-                    "attached=" + qemu.address() + ",embedded");
+                    "compare", FLOAT, "--tolerance", "0", "--engines", "attached=" + qemu.address() + ",embedded");
 
             // The two machines agree to the last bit, or say where they do not.
             boolean same = console.out().lines().anyMatch(line -> line.endsWith("same"));

@@ -63,14 +63,16 @@ class CommandFlasherTest {
         Path hex = Files.writeString(image.resolveSibling("zephyr.hex"), ":00000001FF");
         Path openOcd = script("echo \"$2\"");
 
-        quick(CommandFlasher.openOcd(openOcd.toString(), List.of("{binary_path}"))).flash(image, told::add);
+        quick(CommandFlasher.openOcd(openOcd.toString(), List.of("{binary_path}")))
+                .flash(image, told::add);
 
         assertThat(told).endsWith(hex.toString());
     }
 
     @Test
     void tellsExitStatusAndWhatWasPrintedLast() throws IOException {
-        Path tool = script("echo 'Info : CMSIS-DAP'; echo 'Error: unable to find a matching CMSIS-DAP device' >&2; exit 7");
+        Path tool =
+                script("echo 'Info : CMSIS-DAP'; echo 'Error: unable to find a matching CMSIS-DAP device' >&2; exit 7");
 
         assertThatThrownBy(() -> quick(CommandFlasher.of(List.of(tool.toString(), "{binary_path}")))
                         .flash(image, told::add))
@@ -95,7 +97,8 @@ class CommandFlasherTest {
         assertThatThrownBy(() -> quick(CommandFlasher.openOcd("/nowhere/openocd", List.of("exit")))
                         .flash(image, told::add))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("cannot run /nowhere/openocd: install it (Debian package: openocd), or name it in openocd_path");
+                .hasMessage(
+                        "cannot run /nowhere/openocd: install it (Debian package: openocd), or name it in openocd_path");
     }
 
     @Test

@@ -24,12 +24,13 @@ class FlashImageTest {
 
     @Test
     void readsWhereTheBytesOfAnElfFileLieInFlash() {
-        FlashImage image = FlashImage.read(
-                Path.of("firmware/prebuilt/stm32f746g_disco/kenning-device.elf"), OptionalLong.empty());
+        FlashImage image =
+                FlashImage.read(Path.of("firmware/prebuilt/stm32f746g_disco/kenning-device.elf"), OptionalLong.empty());
 
         assertThat(image.elf()).isPresent();
         assertThat(image.chunks().get(0).address()).isEqualTo(0x0800_0000L);
-        assertThat(image.chunks()).allSatisfy(chunk -> assertThat(chunk.address()).isBetween(0x0800_0000L, 0x0810_0000L));
+        assertThat(image.chunks())
+                .allSatisfy(chunk -> assertThat(chunk.address()).isBetween(0x0800_0000L, 0x0810_0000L));
     }
 
     @Test
@@ -44,7 +45,10 @@ class FlashImageTest {
 
     @Test
     void addsTheSegmentOfAnOldHexFile() {
-        assertThat(hex(":020000021000EC\n:0100000055AA\n:00000001FF\n").chunks().get(0).address())
+        assertThat(hex(":020000021000EC\n:0100000055AA\n:00000001FF\n")
+                        .chunks()
+                        .get(0)
+                        .address())
                 .isEqualTo(0x10000L);
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.elf.ElfFile;
-import dev.kenning.testbench.engine.BenchSetup;
-import dev.kenning.testbench.engine.serve.EmbeddedServer;
 import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.live.LivePorts;
+import dev.kenning.testbench.engine.serve.EmbeddedServer;
 import dev.kenning.testbench.flash.Flasher.Outcome;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
@@ -78,7 +78,10 @@ class GdbFlasherIT {
                 List<ElfFile.Segment> segments = ElfFile.read(elf).segments().stream()
                         .filter(segment -> segment.bytes().length > 0)
                         .toList();
-                long base = segments.stream().mapToLong(ElfFile.Segment::physicalAddress).min().orElseThrow();
+                long base = segments.stream()
+                        .mapToLong(ElfFile.Segment::physicalAddress)
+                        .min()
+                        .orElseThrow();
                 long end = segments.stream()
                         .mapToLong(segment -> segment.physicalAddress() + segment.bytes().length)
                         .max()
@@ -86,11 +89,7 @@ class GdbFlasherIT {
                 byte[] all = new byte[(int) (end - base)];
                 for (ElfFile.Segment segment : segments) {
                     System.arraycopy(
-                            segment.bytes(),
-                            0,
-                            all,
-                            (int) (segment.physicalAddress() - base),
-                            segment.bytes().length);
+                            segment.bytes(), 0, all, (int) (segment.physicalAddress() - base), segment.bytes().length);
                 }
                 return Files.write(folder.resolve("program.bin"), all);
             }
@@ -128,7 +127,8 @@ class GdbFlasherIT {
         BenchSetup setup = BenchSetup.of(BoardCatalogue.builtIn().board(board), firmware);
         try (Bench bench = engine.on(new LivePorts(kcomms, Optional.empty(), OptionalInt.empty()))
                         .powerOn(setup);
-                KenningSession session = KenningSession.open(bench.port(setup.board().kcomms()))) {
+                KenningSession session =
+                        KenningSession.open(bench.port(setup.board().kcomms()))) {
             session.load(Model.tflite("models/gestures.tflite"));
             for (Sample sample : Samples.json("models/gestures-samples.json")) {
                 assertThat(session.infer(sample).label()).hasValue(sample.label());
@@ -178,7 +178,8 @@ class GdbFlasherIT {
                 emulation CreateServerSocketTerminal %d "kcomms" false
                 connector Connect sysbus.usart6 kcomms
                 machine StartGdbServer %d
-                """.formatted(Path.of("renode/stm32f746g_disco.repl").toAbsolutePath(), kcomms, debugger));
+                """.formatted(
+                        Path.of("renode/stm32f746g_disco.repl").toAbsolutePath(), kcomms, debugger));
         try (EmbeddedServer server = EmbeddedServer.builder().script(script).start()) {
             assertThat(server.port()).isPositive();
             GdbFlasher flasher = at("127.0.0.1:" + debugger, 0x0800_0000L);

@@ -88,8 +88,7 @@ class GdbFlasherTest {
                 .map(request -> request.replaceAll("(?s)^vFlashWrite.*", "vFlashWrite"))
                 .toList();
         assertThat(steps)
-                .containsSubsequence(
-                        "qSupported", "vFlashErase", "vFlashWrite", "vFlashDone", "qCRC", "qRcmd", "D")
+                .containsSubsequence("qSupported", "vFlashErase", "vFlashWrite", "vFlashDone", "qCRC", "qRcmd", "D")
                 .endsWith("D");
         assertThat(told)
                 .contains("writing 3,000 bytes of " + file, "100 % written", "verified 3,000 bytes by their checksum");
@@ -99,7 +98,8 @@ class GdbFlasherTest {
     void keepsRequestsWithinWhatTheServerTakes() {
         flash();
 
-        assertThat(server.requests).allSatisfy(request -> assertThat(request.length()).isLessThanOrEqualTo(0x200));
+        assertThat(server.requests)
+                .allSatisfy(request -> assertThat(request.length()).isLessThanOrEqualTo(0x200));
     }
 
     @Test
@@ -149,8 +149,17 @@ class GdbFlasherTest {
     }
 
     @Test
+    void passesOverAStopThatItDidNotAskFor() {
+        server.tellingOfAStopAtFirst();
+
+        assertThat(flash()).isEqualTo(Outcome.WRITTEN);
+        assertThat(flashed()).isEqualTo(program);
+    }
+
+    @Test
     void saysWhatItIsToldBeforeAndResetsAsItIsTold() {
-        flasher().at(IN_THE_MIDDLE)
+        flasher()
+                .at(IN_THE_MIDDLE)
                 .after(List.of("swdp_scan"))
                 .resettingBy(List.of("reset halt"))
                 .flash(file, told::add);
@@ -200,9 +209,8 @@ class GdbFlasherTest {
             1FFF0000 | has bytes at 0x1FFF0000, which cannot be written: rom 0x1FFF0000-0x1FFF0FFF
             """)
     void writesNothingOfAProgramThatDoesNotFit(String base, String message) {
-        assertThatThrownBy(() -> flasher()
-                        .at(OptionalLong.of(Long.parseLong(base, 16)))
-                        .flash(file, told::add))
+        assertThatThrownBy(() ->
+                        flasher().at(OptionalLong.of(Long.parseLong(base, 16))).flash(file, told::add))
                 .isInstanceOf(FlashException.class)
                 .hasMessageContaining(message);
         assertThat(server.first("vFlash")).isEmpty();

@@ -46,6 +46,7 @@ final class ScriptedServer implements AutoCloseable {
     private boolean acknowledging = true;
     private boolean checksums = true;
     private int damages;
+    private volatile boolean tellsOfAStop;
 
     ScriptedServer() throws IOException {
         Thread thread = new Thread(this::serve, "scripted gdb server");
@@ -74,10 +75,19 @@ final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
+    /** Tells of a stop as soon as somebody has connected, as QEMU does. */
+    ScriptedServer tellingOfAStopAtFirst() {
+        tellsOfAStop = true;
+        return this;
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
                 acknowledging = true;
+                if (tellsOfAStop) {
+                    client.getOutputStream().write(Packets.packet("T02thread:01;"));
+                }
                 PacketDecoder decoder = PacketDecoder.ofRequests(0x1000);
                 byte[] buffer = new byte[4096];
                 for (int count = client.getInputStream().read(buffer);
@@ -133,7 +143,8 @@ final class ScriptedServer implements AutoCloseable {
         } else if (request.equals("?")) {
             return "T05thread:1;";
         } else if (request.startsWith("qXfer:memory-map:read::")) {
-            String[] range = request.substring("qXfer:memory-map:read::".length()).split(",");
+            String[] range =
+                    request.substring("qXfer:memory-map:read::".length()).split(",");
             int begin = Integer.parseInt(range[0], 16);
             int end = Math.min(MAP.length(), begin + Integer.parseInt(range[1], 16));
             return (end == MAP.length() ? "l" : "m") + MAP.substring(begin, end);

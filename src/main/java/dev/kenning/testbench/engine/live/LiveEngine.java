@@ -27,8 +27,7 @@ public final class LiveEngine implements Engine {
     private final Optional<Flasher> flasher;
     private final Consumer<String> progress;
 
-    private LiveEngine(
-            String name, Optional<LivePorts> ports, Optional<Flasher> flasher, Consumer<String> progress) {
+    private LiveEngine(String name, Optional<LivePorts> ports, Optional<Flasher> flasher, Consumer<String> progress) {
         this.name = name;
         this.ports = ports;
         this.flasher = flasher;

@@ -146,8 +146,8 @@ public record Comparison(Distance worst, int classes, List<Difference> differing
             Optional<Integer> output =
                     mine.outputs().size() == yours.outputs().size() ? Optional.empty() : Optional.of(0);
             for (int j = 0; j < Math.min(mine.outputs().size(), yours.outputs().size()); j++) {
-                Distance distance = Distance.between(
-                        mine.outputs().get(j), yours.outputs().get(j), outputStep);
+                Distance distance =
+                        Distance.between(mine.outputs().get(j), yours.outputs().get(j), outputStep);
                 worst = worst.max(distance);
                 if (output.isEmpty() && !limits.allow(distance)) {
                     output = Optional.of(j);

@@ -60,7 +60,8 @@ class ComparisonTest {
         List<SampleResult> other = List.of(sample(1, 0, 0.5078125, 0.4));
 
         assertThat(Comparison.of(first, other, 1 / 128.0, NONE).isSame()).isFalse();
-        assertThat(Comparison.of(first, other, 1 / 128.0, new Limits(absolute, relative, ulps, steps)).isSame())
+        assertThat(Comparison.of(first, other, 1 / 128.0, new Limits(absolute, relative, ulps, steps))
+                        .isSame())
                 .isTrue();
     }
 
