@@ -44,10 +44,10 @@ final class LiveOptions {
 
     /** Returns an engine that reaches these ports and flashes as is asked, if it is for boards that are there. */
     Engine reaching(Engine engine, Optional<LivePorts> ports, Scenario scenario, Console console) {
-        if (!(engine instanceof LiveEngine)) {
+        if (!(engine instanceof LiveEngine given)) {
             return engine;
         }
-        LiveEngine live = ((LiveEngine) engine).telling(console.err()::println);
+        LiveEngine live = given.telling(console.err()::println);
         live = ports.map(live::on).orElse(live);
         Optional<Flasher> flasher = Optional.ofNullable(flash)
                 .map(method -> FlashMethod.parse(method, "--flash", OptionalLong.empty()))
