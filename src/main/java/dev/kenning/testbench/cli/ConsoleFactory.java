@@ -24,7 +24,8 @@ final class ConsoleFactory implements IFactory {
             Map.entry(ReplCommand.class, ReplCommand::new),
             Map.entry(BoardsCommand.class, BoardsCommand::new),
             Map.entry(DoctorCommand.class, DoctorCommand::new),
-            Map.entry(FlashCommand.class, FlashCommand::new));
+            Map.entry(FlashCommand.class, FlashCommand::new),
+            Map.entry(MergeCommand.class, MergeCommand::new));
 
     private final Console console;
 

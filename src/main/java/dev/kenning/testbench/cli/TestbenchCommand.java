@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             DemoCommand.class,
             ReportCommand.class,
+            MergeCommand.class,
             TraceCommand.class,
             ProfileCommand.class,
             FaultsCommand.class,

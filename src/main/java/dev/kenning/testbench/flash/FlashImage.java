@@ -33,6 +33,7 @@ public record FlashImage(String name, List<Chunk> chunks, Optional<ElfFile> elf)
      *
      * @param address of the first
      */
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
     public record Chunk(long address, byte[] bytes) {
 
         long end() {

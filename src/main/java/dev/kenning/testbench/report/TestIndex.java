@@ -2,8 +2,10 @@ package dev.kenning.testbench.report;
 
 import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +28,7 @@ public final class TestIndex {
     private final Map<String, Map<String, String>> cells = new TreeMap<>();
     private final Set<String> runs = new TreeSet<>();
     private final List<String> unread = new ArrayList<>();
+    private String prefix = "";
     private int tests;
     private final Set<String> failed = new LinkedHashSet<>();
 
@@ -48,6 +51,58 @@ public final class TestIndex {
         }
     }
 
+    /**
+     * What became of several folders.
+     *
+     * @param index the page
+     * @param failed the tests that failed
+     */
+    public record Merged(Path index, List<String> failed) {
+
+        /** Copies the list. */
+        public Merged {
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /**
+     * Copies folders of reports, each into one of its own with its number, beside one index of all.
+     *
+     * @throws BadInputException if one cannot be read or written
+     */
+    public static Merged merge(List<Path> folders, Path output) {
+        TestIndex index = new TestIndex();
+        try {
+            Files.createDirectories(output);
+            for (int i = 0; i < folders.size(); i++) {
+                String name = String.valueOf(i + 1);
+                copy(folders.get(i), output.resolve(name));
+                index.prefix = name + "/";
+                try (Stream<Path> files = Files.list(folders.get(i))) {
+                    files.filter(file -> file.toString().endsWith(JSON)).sorted().forEach(index::read);
+                }
+            }
+            Path file = output.resolve(INDEX);
+            new HtmlWriter(file).write("Tests on boards", List.of(), index.sections());
+            return new Merged(file, List.copyOf(index.failed));
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInputException("cannot merge into " + output + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
     /** A file that another process is just writing is left out, and named. */
     private void read(Path file) {
         String name = String.valueOf(file.getFileName());
@@ -66,7 +121,7 @@ public final class TestIndex {
         String run = root.path("platform").asString("") + " on "
                 + evidence.path("engine").asString("");
         runs.add(run);
-        String report = name.substring(0, name.length() - JSON.length()) + ".html";
+        String report = prefix + name.substring(0, name.length() - JSON.length()) + ".html";
         for (JsonNode test : evidence.path(TestsSection.KEY)) {
             String key = testClass.substring(testClass.lastIndexOf('.') + 1) + "."
                     + test.path("name").asString("");
