@@ -46,7 +46,8 @@ record Shard(int index, int count) {
                 return shard;
             }
         }
-        throw new BadInputException(SETTING + " must be i/n with i from 1 to n, such as 2/8, or auto, is '" + text + "'");
+        throw new BadInputException(
+                SETTING + " must be i/n with i from 1 to n, such as 2/8, or auto, is '" + text + "'");
     }
 
     private boolean isSound() {

@@ -41,7 +41,8 @@ public final class ShardRecord implements TestExecutionListener {
         Long begin = started.remove(test.getUniqueId());
         if (begin != null && test.isTest()) {
             // Invocations of a parameterized test are of one unit, which is what a shard gets.
-            String unit = test.getUniqueId().replaceFirst("/\\[test-template-invocation:.*|/\\[dynamic-(test|container):.*", "");
+            String unit = test.getUniqueId()
+                    .replaceFirst("/\\[test-template-invocation:.*|/\\[dynamic-(test|container):.*", "");
             times.merge(unit, (System.nanoTime() - begin) / NANOS_PER_SECOND, Double::sum);
         }
     }

@@ -110,7 +110,8 @@ public record ShardManifest(Path folder, int index, int count, List<String> test
         }
         for (int index = 1; index <= count; index++) {
             if (!byIndex.containsKey(index)) {
-                problems.add("shard " + index + "/" + count + " is missing: its tests have not run, or left no results");
+                problems.add(
+                        "shard " + index + "/" + count + " is missing: its tests have not run, or left no results");
             }
         }
         return problems;

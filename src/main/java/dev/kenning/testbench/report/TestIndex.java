@@ -79,7 +79,9 @@ public final class TestIndex {
                 copy(folders.get(i), output.resolve(name));
                 index.prefix = name + "/";
                 try (Stream<Path> files = Files.list(folders.get(i))) {
-                    files.filter(file -> file.toString().endsWith(JSON)).sorted().forEach(index::read);
+                    files.filter(file -> file.toString().endsWith(JSON))
+                            .sorted()
+                            .forEach(index::read);
                 }
             }
             Path file = output.resolve(INDEX);

@@ -30,15 +30,14 @@ public final class TestTimes {
             Map<String, Double> times = new TreeMap<>();
             for (Map.Entry<String, JsonNode> test : root.properties()) {
                 if (!test.getValue().isNumber() || !(test.getValue().asDouble() >= 0)) {
-                    throw new BadInputException(file + ": the time of " + test.getKey() + " must be seconds >= 0, is "
-                            + test.getValue());
+                    throw new BadInputException(
+                            file + ": the time of " + test.getKey() + " must be seconds >= 0, is " + test.getValue());
                 }
                 times.put(test.getKey(), test.getValue().asDouble());
             }
             return times;
         } catch (JacksonException e) {
-            throw new BadInputException(
-                    "the times of tests " + file + " cannot be read: " + e.getOriginalMessage(), e);
+            throw new BadInputException("the times of tests " + file + " cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -90,13 +90,12 @@ final class ScriptedServer implements AutoCloseable {
                 }
                 PacketDecoder decoder = PacketDecoder.ofRequests(0x1000);
                 byte[] buffer = new byte[4096];
-                for (int count = client.getInputStream().read(buffer);
-                        count >= 0;
-                        count = client.getInputStream().read(buffer)) {
-                    for (Incoming incoming : decoder.take(buffer, count)) {
-                        if (incoming instanceof Incoming.Packet packet && !handle(client, packet.payload())) {
-                            client.close();
-                        }
+                boolean open = true;
+                while (open) {
+                    int count = client.getInputStream().read(buffer);
+                    open = count >= 0;
+                    for (Incoming incoming : decoder.take(buffer, Math.max(0, count))) {
+                        open &= !(incoming instanceof Incoming.Packet packet) || handle(client, packet.payload());
                     }
                 }
             } catch (IOException e) {

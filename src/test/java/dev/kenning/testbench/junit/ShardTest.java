@@ -63,7 +63,9 @@ class ShardTest {
 
             double longest = Arrays.stream(work).max().orElseThrow();
             double shortest = Arrays.stream(work).min().orElseThrow();
-            assertThat(longest - shortest).as("%d shards: %s", count, Arrays.toString(work)).isLessThanOrEqualTo(20);
+            assertThat(longest - shortest)
+                    .as("%d shards: %s", count, Arrays.toString(work))
+                    .isLessThanOrEqualTo(20);
         }
     }
 
