@@ -116,9 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
             try {
                 introduce(program, uarts, simulation);
                 start(simulation);
-                simulation.await(
-                        Optional.ofNullable(limit).map(SimulateCommand::duration),
-                        () -> hasEnded(program, demo) || console.out().checkError());
+                simulation.await();
                 conclude(simulation.virtualTime(), program, demo);
             } finally {
                 stop.close();
@@ -177,6 +175,10 @@ final class SimulateCommand implements Callable<Integer> {
             setup = setup.with(setup.settings().withGdbServer(debugPort));
         }
         BoardSimulation.Builder builder = BoardSimulation.of(setup);
+        builder.endWhen(() -> hasEnded(program, demo) || console.out().checkError());
+        if (limit != null) {
+            builder.endAfter(duration(limit));
+        }
         uarts.offer(builder);
         listen(program, uarts, demo, builder);
         if (!hideLog) {

@@ -48,6 +48,8 @@ public final class BoardSimulation implements AutoCloseable {
         private final Map<String, Uart.Listener> listeners = new LinkedHashMap<>();
         private Consumer<String> log = line -> {};
         private boolean fast;
+        private Optional<Duration> limit = Optional.empty();
+        private BooleanSupplier condition = () -> false;
 
         private Builder(BenchSetup setup) {
             this.setup = setup;
@@ -74,6 +76,18 @@ public final class BoardSimulation implements AutoCloseable {
             if (offers.putIfAbsent(uart, address) != null) {
                 throw new IllegalArgumentException(uart + " is offered already: a UART has one reader");
             }
+            return this;
+        }
+
+        /** Ends the simulation after so much virtual time; without, it goes on. */
+        public Builder endAfter(Duration time) {
+            this.limit = Optional.of(time);
+            return this;
+        }
+
+        /** Ends the simulation where a condition holds, which is looked at at least every 100 us of virtual time. */
+        public Builder endWhen(BooleanSupplier condition) {
+            this.condition = condition;
             return this;
         }
 
@@ -108,6 +122,7 @@ public final class BoardSimulation implements AutoCloseable {
             simulation.loop.emulation().addLogListener(entry -> log.accept(entry.text()));
             MachineSetup.apply(setup, simulation.loop.emulation());
             simulation.loop.setAdvanceImmediately(fast);
+            simulation.loop.endAt(limit.map(Duration::toNanos).orElse(Long.MAX_VALUE), condition);
             offers.forEach(simulation::open);
             listeners.forEach((uart, listener) -> simulation.uart(uart).addListener(listener));
         }
@@ -166,16 +181,14 @@ public final class BoardSimulation implements AutoCloseable {
     }
 
     /**
-     * Waits until a condition holds, which is looked at at least every 100 us of virtual time, or until a limit; time stands
-     * still afterwards.
+     * Waits for the end that the builder was told; time stands still afterwards.
      *
-     * @param limit in virtual time since power-on
      * @return whether that came; false if the simulation was closed before
      * @throws EngineException if the firmware cannot go on
      */
-    public boolean await(Optional<Duration> limit, BooleanSupplier condition) throws InterruptedException {
+    public boolean await() throws InterruptedException {
         try {
-            return loop.inTurn(() -> loop.awaitEnd(limit.map(Duration::toNanos).orElse(Long.MAX_VALUE), condition));
+            return loop.inTurn(loop::awaitEnd);
         } catch (CoreFault fault) {
             throw new EngineException(
                     "the firmware on " + setup.board().name() + " cannot go on: " + fault.getMessage(), fault);

@@ -91,6 +91,10 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
     private boolean advanceImmediately;
     private boolean pausesAtMatch;
     private Optional<Wait> wait = Optional.empty();
+
+    /** Where the emulation ends, beside what somebody waits for. */
+    private Optional<Wait> ending = Optional.empty();
+
     private Optional<RuntimeException> fault = Optional.empty();
 
     private RunLoop(SearchPath searchPath, ServedTerminals terminals) {
@@ -182,23 +186,31 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
     }
 
     /**
-     * Waits until a condition holds, or until a moment, and pauses the emulation there; others may pause and start it
-     * meanwhile, such as a debugger.
+     * Pauses the emulation where a condition comes true, or at a moment, whoever else starts, pauses or waits for it. To be
+     * said before time passes, so that none passes beyond.
      *
      * @param nanos the moment, in nanoseconds since the first start
+     */
+    void endAt(long nanos, BooleanSupplier condition) {
+        ending = Optional.of(new Wait(nanos, condition, Pausing.ALWAYS));
+    }
+
+    /**
+     * Waits for what {@link #endAt} named.
+     *
      * @return whether that came; false if the loop was closed before
      * @throws dev.kenning.testbench.emulator.core.CoreFault if a program cannot go on
      */
-    boolean awaitEnd(long nanos, BooleanSupplier condition) throws InterruptedException {
-        Wait pending = new Wait(nanos, condition, Pausing.ALWAYS);
-        fault = Optional.empty();
-        wait = Optional.of(pending);
-        while (!pending.over && fault.isEmpty() && !closed) {
+    boolean awaitEnd() throws InterruptedException {
+        while (!hasEnded() && fault.isEmpty() && !closed) {
             changed.await();
         }
-        wait = Optional.empty();
         rethrowFault();
-        return pending.over;
+        return hasEnded();
+    }
+
+    private boolean hasEnded() {
+        return ending.filter(pending -> pending.over).isPresent();
     }
 
     @Override
@@ -406,15 +418,19 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
     }
 
     private void slice() {
-        long end = wait.map(pending -> Math.min(pending.end, elapsed + QUANTUM)).orElse(elapsed + QUANTUM);
-        end = Math.max(elapsed, end);
+        long end = Math.max(elapsed, Math.min(elapsed + QUANTUM, Math.min(limit(wait), limit(ending))));
         terminals.deliver();
         for (Machine machine : emulation.machines()) {
             end = run(machine, end);
         }
         elapsed = end;
         wait.ifPresent(this::check);
+        ending.filter(pending -> !pending.over).ifPresent(this::check);
         wait.filter(pending -> !pending.over && isStepped()).ifPresent(this::refuseToWait);
+    }
+
+    private static long limit(Optional<Wait> wait) {
+        return wait.filter(pending -> !pending.over).map(pending -> pending.end).orElse(Long.MAX_VALUE);
     }
 
     /** Time stands still from now on, until somebody steps, so that nothing will come. */
