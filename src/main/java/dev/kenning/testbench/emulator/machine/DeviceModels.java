@@ -17,7 +17,11 @@ import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
 import dev.kenning.testbench.emulator.peripheral.DummySensor;
+import dev.kenning.testbench.emulator.peripheral.HiFivePwm;
+import dev.kenning.testbench.emulator.peripheral.K6xfUart;
 import dev.kenning.testbench.emulator.peripheral.LiteXUart;
+import dev.kenning.testbench.emulator.peripheral.Max32650Gpio;
+import dev.kenning.testbench.emulator.peripheral.Max32655Uart;
 import dev.kenning.testbench.emulator.peripheral.MiVCoreGpio;
 import dev.kenning.testbench.emulator.peripheral.MiVCoreTimer;
 import dev.kenning.testbench.emulator.peripheral.MiVCoreUart;
@@ -36,6 +40,7 @@ import dev.kenning.testbench.emulator.peripheral.Nrf52840Watchdog;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.PinButton;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
+import dev.kenning.testbench.emulator.peripheral.Ns16550;
 import dev.kenning.testbench.emulator.peripheral.Pl011;
 import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptController;
 import dev.kenning.testbench.emulator.peripheral.SiFiveGpio;
@@ -59,6 +64,7 @@ import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.TypeName;
 import java.nio.file.Files;
+import dev.kenning.testbench.emulator.peripheral.TrivialUart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +152,29 @@ final class DeviceModels {
                         .takes("frequency", INTEGER)
                         .takes("sbsa", BOOLEAN),
                 device("UART.SiFive_UART", SiFiveUart.SIZE, SiFiveUart::new),
+                DeviceModel.of(
+                                "UART.NS16550",
+                                Ns16550.SIZE,
+                                (builder, component, arguments) ->
+                                        new Ns16550(builder.surroundings(component), arguments.flag("wideRegisters")))
+                        .takes("wideRegisters", BOOLEAN),
+                device("UART.K6xF_UART", K6xfUart.SIZE, K6xfUart::new),
+                device("UART.TrivialUart", TrivialUart.SIZE, TrivialUart::new),
+                device("UART.MAX32655_UART", Max32655Uart.SIZE, Max32655Uart::new),
+                DeviceModel.of(
+                                "GPIOPort.MAX32650_GPIO",
+                                Max32650Gpio.SIZE,
+                                (builder, component, arguments) ->
+                                        new Max32650Gpio(builder.surroundings(component), (int)
+                                                arguments.integer("numberOfPins", 32, 1, 32)))
+                        .needs("numberOfPins", INTEGER),
+                DeviceModel.of(
+                                "HiFive_PWM",
+                                HiFivePwm.SIZE,
+                                (builder, component, arguments) -> new HiFivePwm(
+                                        builder.surroundings(component),
+                                        arguments.integer("frequency", 16_000_000, 1, Integer.MAX_VALUE)))
+                        .takes("frequency", INTEGER),
                 device("GPIOPort.SiFive_GPIO", SiFiveGpio.SIZE, SiFiveGpio::new),
                 DeviceModel.of("IRQControllers.NVIC", 0x1000, DeviceModels::nvic)
                         .takes("systickFrequency", INTEGER)

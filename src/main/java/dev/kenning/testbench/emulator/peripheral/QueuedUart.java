@@ -19,7 +19,11 @@ abstract class QueuedUart extends RegisterDevice implements Uart, InterruptOutpu
     private final InterruptLine irq = new InterruptLine();
 
     QueuedUart(Surroundings surroundings, int size) {
-        super(surroundings, size);
+        this(surroundings, size, Registers.Layout.WORDS);
+    }
+
+    QueuedUart(Surroundings surroundings, int size, Registers.Layout layout) {
+        super(surroundings, size, layout);
         this.surroundings = surroundings;
     }
 

@@ -10,7 +10,11 @@ abstract class RegisterDevice implements Peripheral {
     protected final Registers registers;
 
     RegisterDevice(Surroundings surroundings, int size) {
-        registers = new Registers(surroundings.name(), size, surroundings.log());
+        this(surroundings, size, Registers.Layout.WORDS);
+    }
+
+    RegisterDevice(Surroundings surroundings, int size, Registers.Layout layout) {
+        registers = new Registers(surroundings.name(), size, surroundings.log(), layout);
     }
 
     @Override

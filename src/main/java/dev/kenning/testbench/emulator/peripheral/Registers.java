@@ -8,11 +8,12 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 32-bit registers of a device, declared in the order of its data sheet.
+ * The registers of a device, of 32 bits or of 8, declared in the order of its data sheet.
  *
- * <p>A register stores what is written unless it is told otherwise. Accesses of 1 and 2 bytes act on their part of the
- * word: a narrow write merges with the stored value before the device hears of it. An offset without a register reads
- * 0, swallows writes, and is reported once each way.
+ * <p>A register stores what is written unless it is told otherwise. Accesses of 1 and 2 bytes act on their part of a
+ * word: a narrow write merges with the stored value before the device hears of it. An access to a register of 8 bits is
+ * one to that register, however wide it is. An offset without a register reads 0, swallows writes, and is reported once
+ * each way.
  */
 final class Registers {
 
@@ -79,11 +80,32 @@ final class Registers {
         }
     }
 
+    /** How wide registers are and how far apart. */
+    enum Layout {
+        /** 32 bits each. */
+        WORDS(2),
+
+        /** 8 bits each, side by side. */
+        BYTES(0);
+
+        private final int shift;
+
+        Layout(int shift) {
+            this.shift = shift;
+        }
+    }
+
     private final String device;
     private final AccessLog log;
+    private final Layout layout;
     private final @Nullable Register[] words;
     private final BitSet reportedReads = new BitSet();
     private final BitSet reportedWrites = new BitSet();
+
+    /** Creates an empty table of registers of 32 bits. */
+    Registers(String device, int size, AccessLog log) {
+        this(device, size, log, Layout.WORDS);
+    }
 
     /**
      * Creates an empty table.
@@ -91,10 +113,11 @@ final class Registers {
      * @param device the name in the platform description, for the log
      * @param size in bytes
      */
-    Registers(String device, int size, AccessLog log) {
+    Registers(String device, int size, AccessLog log, Layout layout) {
         this.device = device;
         this.log = log;
-        this.words = new @Nullable Register[size / 4];
+        this.layout = layout;
+        this.words = new @Nullable Register[size >> layout.shift];
     }
 
     /** Declares a register whose 32 bits can all be written. */
@@ -105,7 +128,7 @@ final class Registers {
     /** Declares a register of which only these bits store. */
     Register word(int offset, int writable) {
         Register register = new Register(writable);
-        words[offset >> 2] = register;
+        words[offset >> layout.shift] = register;
         return register;
     }
 
@@ -133,6 +156,9 @@ final class Registers {
             return 0;
         }
         int word = register.read();
+        if (layout == Layout.BYTES) {
+            return word & 0xFF;
+        }
         return width == 4 ? word : (word >>> shift(offset)) & mask(width);
     }
 
@@ -140,6 +166,8 @@ final class Registers {
         Register register = at(offset);
         if (register == null) {
             reportWrite(offset, width == 4 ? value : value & mask(width));
+        } else if (layout == Layout.BYTES) {
+            register.write(value & 0xFF);
         } else if (width == 4) {
             register.write(value);
         } else {
@@ -157,7 +185,7 @@ final class Registers {
     }
 
     private @Nullable Register at(int offset) {
-        int index = offset >>> 2;
+        int index = offset >>> layout.shift;
         return index < words.length ? words[index] : null;
     }
 

@@ -276,7 +276,7 @@ class MachineTest {
                             Error E04: Could not resolve types. The embedded engine does not have these models: leave the \
                             components out, load them with --stub-missing ($stubMissing=true), or run this board on Renode.
                                 'CPU.CortexM "cortex-m33"' at board.repl:4:14. It has cortex-m3, cortex-m4, cortex-m4f, cortex-m7.
-                                'UART.MAX32650_UART' at board.repl:7:8, board.repl:11:8. Did you mean 'UART.NRF52840_UART'?
+                                'UART.MAX32650_UART' at board.repl:7:8, board.repl:11:8. Did you mean 'UART.MAX32655_UART'?
                                 'GPIOPort.STM32_GPIOPrt' at board.repl:9:7. Did you mean 'GPIOPort.STM32_GPIOPort'?
                             At board.repl:4:14:
                                 cpuType: "cortex-m33"

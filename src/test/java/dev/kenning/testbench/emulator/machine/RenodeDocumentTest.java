@@ -67,17 +67,20 @@ class RenodeDocumentTest {
     private static String models() {
         Map<String, List<String>> byGroup = DeviceModels.names().stream()
                 .sorted()
-                .collect(Collectors.groupingBy(
-                        name -> name.substring(0, name.indexOf('.')), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(RenodeDocumentTest::group, TreeMap::new, Collectors.toList()));
         return byGroup.entrySet().stream()
                 .map(group -> "- " + group.getKey() + ": "
                         + group.getValue().stream()
-                                .map(name -> name.substring(name.indexOf('.') + 1))
-                                .map(name -> DeviceModels.isStored(group.getKey() + "." + name) ? name + "*" : name)
-                                .map(name -> "`" + name + "`")
+                                .map(name -> "`" + name.substring(name.indexOf('.') + 1)
+                                        + (DeviceModels.isStored(name) ? "*" : "") + "`")
                                 .collect(Collectors.joining(", "))
                         + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Returns the name space of a model. */
+    private static String group(String name) {
+        return name.contains(".") ? name.substring(0, name.indexOf('.')) : "of no group";
     }
 
     /** Returns what an object lists of itself. */
