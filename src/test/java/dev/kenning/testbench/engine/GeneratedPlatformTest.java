@@ -33,6 +33,7 @@ class GeneratedPlatformTest {
                 "hifive_unleashed_fu540_e51",
                 "nrf52840dongle_nrf52840",
                 "96b_nitrogen",
+                "b_u585i_iot02a",
                 "max32690evkit_max32690_m4",
                 "max32690fthr_max32690_m4",
                 "max78002evkit_max78002_m4"
@@ -47,7 +48,6 @@ class GeneratedPlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "b_u585i_iot02a,             CPU.CortexM \"cortex-m33\"",
         "khadas_edgev_rk3399,        CPU.ARMv8A IRQControllers.ARM_GenericInterruptController Timers.ARM_GenericTimer"
     })
     void saysWhatTheEmbeddedEngineLacks(String board, String models) throws Exception {

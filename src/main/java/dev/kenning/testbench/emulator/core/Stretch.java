@@ -13,6 +13,11 @@ public final class Stretch {
     private long last;
     private int permissions;
 
+    /** Returns everything around an address, of which nothing is known yet. */
+    public static Stretch of(long address) {
+        return new Stretch().around(address);
+    }
+
     /** Begins anew: everything around an address. */
     Stretch around(long newAddress) {
         address = newAddress;
@@ -50,7 +55,8 @@ public final class Stretch {
         permissions |= accesses << (3 * level);
     }
 
-    boolean permits(int level, int accesses) {
+    /** Returns whether a level of privilege may do all of these here. */
+    public boolean permits(int level, int accesses) {
         return (permissions >>> (3 * level) & accesses) == accesses;
     }
 

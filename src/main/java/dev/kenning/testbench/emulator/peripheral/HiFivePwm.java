@@ -119,7 +119,7 @@ public final class HiFivePwm extends RegisterDevice implements InterruptOutputs 
         pending = pendingNow();
         int reached = reached(scaled(raw));
         for (int i = 0; i < COMPARATORS; i++) {
-            boolean ganged = configuration.has(1 << GANG_SHIFT + i) && (reached >>> (i + 1) % COMPARATORS & 1) != 0;
+            boolean ganged = configuration.has(1 << (GANG_SHIFT + i)) && (reached >>> (i + 1) % COMPARATORS & 1) != 0;
             pins.line(i).set((reached >>> i & 1) != 0 && !ganged);
         }
         irq.set(pending != 0);
@@ -167,7 +167,7 @@ public final class HiFivePwm extends RegisterDevice implements InterruptOutputs 
     private int reached(int scaled) {
         int reached = 0;
         for (int i = 0; i < COMPARATORS; i++) {
-            boolean back = isCentred(i) && scaled >>> SCALED_BITS - 1 != 0;
+            boolean back = isCentred(i) && scaled >>> (SCALED_BITS - 1) != 0;
             if ((back ? ~scaled & SCALED_MASK : scaled) >= compare[i].get()) {
                 reached |= 1 << i;
             }
@@ -176,7 +176,7 @@ public final class HiFivePwm extends RegisterDevice implements InterruptOutputs 
     }
 
     private boolean isCentred(int comparator) {
-        return configuration.has(1 << CENTER_SHIFT + comparator);
+        return configuration.has(1 << (CENTER_SHIFT + comparator));
     }
 
     /** Returns the count, beyond a scaled one, at which a comparator may change or the round ends. */

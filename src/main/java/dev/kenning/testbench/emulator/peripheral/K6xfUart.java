@@ -41,9 +41,7 @@ public final class K6xfUart extends QueuedUart {
         }
         registers.word(0x10, 0x88);
         registers.fixed(0x11).onWrite(this::controlFifos);
-        registers
-                .fixed(0x12)
-                .onRead(stored -> FIFO_TRANSMITTER_EMPTY | (received.isEmpty() ? FIFO_RECEIVER_EMPTY : 0));
+        registers.fixed(0x12).onRead(stored -> FIFO_TRANSMITTER_EMPTY | (received.isEmpty() ? FIFO_RECEIVER_EMPTY : 0));
         registers.word(0x13, 0xFF);
         registers.fixed(0x14);
         watermark = registers.word(0x15, 0xFF).resetsTo(1).onWrite(value -> update());

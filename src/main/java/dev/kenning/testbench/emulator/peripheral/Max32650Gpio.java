@@ -99,16 +99,17 @@ public final class Max32650Gpio extends RegisterDevice implements InterruptOutpu
     private void update() {
         int before = levels;
         int driven = outputEnable.get();
-        levels = (driven & output.get() | ~driven & external) & existing;
+        levels = ((driven & output.get()) | (~driven & external)) & existing;
         for (int pin = 0; pin < pins.count(); pin++) {
             pins.line(pin).set((levels & driven) >>> pin << 31 != 0);
         }
         int up = levels & ~before;
         int down = before & ~levels;
-        int edge = edges.get() & (bothEdges.get() & (up | down) | rising.get() & up | ~rising.get() & down);
+        int both = bothEdges.get() & (up | down);
+        int edge = edges.get() & (both | (rising.get() & up) | (~rising.get() & down));
         int level = ~edges.get() & ~(rising.get() ^ levels);
         int watched = interruptEnable.get() | wakeEnable.get();
-        pending.set(pending.get() | (edge | level & watched) & existing);
+        pending.set(pending.get() | ((edge | (level & watched)) & existing));
         irq.set((pending.get() & interruptEnable.get()) != 0);
         wakeUp.set((pending.get() & wakeEnable.get()) != 0);
     }

@@ -49,7 +49,10 @@ public final class Ns16550 extends QueuedUart {
     public Ns16550(Surroundings surroundings, boolean wide) {
         super(surroundings, SIZE, wide ? Layout.WORDS : Layout.BYTES);
         int step = wide ? 4 : 1;
-        registers.fixed(0).onRead(stored -> isLatched() ? divisor & 0xFF : readData()).onWrite(this::writeData);
+        registers
+                .fixed(0)
+                .onRead(stored -> isLatched() ? divisor & 0xFF : readData())
+                .onWrite(this::writeData);
         interruptEnable = registers.fixed(step).onRead(this::readEnable).onWrite(this::enable);
         fifoControl = registers.fixed(2 * step).onRead(stored -> identify()).onWrite(this::controlFifos);
         lineControl = registers.word(3 * step, 0xFF);
@@ -95,7 +98,7 @@ public final class Ns16550 extends QueuedUart {
 
     private void writeData(int value) {
         if (isLatched()) {
-            divisor = divisor & 0xFF00 | value & 0xFF;
+            divisor = (divisor & 0xFF00) | (value & 0xFF);
             return;
         }
         if (modemControl.has(LOOPBACK)) {
@@ -113,7 +116,7 @@ public final class Ns16550 extends QueuedUart {
 
     private void enable(int value) {
         if (isLatched()) {
-            divisor = divisor & 0xFF | (value & 0xFF) << 8;
+            divisor = (divisor & 0xFF) | (value & 0xFF) << 8;
             return;
         }
         transmitterToTell |= !interruptEnable.has(TRANSMITTER_EMPTY) && (value & TRANSMITTER_EMPTY) != 0;

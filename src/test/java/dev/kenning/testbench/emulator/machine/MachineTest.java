@@ -262,7 +262,7 @@ class MachineTest {
                             nvic: IRQControllers.NVIC @ sysbus 0xE000E000
 
                             cpu: CPU.CortexM @ sysbus
-                                cpuType: "cortex-m33"
+                                cpuType: "cortex-m85"
                                 nvic: nvic
 
                             uart0: UART.MAX32650_UART @ sysbus 0x40042000
@@ -275,11 +275,11 @@ class MachineTest {
                     .hasMessage("""
                             Error E04: Could not resolve types. The embedded engine does not have these models: leave the \
                             components out, load them with --stub-missing ($stubMissing=true), or run this board on Renode.
-                                'CPU.CortexM "cortex-m33"' at board.repl:4:14. It has cortex-m3, cortex-m4, cortex-m4f, cortex-m7.
+                                'CPU.CortexM "cortex-m85"' at board.repl:4:14. It has cortex-m0, cortex-m0+, cortex-m1, cortex-m3, cortex-m4, cortex-m4f, cortex-m7, cortex-m23, cortex-m33.
                                 'UART.MAX32650_UART' at board.repl:7:8, board.repl:11:8. Did you mean 'UART.MAX32655_UART'?
                                 'GPIOPort.STM32_GPIOPrt' at board.repl:9:7. Did you mean 'GPIOPort.STM32_GPIOPort'?
                             At board.repl:4:14:
-                                cpuType: "cortex-m33"
+                                cpuType: "cortex-m85"
                                          ^^^^^^^^^^^^""");
         }
 

@@ -74,7 +74,9 @@ class Max32Test {
         uart.write(CTRL, 4, 1 << 15 | 1 << 9);
 
         assertThat(uart.read(STATUS, 4)).as("RX_EM").isEqualTo(0x50);
-        assertThat(uart.read(CTRL, 4)).as("BCLKEN and BCLKRDY, the flush is over").isEqualTo(1 << 15 | 1 << 19);
+        assertThat(uart.read(CTRL, 4))
+                .as("BCLKEN and BCLKRDY, the flush is over")
+                .isEqualTo(1 << 15 | 1 << 19);
     }
 
     @Test

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class BoardSimulationIT {
 
-    private static final Path CRASHES =
-            Path.of("firmware/prebuilt/demo/faulty/crashes-silently-stm32f746g_disco.elf");
+    private static final Path CRASHES = Path.of("firmware/prebuilt/demo/faulty/crashes-silently-stm32f746g_disco.elf");
 
     private final Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");
 
     @Test
     void endsAtItsTimeHoweverLateSomebodyWaits() throws Exception {
         Duration limit = Duration.ofMillis(3);
-        BenchSetup setup = BenchSetup.of(FirmwareBundle.of(board, board.firmware().orElseThrow()));
+        BenchSetup setup =
+                BenchSetup.of(FirmwareBundle.of(board, board.firmware().orElseThrow()));
         try (BoardSimulation simulation =
                 BoardSimulation.of(setup).fast().endAfter(limit).build()) {
             simulation.start();
@@ -39,7 +39,8 @@ class BoardSimulationIT {
     @Test
     void endsAtItsConditionHoweverLateSomebodyWaits() throws Exception {
         StringBuilder text = new StringBuilder();
-        BenchSetup setup = BenchSetup.of(FirmwareBundle.of(board, board.firmware().orElseThrow()));
+        BenchSetup setup =
+                BenchSetup.of(FirmwareBundle.of(board, board.firmware().orElseThrow()));
         try (BoardSimulation simulation = BoardSimulation.of(setup)
                 .fast()
                 .listen(board.console(), value -> text.append((char) value))

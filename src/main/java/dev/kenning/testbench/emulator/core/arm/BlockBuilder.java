@@ -155,13 +155,17 @@ final class BlockBuilder implements BlockSource {
         if (row.readsProgramCounter(encoding.word())) {
             append(Decoded.pack(SET_PROGRAM_COUNTER, 0, 0, 0, 0, encoding.programCounter()), Block.HELPER);
         }
-        append(pack(encoding), kinds.indexOf(row, encoding.word()));
+        long packed = pack(encoding);
+        if (model.has(Extension.V8)) {
+            StackLimit.before(row, packed).ifPresent(check -> append(check, Block.HELPER));
+        }
+        append(packed, kinds.indexOf(row, encoding.word()));
         instructions++;
         at += length;
         if (row.writesStackPointer(encoding.word())) {
             append(Decoded.pack(ALIGN_STACK_POINTER, 0, 0, 0, 0, 0), Block.HELPER);
         }
-        if (row.semantics().equals(Semantics.IF_THEN)) {
+        if (row.semantics().equals(Semantics.IF_THEN) && model.has(row.extension())) {
             beginItBlock(encoding);
         } else {
             advanceItState(row);

@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Simulates a Cortex-M3, M4 or M7 with single-precision floating point.
+ * Simulates a Cortex-M of ARMv6-M, ARMv7-M or ARMv8-M, with single-precision floating point where it has that, and without
+ * the security extension.
  *
  * <p>Not thread-safe but for {@link #requestStop()}.
  */

@@ -5,7 +5,7 @@ import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import java.util.function.Supplier;
 
-/** Enters and leaves exceptions (ARMv7-M ARM, B1.5.6 to B1.5.8). */
+/** Enters and leaves exceptions (ARMv7-M ARM, B1.5.6 to B1.5.8; ARMv8-M ARM, B3.18 to B3.22). */
 final class ExceptionModel {
 
     private static final int BASIC_FRAME = 0x20;
@@ -16,6 +16,10 @@ final class ExceptionModel {
 
     private static final int REALIGNED = 1 << 9;
     private static final int EXC_RETURN = 0xFFFF_FFE1;
+    /** DCRS set, S and ES clear, as where there is no security extension (ARMv8-M ARM, B3.20). */
+    private static final int EXC_RETURN_V8 = 0xFFFF_FFA0;
+
+    private static final int EXC_RETURN_PREFIX = 0xFF00_0000;
     private static final int NO_FLOAT_FRAME = 1 << 4;
     private static final int TO_THREAD = 1 << 3;
     private static final int TO_PROCESS_STACK = 1 << 2;
@@ -26,12 +30,19 @@ final class ExceptionModel {
     private final SystemControl control;
     private final ExceptionState exceptions;
 
+    /** Whether return values are ARMv8-M's, of which bits for the security extension count for nothing. */
+    private final boolean isV8;
+
+    /** Why the last frame was denied. */
+    private int denial;
+
     ExceptionModel(Processor p, Supplier<CoreFault> lockUp) {
         this.p = p;
         this.lockUp = lockUp;
         bus = p.bus;
         control = p.control;
         exceptions = control.exceptions;
+        isV8 = p.model.has(Extension.V8);
     }
 
     /** Saves the interrupted context on the stack in use and begins the handler. */
@@ -44,8 +55,8 @@ final class ExceptionModel {
 
     /** Returns which exception comes first, the one that was to be taken or the fault of its frame; the other is pending. */
     private int afterDeniedFrame(int number) {
-        control.faults.configurable |= FaultStatus.MSTKERR;
-        int fault = escalate(ExceptionNumber.MEM_MANAGE);
+        control.faults.configurable |= denial;
+        int fault = escalate(denial == FaultStatus.STKOF ? ExceptionNumber.USAGE_FAULT : ExceptionNumber.MEM_MANAGE);
         boolean faultFirst = exceptions.groupPriority(exceptions.priority(fault))
                 < exceptions.groupPriority(exceptions.priority(number));
         if (fault != number) {
@@ -98,6 +109,10 @@ final class ExceptionModel {
 
     private int returnFault(int excReturn) {
         int count = exceptions.activeCount();
+        if (isV8) {
+            boolean prefixed = (excReturn & EXC_RETURN_PREFIX) == EXC_RETURN_PREFIX;
+            return prefixed && exceptions.isActive(p.exceptionNumber) ? 0 : FaultStatus.INVPC;
+        }
         boolean known = (excReturn | NO_FLOAT_FRAME | TO_THREAD | TO_PROCESS_STACK) == 0xFFFF_FFFD
                 && (excReturn & (TO_THREAD | TO_PROCESS_STACK)) != TO_PROCESS_STACK;
         boolean threadTooEarly = (excReturn & TO_THREAD) != 0
@@ -145,8 +160,14 @@ final class ExceptionModel {
         int realigned = before & 4;
         int frame = before - (withFloats ? FLOAT_FRAME : BASIC_FRAME) & ~7;
         int status = p.programStatus() | (realigned != 0 ? REALIGNED : 0);
+        if (Integer.compareUnsigned(frame, p.stackLimit()) < 0 && !p.ignoresStackLimit()) {
+            p.r[13] = p.stackLimit();
+            denial = FaultStatus.STKOF;
+            return DENIED;
+        }
         p.r[13] = frame;
         if (!p.protection.permits(frame, withFloats ? FLOAT_FRAME : BASIC_FRAME, ProtectionUnit.WRITE)) {
+            denial = FaultStatus.MSTKERR;
             return DENIED;
         }
         for (int i = 0; i < 4; i++) {
@@ -164,7 +185,7 @@ final class ExceptionModel {
 
     private int returnOf(boolean withFloats) {
         int mode = p.exceptionNumber != 0 ? 0 : p.processStackInUse ? TO_THREAD | TO_PROCESS_STACK : TO_THREAD;
-        return EXC_RETURN | mode | (withFloats ? 0 : NO_FLOAT_FRAME);
+        return (isV8 ? EXC_RETURN_V8 : EXC_RETURN) | mode | (withFloats ? 0 : NO_FLOAT_FRAME);
     }
 
     private static int frameLength(int excReturn) {

@@ -3,7 +3,7 @@ package dev.kenning.testbench.emulator.core.arm;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fault status registers CFSR, HFSR, MMFAR and BFAR (ARMv7-M ARM, B3.2.15 to B3.2.18). */
+/** The fault status registers CFSR, HFSR, MMFAR and BFAR (ARMv7-M ARM, B3.2.15 to B3.2.18; ARMv8-M ARM, D1.2.44). */
 final class FaultStatus {
 
     static final int IACCVIOL = 1;
@@ -21,6 +21,9 @@ final class FaultStatus {
     static final int INVSTATE = 1 << 17;
     static final int INVPC = 1 << 18;
     static final int NOCP = 1 << 19;
+    /** ARMv8-M: the stack pointer would have fallen below its limit. */
+    static final int STKOF = 1 << 20;
+
     /** The bits that say that the core does not know the instruction. */
     static final int NO_SUCH_INSTRUCTION = UNDEFINSTR | NOCP;
 
@@ -52,7 +55,7 @@ final class FaultStatus {
         "INVSTATE",
         "INVPC",
         "NOCP",
-        "",
+        "STKOF",
         "",
         "",
         "",

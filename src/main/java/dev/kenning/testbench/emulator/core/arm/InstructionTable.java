@@ -1,11 +1,13 @@
 package dev.kenning.testbench.emulator.core.arm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lists the instructions of ARMv7E-M with single-precision floating point, one row each.
+ * Lists the instructions of ARMv6-M, ARMv7E-M and ARMv8-M with single-precision floating point, one row each.
  *
  * <p>From a row come its decoding, its text, its counter and its place in the interpreter. Encodings are those of the
  * ARMv7-M Architecture Reference Manual, chapters A5 to A7. Where the patterns of two rows overlap, the one with the
@@ -30,8 +32,11 @@ final class InstructionTable {
             "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le"
         };
 
+        /** What is not as {@link #extension} and the length of the encoding say. */
+        private static final Map<String, Extension> EXTENSIONS = extensions();
+
         private final List<Instruction> rows = new ArrayList<>();
-        private Extension extension = Extension.BASE;
+        private Extension extension = Extension.MAINLINE;
         private int precedence;
 
         List<Instruction> build() {
@@ -43,6 +48,7 @@ final class InstructionTable {
             loadsAndStoresMultiple();
             loadsAndStoresDual();
             exclusives();
+            acquiresAndReleases();
             dataProcessing32();
             plainImmediates();
             branchesAndControl();
@@ -58,7 +64,7 @@ final class InstructionTable {
             floatConversions();
             extension = Extension.FPV5;
             floatVersion5();
-            extension = Extension.BASE;
+            extension = Extension.MAINLINE;
             undefined();
             return List.copyOf(rows);
         }
@@ -245,6 +251,55 @@ final class InstructionTable {
             row("1111 0011 1011 1111 1000 1111 0010 1111", "clrex", "", "SystemInstructions.clearExclusive");
         }
 
+        /** ARMv8-M Architecture Reference Manual, C2.4. */
+        private void acquiresAndReleases() {
+            extension = Extension.V8;
+            acquiring(
+                    "lda",
+                    "1000",
+                    "LoadStore.loadByte",
+                    "1001",
+                    "LoadStore.loadAcquireHalf",
+                    "1010",
+                    "LoadStore.loadAcquire");
+            acquiring(
+                    "ldaex",
+                    "1100",
+                    "LoadStore.loadExclusiveByte",
+                    "1101",
+                    "LoadStore.loadExclusiveHalf",
+                    "1110",
+                    "LoadStore.loadExclusive");
+            String store = "1110 1000 1100 nnnn dddd 1111 ";
+            row(store + "1000 1111", "stlb", "<Rd>, [<Rn>]", "LoadStore.storeByte");
+            row(store + "1001 1111", "stlh", "<Rd>, [<Rn>]", "LoadStore.storeReleaseHalf");
+            row(store + "1010 1111", "stl", "<Rd>, [<Rn>]", "LoadStore.storeRelease");
+            String exclusive = "1110 1000 1100 nnnn mmmm 1111 ";
+            row(exclusive + "1100 dddd", "stlexb", "<Rd>, <Rm>, [<Rn>]", "LoadStore.storeExclusiveByte");
+            row(exclusive + "1101 dddd", "stlexh", "<Rd>, <Rm>, [<Rn>]", "LoadStore.storeExclusiveHalf");
+            row(exclusive + "1110 dddd", "stlex", "<Rd>, <Rm>, [<Rn>]", "LoadStore.storeExclusive");
+            row("1110 1000 0100 nnnn 1111 dddd 0000 0000", "tt", "<Rd>, <Rn>", "TestTarget.ofPresentPrivilege");
+            row("1110 1000 0100 nnnn 1111 dddd 0100 0000", "ttt", "<Rd>, <Rn>", "TestTarget.ofUnprivileged");
+            row("1110 1001 0111 1111 1110 1001 0111 1111", "sg", "", "SystemInstructions.nop");
+            row("0100 0111 0mmm m100", "bxns", "<Rm>", "SystemInstructions.undefined");
+            row("0100 0111 1mmm m100", "blxns", "<Rm>", "SystemInstructions.undefined");
+            extension = Extension.MAINLINE;
+        }
+
+        private void acquiring(
+                String name,
+                String byteCode,
+                String ofByte,
+                String halfCode,
+                String ofHalf,
+                String wordCode,
+                String ofWord) {
+            String load = "1110 1000 1101 nnnn dddd 1111 ";
+            row(load + byteCode + " 1111", name + "b", "<Rd>, [<Rn>]", ofByte);
+            row(load + halfCode + " 1111", name + "h", "<Rd>, [<Rn>]", ofHalf);
+            row(load + wordCode + " 1111", name, "<Rd>, [<Rn>]", ofWord);
+        }
+
         private void dataProcessing32() {
             operation("0000", "and");
             operation("0001", "bic");
@@ -374,7 +429,7 @@ final class InstructionTable {
             extension = Extension.DSP;
             row("1111 0011 0010 nnnn 0000 dddd 0000 wwww", "ssat16", "<Rd>, <sat+1>, <Rn>", "Saturation.ssat16");
             row("1111 0011 1010 nnnn 0000 dddd 0000 wwww", "usat16", "<Rd>, <sat>, <Rn>", "Saturation.usat16");
-            extension = Extension.BASE;
+            extension = Extension.MAINLINE;
         }
 
         private void branchesAndControl() {
@@ -799,10 +854,36 @@ final class InstructionTable {
                     mnemonic,
                     operands,
                     semantics,
-                    extension,
+                    extensionOf(pattern, mnemonic),
                     precedence,
                     onlyInsideItBlock,
                     insideItBlock);
+        }
+
+        private Extension extensionOf(String pattern, String mnemonic) {
+            if (extension != Extension.MAINLINE) {
+                return extension;
+            }
+            Extension usual = pattern.replace(" ", "").length() == 16 ? Extension.BASE : Extension.MAINLINE;
+            return EXTENSIONS.getOrDefault(mnemonic, usual);
+        }
+
+        private static Map<String, Extension> extensions() {
+            Map<String, Extension> result = new HashMap<>();
+            result.put("it", Extension.MAINLINE);
+            for (String name : List.of("bl", "msr", "mrs", "dsb", "dmb", "isb", "udf.w")) {
+                result.put(name, Extension.BASE);
+            }
+            for (String name : List.of("coprocessor", "undefined", "double precision")) {
+                result.put(name, Extension.BASE);
+            }
+            for (String name : List.of("cbz", "cbnz", "b.w", "movw", "movt", "sdiv", "udiv", "clrex")) {
+                result.put(name, Extension.BASELINE);
+            }
+            for (String name : List.of("ldrex", "ldrexb", "ldrexh", "strex", "strexb", "strexh")) {
+                result.put(name, Extension.BASELINE);
+            }
+            return Map.copyOf(result);
         }
 
         private static String bits(int value, int width) {

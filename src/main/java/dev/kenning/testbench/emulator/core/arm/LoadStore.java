@@ -436,6 +436,26 @@ final class LoadStore {
         }
     }
 
+    static void loadAcquire(Processor p, int[] r, long i, int k) {
+        p.requireAligned(r[n(i)], k);
+        r[d(i)] = p.loadWord(r[n(i)], k);
+    }
+
+    static void loadAcquireHalf(Processor p, int[] r, long i, int k) {
+        p.requireHalfAligned(r[n(i)], k);
+        r[d(i)] = p.loadHalf(r[n(i)], k);
+    }
+
+    static void storeRelease(Processor p, int[] r, long i, int k) {
+        p.requireAligned(r[n(i)], k);
+        p.storeWord(r[n(i)], r[d(i)], k);
+    }
+
+    static void storeReleaseHalf(Processor p, int[] r, long i, int k) {
+        p.requireHalfAligned(r[n(i)], k);
+        p.storeHalf(r[n(i)], r[d(i)], k);
+    }
+
     static void loadExclusive(Processor p, int[] r, long i, int k) {
         int address = r[n(i)] + immediate(i);
         p.requireAligned(address, k);

@@ -2,9 +2,8 @@ package dev.kenning.testbench.emulator.core.arm;
 
 import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import dev.kenning.testbench.emulator.core.Stretch;
-import java.util.Arrays;
 
-/** The memory protection unit (ARMv7-M ARM, B3.5): the region with the highest number decides. */
+/** The memory protection unit (ARMv7-M ARM, B3.5; ARMv8-M ARM, B11). */
 final class Mpu implements ProtectionUnit {
 
     static final int UNPRIVILEGED = 0;
@@ -14,39 +13,27 @@ final class Mpu implements ProtectionUnit {
     static final int CONTROL = 0xD94;
     static final int NUMBER = 0xD98;
     static final int BASE = 0xD9C;
-    static final int ATTRIBUTES = 0xDA0;
 
     /** The regions that a core has unless somebody says how many. */
     static final int REGIONS = 8;
 
-    private static final int BASE_VALID = 1 << 4;
-    private static final int BASE_NUMBER = 0xF;
-    private static final int BASE_ADDRESS = ~0x1F;
-    private static final int ALIAS_STRIDE = 8;
+    /** From one alias of the two registers of a region to the next. */
+    static final int ALIAS_STRIDE = 8;
 
     private static final int CONTROL_ENABLE = 1;
     private static final int CONTROL_HFNMIENA = 1 << 1;
     private static final int CONTROL_PRIVDEFENA = 1 << 2;
 
-    private static final int ATTRIBUTES_WRITABLE = 0x173F_FF3F;
-    private static final int ATTRIBUTES_ENABLE = 1;
-    private static final int ATTRIBUTES_XN = 1 << 28;
-    /** SIZE of the smallest region: 32 bytes. */
-    private static final int SMALLEST = 4;
-    /** SIZE of the smallest region that has sub-regions: 256 bytes. */
-    private static final int SMALLEST_DIVIDED = 7;
-
-    /** What AP allows privileged code: nothing, all, or to read; 4 is reserved. */
-    private static final int[] PRIVILEGED_ACCESS = {0, READ | WRITE, READ | WRITE, READ | WRITE, 0, READ, READ, READ};
-
-    private static final int[] UNPRIVILEGED_ACCESS = {0, 0, READ, READ | WRITE, 0, 0, READ, READ};
+    private static final int TARGET_REGION_VALID = 1 << 16;
+    private static final int TARGET_READABLE = 1 << 18;
+    private static final int TARGET_WRITABLE = 1 << 19;
 
     private static final long PRIVATE_BUS_START = 0xE000_0000L;
     private static final long PRIVATE_BUS_LAST = 0xE00F_FFFFL;
     private static final long SYSTEM_START = 0xE000_0000L;
 
-    private int[] bases = new int[REGIONS];
-    private int[] attributes = new int[REGIONS];
+    private MpuRegions regions = new SizedRegions(REGIONS);
+    private boolean hasLimits;
     private int control;
     private int number;
     private Runnable changed = () -> {};
@@ -56,22 +43,26 @@ final class Mpu implements ProtectionUnit {
         changed = action;
     }
 
+    /** Takes the form that a type of core has. */
+    void use(CortexMType model) {
+        hasLimits = model.has(Extension.V8);
+        setRegions(model.regions());
+    }
+
     /** Gives the unit so many regions, all disabled. */
     void setRegions(int count) {
-        bases = new int[count];
-        attributes = new int[count];
+        regions = hasLimits ? new LimitedRegions(count) : new SizedRegions(count);
         reset();
     }
 
     int regions() {
-        return bases.length;
+        return regions.count();
     }
 
     void reset() {
         control = 0;
         number = 0;
-        Arrays.fill(bases, 0);
-        Arrays.fill(attributes, 0);
+        regions.reset();
         changed.run();
     }
 
@@ -83,10 +74,10 @@ final class Mpu implements ProtectionUnit {
 
     int read(int offset) {
         return switch (offset) {
-            case TYPE -> bases.length << 8;
+            case TYPE -> regions.count() << 8;
             case CONTROL -> control;
             case NUMBER -> number;
-            default -> number >= bases.length ? 0 : isBase(offset) ? bases[number] | number : attributes[number];
+            default -> regions.read(offset, number);
         };
     }
 
@@ -97,56 +88,50 @@ final class Mpu implements ProtectionUnit {
                 control = value & (CONTROL_ENABLE | CONTROL_HFNMIENA | CONTROL_PRIVDEFENA);
                 changed.run();
             }
-            case NUMBER -> select(value & 0xFF);
+            case NUMBER -> {
+                if ((value & 0xFF) < regions.count()) {
+                    number = value & 0xFF;
+                }
+            }
             default -> {
-                if (isBase(offset)) {
-                    writeBase(value);
-                } else {
-                    set(attributes, value & ATTRIBUTES_WRITABLE);
+                number = regions.select(offset, number, value);
+                if (regions.write(offset, number, value) && (control & CONTROL_ENABLE) != 0) {
+                    changed.run();
                 }
             }
         }
     }
 
-    private void select(int region) {
-        if (region < bases.length) {
-            number = region;
-        }
-    }
-
-    private void writeBase(int value) {
-        if ((value & BASE_VALID) != 0) {
-            select(value & BASE_NUMBER);
-        }
-        set(bases, value & BASE_ADDRESS);
-    }
-
-    private void set(int[] registers, int value) {
-        if (number < registers.length && registers[number] != value) {
-            registers[number] = value;
-            if ((control & CONTROL_ENABLE) != 0) {
-                changed.run();
-            }
-        }
-    }
-
-    /** Tells the base registers, of which there are four aliases, from the attribute registers. */
-    private static boolean isBase(int offset) {
-        return (offset - BASE) % ALIAS_STRIDE == 0;
-    }
-
     @Override
     public void look(Stretch stretch) {
         boolean privateBus = stretch.isIn(PRIVATE_BUS_START, PRIVATE_BUS_LAST);
-        int region = privateBus ? -1 : regionAround(stretch);
+        int region = privateBus ? MpuRegions.NONE : regions.around(stretch);
         if (region >= 0) {
-            permit(stretch, attributes[region]);
+            boolean system = stretch.isIn(SYSTEM_START, 0xFFFF_FFFFL);
+            stretch.permit(PRIVILEGED, withFetch(regions.permissions(region, true), system));
+            stretch.permit(UNPRIVILEGED, withFetch(regions.permissions(region, false), system));
         } else if (privateBus) {
             stretch.permit(UNPRIVILEGED, READ | WRITE);
             stretch.permit(PRIVILEGED, READ | WRITE);
-        } else if ((control & CONTROL_PRIVDEFENA) != 0) {
+        } else if (region == MpuRegions.NONE && (control & CONTROL_PRIVDEFENA) != 0) {
             stretch.permit(PRIVILEGED, READ | WRITE | (isExecutableByDefault(stretch) ? EXECUTE : 0));
         }
+    }
+
+    /**
+     * Returns what TT tells of an address: its region, bit 16 if there is one, bits 18 and 19 if it may be read and written
+     * (ARMv8-M ARM, D1.2.237).
+     */
+    int target(int address, int level) {
+        if ((control & CONTROL_ENABLE) == 0) {
+            return TARGET_READABLE | TARGET_WRITABLE;
+        }
+        Stretch stretch = Stretch.of(Integer.toUnsignedLong(address));
+        int region = regions.around(stretch);
+        look(stretch);
+        return (region >= 0 ? region | TARGET_REGION_VALID : 0)
+                | (stretch.permits(level, READ) ? TARGET_READABLE : 0)
+                | (stretch.permits(level, WRITE) ? TARGET_WRITABLE : 0);
     }
 
     /** An access is made of aligned ones, each of which is looked up. */
@@ -155,46 +140,9 @@ final class Mpu implements ProtectionUnit {
         return true;
     }
 
-    private int regionAround(Stretch stretch) {
-        for (int region = bases.length - 1; region >= 0; region--) {
-            if (isAround(stretch, bases[region], attributes[region])) {
-                return region;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isAround(Stretch stretch, int base, int attributes) {
-        int size = attributes >>> 1 & 0x1F;
-        if ((attributes & ATTRIBUTES_ENABLE) == 0 || size < SMALLEST) {
-            return false;
-        }
-        long length = 2L << size;
-        long start = Integer.toUnsignedLong(base) & -length;
-        if (!stretch.isIn(start, start + length - 1)) {
-            return false;
-        }
-        int disabled = attributes >>> 8 & 0xFF;
-        if (disabled == 0 || size < SMALLEST_DIVIDED) {
-            return true;
-        }
-        long part = length / 8;
-        long index = (stretch.address() - start) / part;
-        stretch.isIn(start + index * part, start + (index + 1) * part - 1);
-        return (disabled >>> index & 1) == 0;
-    }
-
-    private static void permit(Stretch stretch, int attributes) {
-        int access = attributes >>> 24 & 7;
-        boolean system = stretch.isIn(SYSTEM_START, 0xFFFF_FFFFL);
-        int fetch = (attributes & ATTRIBUTES_XN) != 0 || system ? 0 : EXECUTE;
-        stretch.permit(PRIVILEGED, withFetch(PRIVILEGED_ACCESS[access], fetch));
-        stretch.permit(UNPRIVILEGED, withFetch(UNPRIVILEGED_ACCESS[access], fetch));
-    }
-
-    /** Fetching needs the permission to read. */
-    private static int withFetch(int access, int fetch) {
-        return (access & READ) != 0 ? access | fetch : access;
+    /** Fetching needs the permission to read, and nothing is fetched from the system's own addresses. */
+    private static int withFetch(int permissions, boolean system) {
+        return (permissions & READ) == 0 || system ? permissions & ~EXECUTE : permissions;
     }
 
     /** The default memory map has instructions in code, RAM and external RAM (ARMv7-M ARM, B3.1). */

@@ -27,6 +27,10 @@ final class NamedRegisters {
         add("xpsr", p::programStatus, p::setProgramStatus);
         add("msp", p::mainStackPointer, p::setMainStackPointer);
         add("psp", p::processStackPointer, p::setProcessStackPointer);
+        if (p.model.has(Extension.V8)) {
+            add("msplim", () -> p.mainStackLimit, value -> p.mainStackLimit = value & ~7);
+            add("psplim", () -> p.processStackLimit, value -> p.processStackLimit = value & ~7);
+        }
         add("primask", () -> p.primask, value -> p.primask = value & 1);
         add("basepri", () -> p.basepri, value -> p.basepri = p.control.exceptions.maskedPriority(value));
         add("faultmask", () -> p.faultmask, value -> {

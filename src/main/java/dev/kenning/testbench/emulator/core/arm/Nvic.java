@@ -43,7 +43,7 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
     private static final int BFAR = 0xD38;
     private static final int CPACR = 0xD88;
     private static final int MPU_TYPE = 0xD90;
-    private static final int MPU_END = 0xDBC;
+    private static final int MPU_END = 0xDC8;
     private static final int DEMCR = 0xDFC;
     private static final int STIR = 0xF00;
     private static final int FPCCR = 0xF34;
@@ -67,7 +67,6 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
     private static final int AIRCR_SYSRESETREQ = 4;
 
     private static final int VTOR_MASK = ~0x7F;
-    private static final int CCR_WRITABLE = 0x7_031B;
     private static final int FPCCR_WRITABLE = 0xC000_0000;
 
     private final AccessLog log;
@@ -83,6 +82,10 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
     private Runnable configurationChanged = () -> {};
     private Runnable resetRequest = () -> {};
     private int identification;
+
+    /** Whether the core tells its faults; on ARMv6-M all of them are HardFaults without a reason. */
+    private boolean hasFaultStatus = true;
+
     private int mediaFeatures;
     private int auxiliaryControl;
     private int debugMonitorControl;
@@ -196,11 +199,15 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
     /** Connects the core that this controller belongs to. */
     void attach(CortexMType model, IntSupplier activeExceptionNumber, Runnable onInterrupt, Runnable onConfiguration) {
         identification = model.identification();
+        hasFaultStatus = model.has(Extension.MAINLINE);
+        mpu.use(model);
+        control.configure(model);
         mediaFeatures = model.has(Extension.FPV5) ? 3 : model.hasFloatingPoint() ? 2 : 0;
         activeException = activeExceptionNumber;
         exceptions.onChange(onInterrupt);
         configurationChanged = onConfiguration;
         mpu.onChange(onConfiguration);
+        onConfiguration.run();
     }
 
     private int readWord(int offset) {
@@ -222,12 +229,12 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
             case AIRCR -> AIRCR_READ_KEY | exceptions.priorityGrouping() << 8;
             case SCR -> control.system;
             case CCR -> control.configuration;
-            case SHCSR -> systemHandlers();
-            case CFSR -> control.faults.configurable;
-            case HFSR -> control.faults.hard;
+            case SHCSR -> systemHandlers() & (hasFaultStatus ? -1 : SystemHandlerBit.SVCALLPENDED.mask());
+            case CFSR -> faultStatus(control.faults.configurable);
+            case HFSR -> faultStatus(control.faults.hard);
             case DFSR -> debugFaultStatus;
-            case MMFAR -> control.faults.memoryManagementAddress;
-            case BFAR -> control.faults.busAddress;
+            case MMFAR -> faultStatus(control.faults.memoryManagementAddress);
+            case BFAR -> faultStatus(control.faults.busAddress);
             case CPACR -> control.coprocessorAccess;
             case DEMCR -> debugMonitorControl;
             case FPCCR -> control.floatContextControl;
@@ -265,7 +272,7 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
             case AIRCR -> writeApplicationInterruptControl(value);
             case SCR -> control.system = value & 0x16;
             case CCR -> {
-                control.configuration = value & CCR_WRITABLE;
+                control.setConfiguration(value);
                 configurationChanged.run();
             }
             case SHCSR -> writeSystemHandlers(value);
@@ -380,6 +387,10 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
         }
     }
 
+    private int faultStatus(int value) {
+        return hasFaultStatus ? value : 0;
+    }
+
     private int systemHandlers() {
         int result = 0;
         for (SystemHandlerBit bit : SystemHandlerBit.values()) {
@@ -390,7 +401,9 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
 
     private void writeSystemHandlers(int value) {
         for (SystemHandlerBit bit : SystemHandlerBit.values()) {
-            bit.set(exceptions, (value & bit.mask()) != 0);
+            if (hasFaultStatus || bit == SystemHandlerBit.SVCALLPENDED) {
+                bit.set(exceptions, (value & bit.mask()) != 0);
+            }
         }
     }
 

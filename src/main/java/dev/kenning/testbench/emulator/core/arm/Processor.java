@@ -83,6 +83,11 @@ final class Processor extends Execution implements Stateful {
     /** The stack pointer that is not in use. */
     int otherStackPointer;
 
+    /** MSPLIM and PSPLIM: the least that the stack pointers may be. */
+    int mainStackLimit;
+
+    int processStackLimit;
+
     boolean processStackInUse;
 
     /** An SVC has executed and is to be taken. */
@@ -178,6 +183,8 @@ final class Processor extends Execution implements Stateful {
         stackSelect = 0;
         floatContextActive = 0;
         otherStackPointer = 0;
+        mainStackLimit = 0;
+        processStackLimit = 0;
         processStackInUse = false;
         exclusive = false;
         sleeping = false;
@@ -625,6 +632,30 @@ final class Processor extends Execution implements Stateful {
         r[13] &= ~3;
     }
 
+    /** Returns the least that the stack pointer in use may be. */
+    int stackLimit() {
+        return processStackInUse ? processStackLimit : mainStackLimit;
+    }
+
+    /** Faults if the stack pointer would fall below its limit (ARMv8-M ARM, B3.21). */
+    void requireStack(int value, int k) {
+        if (Integer.compareUnsigned(value, stackLimit()) < 0 && !ignoresStackLimit()) {
+            throw usageFault(FaultStatus.STKOF, k);
+        }
+    }
+
+    /** Returns whether limits do not count now, in a handler of HardFault or NMI. */
+    boolean ignoresStackLimit() {
+        return (control.configuration & SystemControl.CCR_STKOFHFNMIGN) != 0
+                && control.exceptions.executionPriority(this) < 0;
+    }
+
+    /** Returns what TT tells of an address: its region, and whether it may be read and written. */
+    @Interpreted
+    int target(int address, int level) {
+        return mpu.target(address, level);
+    }
+
     // Special registers
 
     boolean isPrivileged() {
@@ -681,6 +712,8 @@ final class Processor extends Execution implements Stateful {
         return switch (number) {
             case SpecialRegister.MSP -> mainStackPointer();
             case SpecialRegister.PSP -> processStackPointer();
+            case SpecialRegister.MSPLIM -> mainStackLimit;
+            case SpecialRegister.PSPLIM -> processStackLimit;
             case SpecialRegister.PRIMASK -> primask;
             case SpecialRegister.BASEPRI, SpecialRegister.BASEPRI_MAX -> basepri;
             case SpecialRegister.FAULTMASK -> faultmask;
@@ -711,9 +744,14 @@ final class Processor extends Execution implements Stateful {
     }
 
     private void writePrivileged(int number, int value) {
+        if (!model.has(SpecialRegister.extension(number))) {
+            return;
+        }
         switch (number) {
             case SpecialRegister.MSP -> setMainStackPointer(value);
             case SpecialRegister.PSP -> setProcessStackPointer(value);
+            case SpecialRegister.MSPLIM -> mainStackLimit = value & ~7;
+            case SpecialRegister.PSPLIM -> processStackLimit = value & ~7;
             case SpecialRegister.PRIMASK -> primask = value & 1;
             case SpecialRegister.BASEPRI -> basepri = control.exceptions.maskedPriority(value);
             case SpecialRegister.BASEPRI_MAX -> {

@@ -14,6 +14,8 @@ final class Semantics {
     static final String SET_PROGRAM_COUNTER = "SystemInstructions.setProgramCounter";
     static final String ALIGN_STACK_POINTER = "SystemInstructions.alignStackPointer";
     static final String BEGIN_FLOATING_POINT = "SystemInstructions.beginFloatingPoint";
+    static final String CHECK_STACK = "StackLimit.check";
+    static final String CHECK_STACK_BY_REGISTER = "StackLimit.checkByRegister";
 
     /** The numbers; those without a row come first. */
     static final SemanticNumbers NUMBERS = new SemanticNumbers(
@@ -24,7 +26,9 @@ final class Semantics {
                     IF_THEN_COUNTING,
                     SET_PROGRAM_COUNTER,
                     ALIGN_STACK_POINTER,
-                    BEGIN_FLOATING_POINT),
+                    BEGIN_FLOATING_POINT,
+                    CHECK_STACK,
+                    CHECK_STACK_BY_REGISTER),
             InstructionTable.rows());
 
     private Semantics() {}

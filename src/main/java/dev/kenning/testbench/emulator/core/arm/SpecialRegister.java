@@ -1,6 +1,6 @@
 package dev.kenning.testbench.emulator.core.arm;
 
-/** Numbers and names of the registers that MRS and MSR reach (ARMv7-M ARM, B5.1.1). */
+/** Numbers and names of the registers that MRS and MSR reach (ARMv7-M ARM, B5.1.1; ARMv8-M ARM, D1.2). */
 final class SpecialRegister {
 
     static final int APSR = 0;
@@ -12,6 +12,8 @@ final class SpecialRegister {
     static final int IEPSR = 7;
     static final int MSP = 8;
     static final int PSP = 9;
+    static final int MSPLIM = 10;
+    static final int PSPLIM = 11;
     static final int PRIMASK = 16;
     static final int BASEPRI = 17;
     static final int BASEPRI_MAX = 18;
@@ -19,6 +21,11 @@ final class SpecialRegister {
     static final int CONTROL = 20;
 
     private SpecialRegister() {}
+
+    /** Returns what a core must have for a register; ARMv8-M Baseline has limits in Secure state only. */
+    static Extension extension(int number) {
+        return number >= MSPLIM && number <= FAULTMASK && number != PRIMASK ? Extension.MAINLINE : Extension.BASE;
+    }
 
     static String name(int number) {
         return switch (number) {
@@ -31,6 +38,8 @@ final class SpecialRegister {
             case IEPSR -> "iepsr";
             case MSP -> "msp";
             case PSP -> "psp";
+            case MSPLIM -> "msplim";
+            case PSPLIM -> "psplim";
             case PRIMASK -> "primask";
             case BASEPRI -> "basepri";
             case BASEPRI_MAX -> "basepri_max";

@@ -16,14 +16,21 @@ final class SystemControl {
     static final int FPCCR_USER = 1 << 1;
     static final int FPCCR_LSPACT = 1;
 
+    static final int CCR_STKALIGN = 1 << 9;
+    static final int CCR_STKOFHFNMIGN = 1 << 10;
+
     /** What Renode 1.15.3 answers after reset: data cache enabled, STKALIGN clear. */
     private static final int CCR_RESET = 0x1_0000;
+
+    private static final int CCR_WRITABLE = 0x7_031B;
 
     final ExceptionState exceptions;
     final FaultStatus faults = new FaultStatus();
 
     int vectorTable;
     int configuration = CCR_RESET;
+    private int configurationReset = CCR_RESET;
+    private int configurationWritable = CCR_WRITABLE;
     int system;
     int coprocessorAccess;
     int floatContextControl = FPCCR_ASPEN | FPCCR_LSPEN;
@@ -34,11 +41,29 @@ final class SystemControl {
         this.exceptions = exceptions;
     }
 
+    /** Takes over what is fixed in the configuration of a type of core. */
+    void configure(CortexMType model) {
+        if (!model.has(Extension.MAINLINE)) {
+            // ARMv6-M ARM, B3.2.8; ARMv8-M Baseline has no other.
+            configurationReset = CCR_STKALIGN | CCR_UNALIGN_TRP;
+            configurationWritable = 0;
+        } else if (model.has(Extension.V8)) {
+            configurationReset = CCR_STKALIGN | CCR_NONBASETHRDENA;
+            configurationWritable = (CCR_WRITABLE & ~configurationReset) | CCR_STKOFHFNMIGN;
+        }
+        configuration = configurationReset;
+    }
+
+    /** Writes CCR. */
+    void setConfiguration(int value) {
+        configuration = (value & configurationWritable) | (configurationReset & ~configurationWritable);
+    }
+
     /** Resets everything but the vector table's place, which stays where the loader put it. */
     void reset() {
         exceptions.reset();
         faults.reset();
-        configuration = CCR_RESET;
+        configuration = configurationReset;
         system = 0;
         coprocessorAccess = 0;
         floatContextControl = FPCCR_ASPEN | FPCCR_LSPEN;

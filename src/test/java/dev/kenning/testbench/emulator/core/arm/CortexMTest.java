@@ -20,9 +20,9 @@ class CortexMTest {
         SystemBus bus = new SystemBus(clock, (source, message) -> {});
         Nvic nvic = new Nvic(clock, bus.log(), 0xF0, 1);
 
-        assertThatThrownBy(() -> new CortexM("cpu", "cortex-m33", bus, nvic))
+        assertThatThrownBy(() -> new CortexM("cpu", "cortex-m85", bus, nvic))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cortex-m33")
+                .hasMessageContaining("cortex-m85")
                 .hasMessageContaining("\"cortex-m7\"");
     }
 

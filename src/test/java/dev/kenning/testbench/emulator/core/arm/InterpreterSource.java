@@ -24,11 +24,12 @@ final class InterpreterSource {
             + "|SystemInstructions\\.(nop|ifThen|beginFloatingPoint)"
             + "|DspMultiplication\\.(smlad|smlabb|smlald)|Dsp\\.(sxtab16|sxtb16|pkhbt|pkhtb)|Saturation\\.(ssat|usat)");
 
-    private static final Pattern INFREQUENT = Pattern.compile(".*(Exclusive|BeforeUpdating|Before|AndBranch.+|"
-            + "orn|rotateRightExtended|rev16|revsh|teq|toItself|bfc|SignedByteLiteral|SignedHalfLiteral|HalfLiteral"
-            + "|ByteLiteral|movTop|rbit|loadAndBranch\\w+|DualLiteral).*"
-            + "|DataProcessing\\.(sbc|adc|rsb|bic)Shifted\\w*|.*(Dual)(Pre|Post)Indexed"
-            + "|DataProcessing\\.\\w+Rotated");
+    private static final Pattern INFREQUENT =
+            Pattern.compile(".*(Exclusive|Acquire|Release|BeforeUpdating|Before|AndBranch.+|"
+                    + "orn|rotateRightExtended|rev16|revsh|teq|toItself|bfc|SignedByteLiteral|SignedHalfLiteral|HalfLiteral"
+                    + "|ByteLiteral|movTop|rbit|loadAndBranch\\w+|DualLiteral).*"
+                    + "|DataProcessing\\.(sbc|adc|rsb|bic)Shifted\\w*|.*(Dual)(Pre|Post)Indexed"
+                    + "|DataProcessing\\.\\w+Rotated");
 
     static final SwitchSource SOURCE = new SwitchSource(
             Path.of("src/main/java/dev/kenning/testbench/emulator/core/arm/Interpreter.java"),

@@ -160,7 +160,7 @@ class MpuTest {
     private void region(int number, int base, int size, int attributes) {
         board.setControl(Mpu.NUMBER, number);
         board.setControl(Mpu.BASE, base);
-        board.setControl(Mpu.ATTRIBUTES, attributes | (size - 1) << 1 | 1);
+        board.setControl(Mpu.BASE + 4, attributes | (size - 1) << 1 | 1);
     }
 
     /** Executes an instruction with an address in r0, and returns the byte of CFSR that tells memory faults. */
