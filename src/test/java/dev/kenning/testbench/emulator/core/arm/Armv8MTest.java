@@ -14,7 +14,6 @@ class Armv8MTest {
     private static final int SHCSR = 0xD24;
     private static final int MMFAR = 0xD34;
     private static final int UNALIGNED = 1 << 24;
-    private static final int UNDEFINSTR = 1 << 16;
     private static final int STKOF = 1 << 20;
     private static final int USGFAULTENA = 1 << 18;
     private static final int MEMFAULTENA = 1 << 16;
