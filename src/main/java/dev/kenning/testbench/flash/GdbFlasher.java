@@ -34,7 +34,7 @@ public final class GdbFlasher implements Flasher {
             "(?i)unknown|no such|not found|invalid|unsupported|not supported|undefined|unrecogni[sz]ed|could not|error");
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration ERASE_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration ERASE_PATIENCE = Duration.ofMinutes(2);
     private static final int LONGEST_WRITE = 4096;
     private static final int REQUEST_HEAD = 48;
     private static final int PARTS_TOLD = 4;
@@ -391,7 +391,7 @@ public final class GdbFlasher implements Flasher {
     private static long littleEndian(byte[] bytes, int at) {
         long value = 0;
         for (int i = 3; i >= 0; i--) {
-            value = value << 8 | bytes[at + i] & 0xFF;
+            value = value << 8 | (bytes[at + i] & 0xFF);
         }
         return value;
     }
