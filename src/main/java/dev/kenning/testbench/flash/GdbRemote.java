@@ -94,7 +94,7 @@ final class GdbRemote implements Closeable {
 
     private void agree() throws IOException {
         out.write('+');
-        for (String feature : request("qSupported:swbreak+;hwbreak+").split(";")) {
+        for (String feature : request("qSupported:swbreak+;hwbreak+").split(";", -1)) {
             if (feature.startsWith("PacketSize=")) {
                 packetSize = Math.max(LEAST_PACKET, packetSize(feature.substring("PacketSize=".length())));
             }

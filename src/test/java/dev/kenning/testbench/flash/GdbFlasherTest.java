@@ -55,7 +55,7 @@ class GdbFlasherTest {
     }
 
     private GdbFlasher flasher() {
-        return GdbFlasher.of("127.0.0.1", server.port()).within(Duration.ofMillis(2000));
+        return GdbFlasher.of("127.0.0.1", server.port()).within(Duration.ofSeconds(2));
     }
 
     private Outcome flash() {

@@ -143,19 +143,19 @@ final class ScriptedServer implements AutoCloseable {
             return "T05thread:1;";
         } else if (request.startsWith("qXfer:memory-map:read::")) {
             String[] range =
-                    request.substring("qXfer:memory-map:read::".length()).split(",");
+                    request.substring("qXfer:memory-map:read::".length()).split(",", -1);
             int begin = Integer.parseInt(range[0], 16);
             int end = Math.min(MAP.length(), begin + Integer.parseInt(range[1], 16));
             return (end == MAP.length() ? "l" : "m") + MAP.substring(begin, end);
         } else if (request.startsWith("qCRC:")) {
-            String[] range = request.substring("qCRC:".length()).split(",");
+            String[] range = request.substring("qCRC:".length()).split(",", -1);
             byte[] bytes = read(Long.parseLong(range[0], 16), Integer.parseInt(range[1], 16));
             return checksums ? String.format("C%x", Crc.of(bytes)) : "";
         } else if (request.startsWith("m")) {
-            String[] range = request.substring(1).split(",");
+            String[] range = request.substring(1).split(",", -1);
             return Packets.hex(read(Long.parseLong(range[0], 16), Integer.parseInt(range[1], 16)));
         } else if (request.startsWith("vFlashErase:")) {
-            String[] range = request.substring("vFlashErase:".length()).split(",");
+            String[] range = request.substring("vFlashErase:".length()).split(",", -1);
             int begin = (int) (Long.parseLong(range[0], 16) - FLASH);
             int length = Integer.parseInt(range[1], 16);
             if (begin % BLOCK != 0 || length % BLOCK != 0) {
