@@ -26,7 +26,7 @@ class BoardsCommandTest {
         hifive_unleashed/fu540/e51 | rv64imac - 32768 uart0 uart1 generation 3 yes embedded, renode, container
         springbok                 | rv32imf, vectors of 512 bits 1024 16384 log uart0 generation 1 yes embedded, renode, container
         khadas_edgev/rk3399       | cortex-a53 - 131072 uart2 uart2 (shared) generation 3 - renode, container
-        max32690fthr/max32690/m4  | cortex-m4f 3072 128 uart0 uart2 generation 3 - embedded, renode, container
+        max32690fthr/max32690/m4  | cortex-m4f 3072 128 uart0 uart2 generation 3 yes embedded, renode, container
         96b_nitrogen              | cortex-m4f 512 64 uart0 - (demo_app only) - - embedded, renode, container
         """)
     void showsWhatABoardIsAndWhichEnginesCanRunIt(String board, String facts) {
