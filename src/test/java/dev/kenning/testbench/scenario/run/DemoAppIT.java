@@ -10,6 +10,7 @@ import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineException;
+import dev.kenning.testbench.engine.RenodeDeparture;
 import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.host.DemoAppException;
 import dev.kenning.testbench.host.Sample;
@@ -110,6 +111,7 @@ class DemoAppIT {
 
     @Test
     void showsTheWholeReportOfAFatalError() {
+        RenodeDeparture.DISABLED_FAULTS_STAY.skipOn(Engines.configured().name());
         DemoAppException failure = failureOf("faulty/crashes");
 
         assertThat(failure.programGaveUp()).isTrue();
