@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kenning.testbench.flash.Flasher.Outcome;
 import dev.kenning.testbench.gdb.Packets;
 import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.uart.SilentPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,11 +226,13 @@ class GdbFlasherTest {
 
     @Test
     void saysThatNobodyListens() throws IOException {
-        server.close();
+        try (SilentPort port = new SilentPort()) {
+            GdbFlasher flasher = GdbFlasher.of("127.0.0.1", port.number()).within(Duration.ofSeconds(2));
 
-        assertThatThrownBy(this::flash)
-                .isInstanceOf(FlashException.class)
-                .hasMessageContaining("no GDB server is at 127.0.0.1:" + server.port());
+            assertThatThrownBy(() -> flasher.flash(file, told::add))
+                    .isInstanceOf(FlashException.class)
+                    .hasMessageContaining("no GDB server is at 127.0.0.1:" + port.number());
+        }
     }
 
     private static String hex(String text) {

@@ -3,8 +3,8 @@ package dev.kenning.testbench.robot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kenning.testbench.uart.SilentPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,11 +73,13 @@ class RobotClientTest {
 
     @Test
     void reportsThatNobodyListens() throws Exception {
-        RobotClient client = RobotClient.of(addressOfNobody());
+        try (SilentPort port = new SilentPort()) {
+            RobotClient client = RobotClient.of(URI.create("http://127.0.0.1:" + port.number() + "/"));
 
-        assertThatThrownBy(() -> client.runKeyword("StartEmulation"))
-                .isInstanceOf(ServerGoneException.class)
-                .hasMessageStartingWith("get_keyword_names: no answer from the robot server at http://127.0.0.1:");
+            assertThatThrownBy(() -> client.runKeyword("StartEmulation"))
+                    .isInstanceOf(ServerGoneException.class)
+                    .hasMessageStartingWith("get_keyword_names: no answer from the robot server at http://127.0.0.1:");
+        }
     }
 
     @ParameterizedTest
@@ -252,11 +254,5 @@ class RobotClientTest {
     private static FakeRobotServer passing() throws IOException {
         return FakeRobotServer.badAtKeywords(
                 (call, connection) -> FakeRobotServer.send(connection, new MethodResponse.Result(PASS)));
-    }
-
-    private static URI addressOfNobody() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
-        }
     }
 }

@@ -61,11 +61,10 @@ class TcpPortTest {
 
     @Test
     void saysWhereNobodyListens() throws IOException {
-        int number = server.getLocalPort();
-        server.close();
-
-        assertThatIOException()
-                .isThrownBy(() -> TcpPort.connect("localhost", number, SECOND))
-                .withMessageContaining("cannot connect to tcp:localhost:" + number);
+        try (SilentPort silent = new SilentPort()) {
+            assertThatIOException()
+                    .isThrownBy(() -> TcpPort.connect("localhost", silent.number(), SECOND))
+                    .withMessageContaining("cannot connect to tcp:localhost:" + silent.number());
+        }
     }
 }

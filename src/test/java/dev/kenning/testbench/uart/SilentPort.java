@@ -1,0 +1,26 @@
+package dev.kenning.testbench.uart;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A TCP port where nobody listens and, until this is closed, nobody else can: tests that run beside this one open ports, too. */
+public final class SilentPort implements AutoCloseable {
+
+    private final Socket socket = new Socket();
+
+    /** Takes a free port of the loopback interface. */
+    public SilentPort() throws IOException {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    public int number() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
