@@ -227,7 +227,9 @@ class GdbFlasherTest {
     @Test
     void saysThatNobodyListens() throws IOException {
         try (SilentPort port = new SilentPort()) {
-            GdbFlasher flasher = GdbFlasher.of("127.0.0.1", port.number()).within(Duration.ofSeconds(2));
+            GdbFlasher flasher = GdbFlasher.of("127.0.0.1", port.number())
+                    .within(Duration.ofSeconds(2))
+                    .at(IN_THE_MIDDLE);
 
             assertThatThrownBy(() -> flasher.flash(file, told::add))
                     .isInstanceOf(FlashException.class)
