@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** A TCP port where nobody listens and, until this is closed, nobody else can: tests that run beside this one open ports, too. */
+/**
+ * A TCP port where nobody listens: the port of a server that was closed answers until the thread that accepts has woken up, and
+ * may be another's by then.
+ */
 public final class SilentPort implements AutoCloseable {
 
     private final Socket socket = new Socket();

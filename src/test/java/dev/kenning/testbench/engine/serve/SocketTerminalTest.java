@@ -2,6 +2,7 @@ package dev.kenning.testbench.engine.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.kenning.testbench.emulator.machine.MachineException;
 import java.io.IOException;
@@ -163,7 +164,9 @@ class SocketTerminalTest {
 
             assertThat(client.getInputStream().read()).as("end of stream").isEqualTo(-1);
         }
-        assertThatThrownBy(() -> client(terminal)).isInstanceOf(IOException.class);
+        // Until the thread that accepts has woken up, the kernel keeps the port open.
+        await().untilAsserted(
+                        () -> assertThatThrownBy(() -> client(terminal).close()).isInstanceOf(IOException.class));
     }
 
     @Test
