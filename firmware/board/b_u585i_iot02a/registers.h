@@ -2,6 +2,7 @@
 #ifndef REGISTERS_H
 #define REGISTERS_H
 
+#include "../stm32/usart_registers.h"
 #include "system_registers.h"
 
 /* Reset and clock control */
@@ -30,22 +31,6 @@
 /* USARTs */
 #define CONSOLE 0x40013800
 #define LINE 0x40004C00
-#define USART_CR1(base) REGISTER((base) + 0x00)
-#define USART_BRR(base) REGISTER((base) + 0x0C)
-#define USART_ISR(base) REGISTER((base) + 0x1C)
-#define USART_ICR(base) REGISTER((base) + 0x20)
-#define USART_RDR(base) REGISTER((base) + 0x24)
-#define USART_TDR(base) REGISTER((base) + 0x28)
-enum {
-    USART_CR1_UE = 1 << 0,
-    USART_CR1_RE = 1 << 2,
-    USART_CR1_TE = 1 << 3,
-    USART_CR1_RXNEIE = 1 << 5,
-    USART_ISR_RXNE = 1 << 5,
-    USART_ISR_TXE = 1 << 7,
-    USART_ICR_ALL = 0x0F,
-};
-
 enum { LINE_IRQ = 64 };
 
 #endif

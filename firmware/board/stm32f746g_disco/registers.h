@@ -2,6 +2,7 @@
 #ifndef REGISTERS_H
 #define REGISTERS_H
 
+#include "../stm32/usart_registers.h"
 #include "system_registers.h"
 
 /* Reset and clock control */
@@ -31,22 +32,6 @@
 /* USARTs */
 #define USART_1 0x40011000
 #define USART_6 0x40011400
-#define USART_CR1(base) REGISTER((base) + 0x00)
-#define USART_BRR(base) REGISTER((base) + 0x0C)
-#define USART_ISR(base) REGISTER((base) + 0x1C)
-#define USART_ICR(base) REGISTER((base) + 0x20)
-#define USART_RDR(base) REGISTER((base) + 0x24)
-#define USART_TDR(base) REGISTER((base) + 0x28)
-enum {
-    USART_CR1_UE = 1 << 0,
-    USART_CR1_RE = 1 << 2,
-    USART_CR1_TE = 1 << 3,
-    USART_CR1_RXNEIE = 1 << 5,
-    USART_ISR_RXNE = 1 << 5,
-    USART_ISR_TXE = 1 << 7,
-    USART_ICR_ALL = 0x0F,
-};
-
 enum { USART6_IRQ = 71 };
 
 #endif

@@ -43,14 +43,7 @@ final class CampaignReport {
         }
 
         String markdown() {
-            StringBuilder text = new StringBuilder("\n### ").append(title).append("\n\n|");
-            header.forEach(
-                    name -> text.append(' ').append(name.replace(">", "")).append(" |"));
-            text.append("\n|");
-            header.forEach(name -> text.append(name.startsWith(">") ? "---:|" : "---|"));
-            rows.forEach(
-                    row -> text.append("\n| ").append(String.join(" | ", row)).append(" |"));
-            return text.append('\n').toString();
+            return "\n### " + title + "\n\n" + String.join("\n", text().markdown()) + "\n";
         }
     }
 

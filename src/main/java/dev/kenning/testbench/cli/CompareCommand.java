@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +47,19 @@ final class CompareCommand implements Callable<Integer> {
 
     private static final int TRANSCRIPT_LINES = 6;
     private static final double NANOS_PER_MILLI = 1e6;
+
+    private static final List<String> HEADER = List.of(
+            "ENGINE",
+            ">SAMPLES",
+            ">ACCURACY",
+            ">MAX ABS",
+            ">MAX REL",
+            ">ULP",
+            ">STEPS",
+            ">CLASSES",
+            ">PER INFERENCE",
+            ">FACTOR",
+            "VERDICT");
 
     private final Console console;
 
@@ -200,21 +212,6 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    // Telling
-
-    private static final List<String> HEADER = List.of(
-            "ENGINE",
-            ">SAMPLES",
-            ">ACCURACY",
-            ">MAX ABS",
-            ">MAX REL",
-            ">ULP",
-            ">STEPS",
-            ">CLASSES",
-            ">PER INFERENCE",
-            ">FACTOR",
-            "VERDICT");
-
     private void print(List<Row> rows) {
         switch (format) {
             case JSON ->
@@ -224,24 +221,15 @@ final class CompareCommand implements Callable<Integer> {
                                 .writeValueAsString(rows.stream()
                                         .map(CompareCommand::values)
                                         .toList()));
-            case MARKDOWN -> {
-                console.out()
-                        .println(HEADER.stream()
-                                .map(name -> name.replaceFirst("^>", ""))
-                                .collect(Collectors.joining(" | ", "| ", " |")));
-                console.out()
-                        .println(HEADER.stream()
-                                .map(name -> name.startsWith(">") ? "---:" : "---")
-                                .collect(Collectors.joining(" | ", "| ", " |")));
-                rows.forEach(row ->
-                        console.out().println(cells(row).stream().collect(Collectors.joining(" | ", "| ", " |"))));
-            }
-            case TEXT -> {
-                TextTable table = new TextTable(HEADER.toArray(String[]::new));
-                rows.forEach(row -> table.add(cells(row).toArray(String[]::new)));
-                table.lines().forEach(console.out()::println);
-            }
+            case MARKDOWN -> table(rows).markdown().forEach(console.out()::println);
+            case TEXT -> table(rows).lines().forEach(console.out()::println);
         }
+    }
+
+    private static TextTable table(List<Row> rows) {
+        TextTable table = new TextTable(HEADER.toArray(String[]::new));
+        rows.forEach(row -> table.add(cells(row).toArray(String[]::new)));
+        return table;
     }
 
     private static List<String> cells(Row row) {

@@ -26,6 +26,19 @@ final class TextTable {
         rows.add(List.of(cells));
     }
 
+    /** Returns the table in Markdown; cells are taken as they are. */
+    List<String> markdown() {
+        List<String> lines = new ArrayList<>();
+        lines.add(markdown(header));
+        lines.add(markdown(numeric.stream().map(right -> right ? "---:" : "---").toList()));
+        rows.forEach(row -> lines.add(markdown(row)));
+        return lines;
+    }
+
+    private static String markdown(List<String> row) {
+        return "| " + String.join(" | ", row) + " |";
+    }
+
     List<String> lines() {
         List<List<String>> all = new ArrayList<>();
         all.add(header);

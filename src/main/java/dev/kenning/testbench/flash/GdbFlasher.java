@@ -34,8 +34,11 @@ public final class GdbFlasher implements Flasher {
             "(?i)unknown|no such|not found|invalid|unsupported|not supported|undefined|unrecogni[sz]ed|could not|error");
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration ERASE_PATIENCE = Duration.ofMinutes(2);
-    private static final int LONGEST_WRITE = 4096;
+
+    /** How many times as long erasing may take as other requests. */
+    private static final int ERASURE = 12;
+
+    private static final int LONGEST_PIECE = 4096;
     private static final int REQUEST_HEAD = 48;
     private static final int PARTS_TOLD = 4;
     private static final String OK = "OK";
@@ -48,6 +51,9 @@ public final class GdbFlasher implements Flasher {
 
     /** Where a Cortex-M is told where its vectors are (ARM DDI 0403E, B3.2.5). */
     private static final long VTOR = 0xE000_ED08L;
+
+    /** Bytes of the first two vectors: the stack pointer and the start. */
+    private static final int VECTORS = 8;
 
     private final String host;
     private final int port;
@@ -181,7 +187,7 @@ public final class GdbFlasher implements Flasher {
                         OK,
                         remote.request(
                                 String.format(Locale.ROOT, "vFlashErase:%x,%x", erasure.start(), erasure.length()),
-                                patience.multipliedBy(ERASE_PATIENCE.dividedBy(PATIENCE)),
+                                patience.multipliedBy(ERASURE),
                                 progress),
                         "to erase " + erasure);
             }
@@ -190,8 +196,7 @@ public final class GdbFlasher implements Flasher {
             if (!flash.isEmpty()) {
                 require(
                         OK,
-                        remote.request(
-                                "vFlashDone", patience.multipliedBy(ERASE_PATIENCE.dividedBy(PATIENCE)), progress),
+                        remote.request("vFlashDone", patience.multipliedBy(ERASURE), progress),
                         "to finish writing the flash");
             }
             List<Part> others = parts.stream()
@@ -227,8 +232,7 @@ public final class GdbFlasher implements Flasher {
         }
 
         private void writeInPieces(Chunk chunk, String request, Meter meter) {
-            // Each byte may need two characters.
-            int longest = Math.max(1, Math.min(LONGEST_WRITE, (remote.packetSize() - REQUEST_HEAD) / 2));
+            int longest = longestPiece();
             for (int at = 0; at < chunk.bytes().length; at += longest) {
                 byte[] piece = Arrays.copyOfRange(chunk.bytes(), at, Math.min(chunk.bytes().length, at + longest));
                 long address = chunk.address() + at;
@@ -242,6 +246,11 @@ public final class GdbFlasher implements Flasher {
                         "to write " + FlashImage.describe(new Chunk(address, piece)));
                 meter.add(piece.length);
             }
+        }
+
+        /** Each byte may need two characters of a packet. */
+        private int longestPiece() {
+            return Math.max(1, Math.min(LONGEST_PIECE, (remote.packetSize() - REQUEST_HEAD) / 2));
         }
 
         private void verify(List<Part> parts) {
@@ -268,7 +277,7 @@ public final class GdbFlasher implements Flasher {
                 }
             }
             byte[] wanted = chunk.bytes();
-            int longest = Math.max(1, Math.min(LONGEST_WRITE, (remote.packetSize() - REQUEST_HEAD) / 2));
+            int longest = longestPiece();
             for (int at = 0; at < wanted.length; ) {
                 byte[] there = read(chunk.address() + at, Math.min(longest, wanted.length - at));
                 int differs = Arrays.mismatch(there, 0, there.length, wanted, at, at + there.length);
@@ -333,7 +342,7 @@ public final class GdbFlasher implements Flasher {
         /** A file without a header is a Cortex-M's if it begins with a stack and the address of an instruction in it. */
         private boolean beginsWithVectors() {
             Chunk first = image.chunks().get(0);
-            if (first.bytes().length < 8) {
+            if (first.bytes().length < VECTORS) {
                 return false;
             }
             long stack = littleEndian(first.bytes(), 0);
@@ -343,8 +352,13 @@ public final class GdbFlasher implements Flasher {
 
         private void startAtTheBeginning() {
             if (isArm()) {
-                long table = image.chunks().get(0).address();
-                byte[] vectors = read(table, 8);
+                Chunk first = image.chunks().get(0);
+                long table = first.address();
+                byte[] vectors = first.bytes();
+                if (vectors.length < VECTORS) {
+                    throw new FlashException("the program cannot be started: it begins with "
+                            + FlashImage.describe(first) + ", which hold no stack pointer and start of a Cortex-M");
+                }
                 require(
                         OK,
                         remote.request(String.format(Locale.ROOT, "M%x,4:%s", VTOR, Packets.hex(word(table, 4)))),

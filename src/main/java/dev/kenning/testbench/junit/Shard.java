@@ -31,8 +31,16 @@ record Shard(int index, int count) {
     /**
      * Returns the shard that {@code testbench.shard} says, {@code i/n}, or with {@code auto} the variables of the CI system.
      *
-     * @param environment gives variables, the empty text for one that is not set
      * @throws BadInputException if it says none
+     */
+    static Optional<Shard> of(Settings settings) {
+        return of(settings, name -> Optional.ofNullable(System.getenv(name)).orElse(""));
+    }
+
+    /**
+     * The same in another environment.
+     *
+     * @param environment gives variables, the empty text for one that is not set
      */
     static Optional<Shard> of(Settings settings, UnaryOperator<String> environment) {
         return settings.get(SETTING).map(text -> text.equals("auto") ? ofSystem(environment) : parse(text));

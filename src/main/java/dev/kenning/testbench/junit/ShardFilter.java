@@ -1,10 +1,6 @@
 package dev.kenning.testbench.junit;
 
 import dev.kenning.testbench.engine.Settings;
-import dev.kenning.testbench.report.TestTimes;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
@@ -12,9 +8,6 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /** Leaves to other machines the tests that are not of this one's shard; JUnit finds it by itself. */
 public final class ShardFilter implements PostDiscoveryFilter {
-
-    /** The setting that names the times of an earlier run. */
-    static final String TIMES = "testbench.times";
 
     private final Optional<Shard> shard;
     private final Optional<ShardPlan> plan;
@@ -25,17 +18,8 @@ public final class ShardFilter implements PostDiscoveryFilter {
     }
 
     ShardFilter(Settings settings) {
-        shard = Shard.of(
-                settings, name -> Optional.ofNullable(System.getenv(name)).orElse(""));
-        plan = shard.map(each -> ShardPlan.of(each.count(), times(settings)));
-    }
-
-    private static Map<String, Double> times(Settings settings) {
-        return settings.get(TIMES)
-                .map(Path::of)
-                .filter(Files::exists)
-                .map(TestTimes::read)
-                .orElse(Map.of());
+        shard = Shard.of(settings);
+        plan = shard.map(each -> ShardPlan.of(each, settings));
     }
 
     /** What makes its tests when it runs, such as a parameterized test, goes to one shard as a whole. */

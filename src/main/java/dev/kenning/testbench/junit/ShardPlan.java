@@ -1,6 +1,10 @@
 package dev.kenning.testbench.junit;
 
+import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.report.TestTimes;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +17,30 @@ import java.util.zip.CRC32;
  */
 final class ShardPlan {
 
+    private static final String BY_IDS = "by ids";
+
+    /** The setting that names the times of an earlier run. */
+    static final String TIMES = "testbench.times";
+
     private final int count;
     private final Map<String, Integer> dealt;
+    private final String division;
 
-    private ShardPlan(int count, Map<String, Integer> dealt) {
+    private ShardPlan(int count, Map<String, Integer> dealt, String division) {
         this.count = count;
         this.dealt = dealt;
+        this.division = division;
+    }
+
+    /** Makes the plan of a shard, by the file of times that the settings name, if it is there. */
+    static ShardPlan of(Shard shard, Settings settings) {
+        return of(
+                shard.count(),
+                settings.get(TIMES)
+                        .map(Path::of)
+                        .filter(Files::exists)
+                        .map(TestTimes::read)
+                        .orElse(Map.of()));
     }
 
     /**
@@ -43,7 +65,12 @@ final class ShardPlan {
             work[least] += Math.max(test.getValue(), 1e-3);
             dealt.put(test.getKey(), least + 1);
         }
-        return new ShardPlan(count, dealt);
+        return new ShardPlan(count, dealt, dealt.isEmpty() ? BY_IDS : "by times " + checksum(longestFirst.toString()));
+    }
+
+    /** Says by what tests are divided; shards that say the same are parts of one division. */
+    String division() {
+        return division;
     }
 
     /** Returns the shard of a test, from 1. */
@@ -52,8 +79,12 @@ final class ShardPlan {
         if (known != null) {
             return known;
         }
+        return (int) (checksum(id) % count) + 1;
+    }
+
+    private static long checksum(String text) {
         CRC32 sum = new CRC32();
-        sum.update(id.getBytes(StandardCharsets.UTF_8));
-        return (int) (sum.getValue() % count) + 1;
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return sum.getValue();
     }
 }

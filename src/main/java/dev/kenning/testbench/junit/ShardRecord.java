@@ -22,10 +22,14 @@ public final class ShardRecord implements TestExecutionListener {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Settings settings = Settings.ofProcess();
-    private final Optional<Shard> shard =
-            Shard.of(settings, name -> Optional.ofNullable(System.getenv(name)).orElse(""));
+    private final Optional<Shard> shard = Shard.of(settings);
+
+    /** Made before anything runs: the file of times may be written anew. */
+    private final Optional<String> division =
+            shard.map(own -> ShardPlan.of(own, settings).division());
+
     private final boolean isAsked =
-            shard.isPresent() || settings.get(ShardFilter.TIMES).isPresent();
+            shard.isPresent() || settings.get(ShardPlan.TIMES).isPresent();
     private final Map<String, Long> started = new ConcurrentHashMap<>();
     private final Map<String, Double> times = new ConcurrentHashMap<>();
 
@@ -59,8 +63,9 @@ public final class ShardRecord implements TestExecutionListener {
         together.putAll(times);
         TestTimes.write(file, together);
         shard.ifPresent(own -> {
-            ShardManifest.write(folder, own.index(), own.count(), times.keySet());
-            System.out.println("testbench: shard " + own + " ran " + times.size() + " tests");
+            String divided = division.orElseThrow();
+            ShardManifest.write(folder, own.index(), own.count(), divided, times.keySet());
+            System.out.println("testbench: shard " + own + " ran " + times.size() + " tests, divided " + divided);
         });
     }
 }

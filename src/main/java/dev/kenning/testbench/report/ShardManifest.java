@@ -22,9 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param folder where its reports are
  * @param index from 1
  * @param count of how many shards
+ * @param division by what tests were divided; shards of one run have the same
  * @param tests their ids
  */
-public record ShardManifest(Path folder, int index, int count, List<String> tests) {
+public record ShardManifest(Path folder, int index, int count, String division, List<String> tests) {
 
     private static final String FILE = "testbench-shard.json";
 
@@ -34,7 +35,7 @@ public record ShardManifest(Path folder, int index, int count, List<String> test
     }
 
     /** Writes down what a shard ran, with what it ran before in the same folder (unit tests, then those on boards). */
-    public static void write(Path folder, int index, int count, Collection<String> tests) {
+    public static void write(Path folder, int index, int count, String division, Collection<String> tests) {
         TreeSet<String> all = new TreeSet<>(tests);
         read(folder)
                 .filter(before -> before.index() == index && before.count() == count)
@@ -42,6 +43,7 @@ public record ShardManifest(Path folder, int index, int count, List<String> test
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("shard", index);
         values.put("of", count);
+        values.put("divided", division);
         values.put("tests", List.copyOf(all));
         try {
             Files.createDirectories(folder);
@@ -68,7 +70,11 @@ public record ShardManifest(Path folder, int index, int count, List<String> test
             List<String> tests = new ArrayList<>();
             root.path("tests").forEach(test -> tests.add(test.asString("")));
             return Optional.of(new ShardManifest(
-                    folder, root.path("shard").asInt(0), root.path("of").asInt(0), tests));
+                    folder,
+                    root.path("shard").asInt(0),
+                    root.path("of").asInt(0),
+                    root.path("divided").asString(""),
+                    tests));
         } catch (JacksonException e) {
             throw new BadInputException(file + " cannot be read: " + e.getOriginalMessage(), e);
         }
@@ -84,12 +90,17 @@ public record ShardManifest(Path folder, int index, int count, List<String> test
             return problems;
         }
         int count = shards.get(0).count();
+        String division = shards.get(0).division();
         Map<Integer, ShardManifest> byIndex = new TreeMap<>();
         Map<String, ShardManifest> byTest = new TreeMap<>();
         for (ShardManifest shard : shards) {
             if (shard.count() != count) {
                 problems.add(shard.folder() + " is of a division into " + shard.count() + ", others into " + count);
                 continue;
+            }
+            if (!shard.division().equals(division)) {
+                problems.add("shard " + shard.index() + "/" + count + " was divided " + shard.division() + ", others "
+                        + division + ": a test may have run in none; give all the same testbench.times");
             }
             ShardManifest same = byIndex.putIfAbsent(shard.index(), shard);
             if (same != null) {

@@ -29,7 +29,7 @@ class MergeCommandTest {
 
     private void shard(int index, String test, String result) throws IOException {
         Path reports = folder.resolve("shard" + index);
-        ShardManifest.write(reports, index, 2, List.of(test));
+        ShardManifest.write(reports, index, 2, "by ids", List.of(test));
         TestTimes.write(reports.resolve(TestTimes.FILE), Map.of(test, 0.5));
         Files.writeString(reports.resolve("a.GestureIT-disco-embedded.json"), """
                 {"platform": "disco", "testbench": {"test_class": "a.GestureIT", "engine": "embedded",

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Platforms made from the devicetrees of boards, loaded by the embedded engine. */
@@ -46,16 +46,14 @@ class GeneratedPlatformTest {
         emulation.execute("machine LoadPlatformDescription @" + platform.getFileName());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "khadas_edgev_rk3399,        CPU.ARMv8A IRQControllers.ARM_GenericInterruptController Timers.ARM_GenericTimer"
-    })
-    void saysWhatTheEmbeddedEngineLacks(String board, String models) throws Exception {
-        Path platform = generated(board);
+    @Test
+    void saysWhatTheEmbeddedEngineLacks() throws Exception {
+        Path platform = generated("khadas_edgev_rk3399");
 
         assertThat(MissingModel.of(new PlatformReader(SearchPath.of(folder)).read(Source.ofFile(platform))))
                 .extracting(MissingModel::name)
-                .containsExactlyInAnyOrder(models.contains("\"") ? new String[] {models} : models.split(" "));
+                .containsExactlyInAnyOrder(
+                        "CPU.ARMv8A", "IRQControllers.ARM_GenericInterruptController", "Timers.ARM_GenericTimer");
     }
 
     private Path generated(String board) throws IOException {

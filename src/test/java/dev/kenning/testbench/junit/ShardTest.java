@@ -105,4 +105,16 @@ class ShardTest {
         }
         return variables;
     }
+
+    @Test
+    void tellsByWhatTestsAreDivided() {
+        ShardPlan byIds = ShardPlan.of(2, Map.of());
+        ShardPlan byTimes = ShardPlan.of(2, Map.of("a", 1.0));
+
+        assertThat(byIds.division()).isEqualTo("by ids");
+        assertThat(byTimes.division())
+                .startsWith("by times ")
+                .isEqualTo(ShardPlan.of(2, Map.of("a", 1.0)).division())
+                .isNotEqualTo(ShardPlan.of(2, Map.of("a", 2.0)).division());
+    }
 }

@@ -13,7 +13,7 @@ class ShardManifestTest {
     private Path folder;
 
     private static ShardManifest shard(int index, int count, String... tests) {
-        return new ShardManifest(Path.of("reports-" + index), index, count, List.of(tests));
+        return new ShardManifest(Path.of("reports-" + index), index, count, "by ids", List.of(tests));
     }
 
     @Test
@@ -48,12 +48,22 @@ class ShardManifestTest {
     }
 
     @Test
+    void missesTestsWhereShardsWereDividedByOtherTimes() {
+        ShardManifest other = new ShardManifest(Path.of("reports-2"), 2, 2, "by times 7", List.of("b"));
+
+        assertThat(ShardManifest.problems(List.of(shard(1, 2, "a"), other), false))
+                .containsExactly(
+                        "shard 2/2 was divided by times 7, others by ids: a test may have run in none; give all"
+                                + " the same testbench.times");
+    }
+
+    @Test
     void addsUpWhatRunsOneAfterTheOtherInOneFolder() {
-        ShardManifest.write(folder, 1, 2, List.of("unit"));
-        ShardManifest.write(folder, 1, 2, List.of("board"));
+        ShardManifest.write(folder, 1, 2, "by ids", List.of("unit"));
+        ShardManifest.write(folder, 1, 2, "by ids", List.of("board"));
 
         assertThat(ShardManifest.read(folder).orElseThrow().tests()).containsExactly("board", "unit");
-        ShardManifest.write(folder, 2, 2, List.of("other"));
+        ShardManifest.write(folder, 2, 2, "by ids", List.of("other"));
         assertThat(ShardManifest.read(folder).orElseThrow().tests()).containsExactly("other");
     }
 }

@@ -35,7 +35,7 @@ public final class K6xfUart extends QueuedUart {
         registers.fixed(0x04).onRead(stored -> status());
         registers.word(0x05, 0xFF);
         registers.word(0x06, 0xFF);
-        registers.fixed(0x07).onRead(stored -> readData()).onWrite(this::send);
+        registers.fixed(0x07).onRead(stored -> takeReceived()).onWrite(this::send);
         for (int offset = 0x08; offset <= 0x0E; offset++) {
             registers.word(offset, 0xFF);
         }
@@ -62,12 +62,6 @@ public final class K6xfUart extends QueuedUart {
     private int status() {
         boolean full = received.size() >= Math.max(1, watermark.get());
         return TRANSMITTER_EMPTY | COMPLETE | (full ? RECEIVER_FULL : 0);
-    }
-
-    private int readData() {
-        int value = received.isEmpty() ? 0 : received.remove();
-        update();
-        return value;
     }
 
     private void send(int value) {

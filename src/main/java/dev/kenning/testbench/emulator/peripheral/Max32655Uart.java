@@ -47,7 +47,7 @@ public final class Max32655Uart extends QueuedUart {
         registers.word(0x14, 0x7);
         registers.fixed(0x18);
         registers.word(0x1C, 0x2);
-        registers.fixed(0x20).onRead(stored -> readData()).onWrite(this::send);
+        registers.fixed(0x20).onRead(stored -> takeReceived()).onWrite(this::send);
         registers.word(0x30, 0x3FF);
         registers.word(0x34, 0x7);
         registers.word(0x38, 0x7);
@@ -91,12 +91,6 @@ public final class Max32655Uart extends QueuedUart {
     private void acknowledge(int value) {
         flags.set(flags.get() & ~value);
         update();
-    }
-
-    private int readData() {
-        int value = received.isEmpty() ? 0 : received.remove();
-        update();
-        return value;
     }
 
     private void send(int value) {

@@ -15,7 +15,7 @@ public final class MiVCoreUart extends QueuedUart {
     public MiVCoreUart(Surroundings surroundings) {
         super(surroundings, SIZE);
         registers.fixed(0x00).onWrite(this::transmit);
-        registers.fixed(0x04).onRead(stored -> received.isEmpty() ? 0 : received.remove());
+        registers.fixed(0x04).onRead(stored -> takeReceived());
         registers.word(0x08, 0xFF);
         registers.word(0x0C, 0xFF);
         registers.fixed(0x10).onRead(stored -> TRANSMITTER_READY | (received.isEmpty() ? 0 : RECEIVER_READY));

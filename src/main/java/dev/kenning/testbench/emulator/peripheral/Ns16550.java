@@ -51,7 +51,7 @@ public final class Ns16550 extends QueuedUart {
         int step = wide ? 4 : 1;
         registers
                 .fixed(0)
-                .onRead(stored -> isLatched() ? divisor & 0xFF : readData())
+                .onRead(stored -> isLatched() ? divisor & 0xFF : takeReceived())
                 .onWrite(this::writeData);
         interruptEnable = registers.fixed(step).onRead(this::readEnable).onWrite(this::enable);
         fifoControl = registers.fixed(2 * step).onRead(stored -> identify()).onWrite(this::controlFifos);
@@ -88,12 +88,6 @@ public final class Ns16550 extends QueuedUart {
             return IDENTIFIES_DATA;
         }
         return interruptEnable.has(TRANSMITTER_EMPTY) && transmitterToTell ? IDENTIFIES_TRANSMITTER : NO_INTERRUPT;
-    }
-
-    private int readData() {
-        int value = received.isEmpty() ? 0 : received.remove();
-        update();
-        return value;
     }
 
     private void writeData(int value) {

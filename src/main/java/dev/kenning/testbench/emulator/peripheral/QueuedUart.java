@@ -61,6 +61,13 @@ abstract class QueuedUart extends RegisterDevice implements Uart, InterruptOutpu
         irq.set(isInterrupting());
     }
 
+    /** Gives a program the oldest byte that it has not read, 0 if there is none. */
+    protected final int takeReceived() {
+        int value = received.isEmpty() ? 0 : received.remove();
+        update();
+        return value;
+    }
+
     /** Sends a byte, the lowest of the value. */
     protected final void transmit(int value) {
         listeners.transmit(value & 0xFF);

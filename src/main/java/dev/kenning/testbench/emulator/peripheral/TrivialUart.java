@@ -1,11 +1,10 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.bus.Uart;
 
 /** Models a register whose lowest byte is printed ({@code UART.TrivialUart}); nothing is received. */
-public final class TrivialUart extends RegisterDevice implements Peripheral, Uart {
+public final class TrivialUart extends RegisterDevice implements Uart {
 
     /** Bytes of address space. */
     public static final int SIZE = 4;
