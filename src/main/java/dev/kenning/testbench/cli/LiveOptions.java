@@ -1,11 +1,15 @@
 package dev.kenning.testbench.cli;
 
 import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.live.BoardControl;
+import dev.kenning.testbench.engine.live.HardwareMap;
 import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.flash.FlashMethod;
 import dev.kenning.testbench.flash.Flasher;
 import dev.kenning.testbench.scenario.resolve.Scenario;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,7 +22,8 @@ final class LiveOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where the board of the engine attached or hardware is: tcp:HOST:PORT, pty:PATH or a device.")
+            description = "Where the board of the engine attached or hardware is: tcp:HOST:PORT, pty:PATH, a device,"
+                    + " or usb:VENDOR:PRODUCT:SERIAL.")
     private @Nullable String port;
 
     @Option(
@@ -29,9 +34,40 @@ final class LiveOptions {
                             + " command:WORDS (see testbench flash).")
     private @Nullable String flash;
 
-    /** Returns where the board is, as the command says, else as the scenario does. */
+    @Option(
+            names = "--hardware-map",
+            paramLabel = "FILE",
+            description = "Find the board in a hardware map, as Twister's map.yml is one (engine hardware).")
+    private @Nullable Path map;
+
+    @Option(
+            names = "--board-id",
+            paramLabel = "ID",
+            description = "Which of several boards of one kind in the hardware map is meant, by its id.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--reset",
+            paramLabel = "LINE",
+            description = "Reset the board by a line of its serial port: rts or dtr.")
+    private @Nullable String reset;
+
+    @Option(
+            names = "--power",
+            paramLabel = "COMMAND",
+            description = "Switch the board's power by a command, in which {state} stands for on and off.")
+    private @Nullable String power;
+
+    /** Returns where the board is, as the command says, else as the scenario does; a hardware map counts more than that. */
     Optional<LivePorts> ports(Scenario scenario) {
-        return Optional.ofNullable(port).map(LiveOptions::at).or(scenario::ports);
+        return Optional.ofNullable(port)
+                .map(LiveOptions::at)
+                .or(() -> map == null ? scenario.ports() : Optional.empty());
+    }
+
+    /** Tells whether a board is to be found in a hardware map. */
+    boolean isMapped() {
+        return map != null;
     }
 
     boolean isFlashing() {
@@ -48,7 +84,14 @@ final class LiveOptions {
             return engine;
         }
         LiveEngine live = given.telling(console.err()::println);
+        if (map != null && live.name().equals("hardware")) {
+            live = live.in(HardwareMap.read(map));
+        }
         live = ports.map(live::on).orElse(live);
+        live = id == null ? live : live.choosing(id);
+        live = live.controlling(new BoardControl(
+                power == null ? List.of() : BoardControl.power(power, "--power"),
+                Optional.ofNullable(reset).map(line -> BoardControl.reset(line, "--reset"))));
         Optional<Flasher> flasher = Optional.ofNullable(flash)
                 .map(method -> FlashMethod.parse(method, "--flash", OptionalLong.empty()))
                 .or(scenario::flasher);

@@ -337,8 +337,9 @@ final class RunCommand implements Callable<Integer> {
     /** A scenario that is not simulated, and a port, ask for a board that runs already. */
     private List<Engine> engines(Scenario scenario) {
         Optional<LivePorts> ports = live.ports(scenario);
-        List<String> names =
-                engines.isEmpty() && (ports.isPresent() || !scenario.simulated()) ? List.of("attached") : engines;
+        List<String> names = engines.isEmpty() && live.isMapped()
+                ? List.of("hardware")
+                : engines.isEmpty() && (ports.isPresent() || !scenario.simulated()) ? List.of("attached") : engines;
         List<Engine> selected = names.isEmpty()
                 ? Engines.selected(Settings.ofProcess())
                 : names.stream().map(Engines::named).toList();

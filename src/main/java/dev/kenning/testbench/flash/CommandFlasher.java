@@ -17,12 +17,16 @@ import java.util.stream.Collectors;
 
 /**
  * Flashes by another program: OpenOCD as Kenning runs it, {@code west flash}, or any command. In its words, <code>{binary_path}</code>
- * is the image, and <code>{build_dir}</code> the folder of the Zephyr build that it lies in. Immutable.
+ * is the image, and <code>{build_dir}</code> the folder of the Zephyr build that it lies in; of a board in a hardware map,
+ * <code>{probe_id}</code> is the serial number of its probe and <code>{serial}</code> its port. Immutable.
  */
 public final class CommandFlasher implements Flasher {
 
     private static final String IMAGE = "{binary_path}";
     private static final String BUILD = "{build_dir}";
+    private static final String PROBE = "{probe_id}";
+    private static final String SERIAL = "{serial}";
+    private static final String WEST = "west";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** How long Kenning lets a board boot that OpenOCD has flashed. */
@@ -60,7 +64,7 @@ public final class CommandFlasher implements Flasher {
     /** Returns a flasher by {@code west flash}, for an image in a Zephyr build folder. */
     public static CommandFlasher west() {
         return new CommandFlasher(
-                List.of("west", "flash", "--skip-rebuild", "--build-dir", BUILD),
+                List.of(WEST, "flash", "--skip-rebuild", "--build-dir", BUILD),
                 "install it (pip install west) in the virtual environment that is active",
                 false,
                 PATIENCE,
@@ -70,6 +74,16 @@ public final class CommandFlasher implements Flasher {
     /** Returns a flasher by any command. */
     public static CommandFlasher of(List<String> words) {
         return new CommandFlasher(words, "name a program that is there", false, PATIENCE, BOOT);
+    }
+
+    @Override
+    public Flasher at(FlashTarget target) {
+        List<String> aimed = new ArrayList<>();
+        words.forEach(word -> aimed.add(word.replace(PROBE, target.probe()).replace(SERIAL, target.serial())));
+        if (words.get(0).equals(WEST)) {
+            aimed.addAll(target.westArguments());
+        }
+        return new CommandFlasher(aimed, advice, prefersHex, patience, boot);
     }
 
     /** Returns this with other times to end, and to boot. */

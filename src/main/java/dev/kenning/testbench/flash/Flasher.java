@@ -24,6 +24,11 @@ public interface Flasher {
      */
     Outcome flash(Path image, Consumer<String> progress);
 
+    /** Returns this aimed at one board of several, where it makes a difference. */
+    default Flasher at(FlashTarget target) {
+        return this;
+    }
+
     /** Says how it is done, such as {@code the GDB server localhost:3333}. */
     @Override
     String toString();

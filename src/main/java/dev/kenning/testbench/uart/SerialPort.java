@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The clock is the host's. Reads poll, because the library's time-outs are no deadlines: they differ by system and
  * do not hold on a pseudo-terminal. One thread may read while another writes.
  */
-public final class SerialPort implements BytePort {
+public final class SerialPort implements ResettingPort {
 
     private static final int DATA_BITS = 8;
     /** Between two looks; a byte takes 87 us at 115200 baud. */
     private static final long POLL_NANOS = 200_000;
     /** A device that takes no byte for so long never will. */
     private static final long STUCK_NANOS = 10_000_000_000L;
+
+    /** How long a reset is held. */
+    private static final long PULSE_NANOS = 100_000_000;
 
     private final com.fazecast.jSerialComm.SerialPort port;
     private final String path;
@@ -57,15 +58,6 @@ public final class SerialPort implements BytePort {
         return new SerialPort(port, path);
     }
 
-    /** Returns the serial devices of this machine; pseudo-terminals are not among them. */
-    public static List<String> devices() {
-        OptionalLibrary.SERIAL_PORTS.require();
-        return Arrays.stream(com.fazecast.jSerialComm.SerialPort.getCommPorts())
-                .map(com.fazecast.jSerialComm.SerialPort::getSystemPortPath)
-                .sorted()
-                .toList();
-    }
-
     private static com.fazecast.jSerialComm.SerialPort find(String path) throws IOException {
         if (path.startsWith("/") && !Files.exists(Path.of(path))) {
             throw absent(path, null);
@@ -82,10 +74,9 @@ public final class SerialPort implements BytePort {
     }
 
     private static IOException absent(String path, @Nullable Throwable cause) {
-        List<String> devices = devices();
         return new IOException(
                 "there is no serial port " + path + "; this machine has "
-                        + (devices.isEmpty() ? "none" : String.join(", ", devices)),
+                        + SerialDevices.ofMachine().describe(),
                 cause);
     }
 
@@ -134,6 +125,16 @@ public final class SerialPort implements BytePort {
                 return 0;
             }
             pause();
+        }
+    }
+
+    @Override
+    public void pulse(ResetLine line) throws IOException {
+        boolean done = line == ResetLine.RTS ? port.setRTS() : port.setDTR();
+        LockSupport.parkNanos(PULSE_NANOS);
+        done &= line == ResetLine.RTS ? port.clearRTS() : port.clearDTR();
+        if (!done) {
+            throw new IOException(path + " has no line " + line);
         }
     }
 

@@ -71,6 +71,27 @@ class SerialPortIT {
     }
 
     @Test
+    void setsLineSpeedsUpToThreeMegabits() throws Exception {
+        String terminal = directory.resolve("a").toRealPath().toString();
+        for (int baudRate : new int[] {9600, 921_600, 3_000_000}) {
+            left.close();
+            left = SerialPort.open(terminal, baudRate);
+
+            Process stty = new ProcessBuilder("stty", "-F", terminal, "speed").start();
+            assertThat(stty.inputReader().readLine()).isEqualTo(String.valueOf(baudRate));
+        }
+    }
+
+    @Test
+    void saysThatAPseudoTerminalHasNoLineForAReset() {
+        for (ResetLine line : ResetLine.values()) {
+            assertThatIOException()
+                    .isThrownBy(() -> left.pulse(line))
+                    .withMessage(left.name() + " has no line " + line);
+        }
+    }
+
+    @Test
     void returnsNothingOnceTheDeadlineHasPassed() throws IOException {
         long deadline = left.nanoTime() + 20_000_000;
 

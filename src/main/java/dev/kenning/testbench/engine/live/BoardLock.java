@@ -30,7 +30,7 @@ final class BoardLock {
     }
 
     static BoardLock take(String device, Path folder) throws IOException {
-        Path file = folder.resolve("kenning-testbench-" + canonical(device).replaceAll("[^A-Za-z0-9]+", "_") + ".lock");
+        Path file = file(device, folder);
         // A link is there at once and with its content, or not at all.
         Path mine = Files.createTempFile(folder, "kenning-testbench-", ".lock");
         try {
@@ -68,6 +68,20 @@ final class BoardLock {
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    /** Returns the process that holds the lock of a device. */
+    static Optional<String> holder(String device) {
+        try {
+            String owner = Files.readString(file(device, folder()));
+            return isAlive(owner) ? Optional.of(owner.split(" ", 2)[0]) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path file(String device, Path folder) {
+        return folder.resolve("kenning-testbench-" + canonical(device).replaceAll("[^A-Za-z0-9]+", "_") + ".lock");
     }
 
     /** A number alone may have been given to another process since. */

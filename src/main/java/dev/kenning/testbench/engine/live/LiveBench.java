@@ -11,7 +11,9 @@ import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.uart.AmbiguousPortException;
 import dev.kenning.testbench.uart.BytePort;
+import dev.kenning.testbench.uart.SerialDevices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,14 +34,14 @@ final class LiveBench implements Bench {
     private final Optional<Terminal> console;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private LiveBench(String engine, Board board, LivePorts ports) throws IOException {
+    private LiveBench(String engine, Board board, LivePorts ports, SerialDevices devices) throws IOException {
         this.engine = engine;
         this.board = board;
         int baudRate = ports.baudRate().orElse(board.baudRate());
         String prefix = "testbench." + engine;
-        PortAddress kcommsAddress = PortAddress.parse(ports.kcomms(), prefix + ".kcomms");
+        PortAddress kcommsAddress = PortAddress.parse(ports.kcomms(), prefix + ".kcomms", devices);
         Optional<PortAddress> consoleAddress =
-                ports.console().map(address -> PortAddress.parse(address, prefix + ".console"));
+                ports.console().map(address -> PortAddress.parse(address, prefix + ".console", devices));
         kcomms = kcommsAddress.open(baudRate);
         open.push(kcomms);
         console = consoleAddress.isEmpty()
@@ -51,11 +53,15 @@ final class LiveBench implements Bench {
     /**
      * Opens the ports of a board.
      *
+     * @param devices those that a port can be found among
+     * @throws BadInputException if a port is told of by what fits several
      * @throws EngineException if one cannot be opened
      */
-    static LiveBench open(String engine, Board board, LivePorts ports) {
+    static LiveBench open(String engine, Board board, LivePorts ports, SerialDevices devices) {
         try {
-            return new LiveBench(engine, board, ports);
+            return new LiveBench(engine, board, ports, devices);
+        } catch (AmbiguousPortException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new EngineException(
                     "the engine " + engine + " does not reach " + board.name() + ": " + e.getMessage(), e);
@@ -178,14 +184,31 @@ final class LiveBench implements Bench {
         return Map.of();
     }
 
+    /** Leaves something to do when the ports are closed. */
+    void atEnd(AutoCloseable action) {
+        open.addLast(action);
+    }
+
+    /** Returns the port of the protocol, whatever it is called. */
+    BytePort kcomms() {
+        return kcomms;
+    }
+
     @Override
     public void close() {
+        Optional<EngineException> first = Optional.empty();
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                throw new EngineException("cannot close a port of " + board.name() + ": " + e.getMessage(), e);
+                EngineException failed = new EngineException(
+                        "cannot close " + board.name() + " on the engine " + engine + ": " + e.getMessage(), e);
+                first.ifPresent(earlier -> earlier.addSuppressed(failed));
+                first = first.or(() -> Optional.of(failed));
             }
+        }
+        if (first.isPresent()) {
+            throw first.get();
         }
     }
 }

@@ -6,14 +6,17 @@ import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.EngineStatus;
 import dev.kenning.testbench.engine.Settings;
+import dev.kenning.testbench.engine.live.MappedBoard.HostScript;
 import dev.kenning.testbench.flash.FlashException;
 import dev.kenning.testbench.flash.FlashMethod;
 import dev.kenning.testbench.flash.Flasher;
 import dev.kenning.testbench.text.BadInputException;
-import dev.kenning.testbench.uart.SerialPort;
-import java.util.List;
+import dev.kenning.testbench.uart.SerialDevices;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -22,24 +25,46 @@ import java.util.function.Consumer;
  */
 public final class LiveEngine implements Engine {
 
+    private static final Duration TO_APPEAR = Duration.ofSeconds(10);
+    private static final long POLL_NANOS = 100_000_000;
+
     private final String name;
     private final Optional<LivePorts> ports;
+    private final Connected connected;
+    private final BoardControl control;
     private final Optional<Flasher> flasher;
     private final Consumer<String> progress;
 
-    private LiveEngine(String name, Optional<LivePorts> ports, Optional<Flasher> flasher, Consumer<String> progress) {
+    /** What is connected to this machine, and which of several boards is meant. */
+    private record Connected(SerialDevices devices, Optional<HardwareMap> map, Optional<String> id) {}
+
+    private LiveEngine(
+            String name,
+            Optional<LivePorts> ports,
+            Connected connected,
+            BoardControl control,
+            Optional<Flasher> flasher,
+            Consumer<String> progress) {
         this.name = name;
         this.ports = ports;
+        this.connected = connected;
+        this.control = control;
         this.flasher = flasher;
         this.progress = progress;
     }
 
     private static LiveEngine configured(String name, Settings settings) {
-        String flash = "testbench." + name + ".flash";
+        String prefix = "testbench." + name + ".";
         return new LiveEngine(
                 name,
                 LivePorts.configured(name, settings),
-                settings.get(flash).map(method -> FlashMethod.parse(method, flash, OptionalLong.empty())),
+                new Connected(
+                        SerialDevices.ofMachine(),
+                        settings.get(prefix + "map").map(file -> HardwareMap.read(Path.of(file))),
+                        settings.get(prefix + "id")),
+                BoardControl.configured(name, settings),
+                settings.get(prefix + "flash")
+                        .map(method -> FlashMethod.parse(method, prefix + "flash", OptionalLong.empty())),
                 line -> {});
     }
 
@@ -55,17 +80,50 @@ public final class LiveEngine implements Engine {
 
     /** Returns this engine with other ports. */
     public LiveEngine on(LivePorts others) {
-        return new LiveEngine(name, Optional.of(others), flasher, progress);
+        return new LiveEngine(name, Optional.of(others), connected, control, flasher, progress);
+    }
+
+    /** Returns this engine finding boards, whose ports nobody names, in a hardware map. */
+    public LiveEngine in(HardwareMap map) {
+        return new LiveEngine(
+                name,
+                Optional.empty(),
+                new Connected(connected.devices(), Optional.of(map), connected.id()),
+                control,
+                flasher,
+                progress);
+    }
+
+    /** Returns this engine taking the board with an id of several boards of one kind in the hardware map. */
+    public LiveEngine choosing(String id) {
+        return new LiveEngine(
+                name,
+                ports,
+                new Connected(connected.devices(), connected.map(), Optional.of(id)),
+                control,
+                flasher,
+                progress);
+    }
+
+    /** Returns this engine finding ports among other devices. */
+    public LiveEngine among(SerialDevices devices) {
+        return new LiveEngine(
+                name, ports, new Connected(devices, connected.map(), connected.id()), control, flasher, progress);
+    }
+
+    /** Returns this engine powering and resetting boards. */
+    public LiveEngine controlling(BoardControl other) {
+        return new LiveEngine(name, ports, connected, other.orElse(control), flasher, progress);
     }
 
     /** Returns this engine flashing boards before they are used. */
     public LiveEngine flashing(Flasher method) {
-        return new LiveEngine(name, ports, Optional.of(method), progress);
+        return new LiveEngine(name, ports, connected, control, Optional.of(method), progress);
     }
 
     /** Returns this engine telling how flashing goes on, line by line. */
     public LiveEngine telling(Consumer<String> listener) {
-        return new LiveEngine(name, ports, flasher, listener);
+        return new LiveEngine(name, ports, connected, control, flasher, listener);
     }
 
     @Override
@@ -80,7 +138,15 @@ public final class LiveEngine implements Engine {
 
     @Override
     public EngineStatus status() {
-        return ports.map(found -> EngineStatus.available(found.toString()))
+        return ports.map(LivePorts::toString)
+                .or(() -> connected
+                        .map()
+                        .map(map -> "hardware map with "
+                                + map.boards().stream()
+                                        .filter(MappedBoard::isConnected)
+                                        .count()
+                                + " connected boards"))
+                .map(EngineStatus::available)
                 .orElseGet(() -> EngineStatus.missing("say where the board is: " + advice()));
     }
 
@@ -96,25 +162,27 @@ public final class LiveEngine implements Engine {
     private String advice() {
         String setting = "-Dtestbench." + name + ".kcomms=";
         return isHardware()
-                ? setting + "DEVICE (testbench run: --port); " + describe(SerialPort.devices())
+                ? setting + "DEVICE (testbench run: --port), or a hardware map (--hardware-map); serial ports: "
+                        + connected.devices().describe()
                 : setting + "tcp:HOST:PORT, pty:PATH or a serial device (testbench run: --port)";
-    }
-
-    private static String describe(List<String> devices) {
-        return devices.isEmpty() ? "this machine has no serial port" : "serial ports: " + String.join(", ", devices);
     }
 
     @Override
     public Bench powerOn(BenchSetup setup) {
-        LivePorts found = ports.orElseThrow(() -> new EngineException(
-                "the engine " + name + " does not know where " + setup.board().name() + " is: " + advice()));
+        Optional<MappedBoard> mapped = ports.isPresent()
+                ? Optional.empty()
+                : connected.map().map(map -> map.require(setup.board(), connected.id()));
+        LivePorts found = ports.or(() -> mapped.map(MappedBoard::ports))
+                .orElseThrow(() -> new EngineException("the engine " + name + " does not know where "
+                        + setup.board().name() + " is: " + advice()));
         if (isHardware() && found.kcomms().startsWith("tcp:")) {
             throw new BadInputException("the engine hardware needs a serial device, not '" + found.kcomms()
                     + "'; the engine attached takes TCP ports");
         }
-        LiveBench bench = LiveBench.open(name, setup.board(), found);
+        control.switchPower(true, progress);
+        LiveBench bench = open(setup, found);
         try {
-            flasher.ifPresent(method -> flash(method, setup));
+            prepare(bench, mapped, setup);
             return bench;
         } catch (RuntimeException e) {
             bench.close();
@@ -122,7 +190,41 @@ public final class LiveEngine implements Engine {
         }
     }
 
-    /** The port is open, and with it the board locked, before anything is written into it. */
+    /** A board that gets its power now has no port yet. */
+    private LiveBench open(BenchSetup setup, LivePorts found) {
+        long deadline = System.nanoTime() + (control.power().isEmpty() ? 0 : TO_APPEAR.toNanos());
+        while (true) {
+            try {
+                return LiveBench.open(name, setup.board(), found, connected.devices());
+            } catch (EngineException e) {
+                if (System.nanoTime() >= deadline) {
+                    control.switchPower(false, progress);
+                    throw e;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            } catch (BadInputException e) {
+                control.switchPower(false, progress);
+                throw e;
+            }
+        }
+    }
+
+    /** The port is open, and with it the board locked, before anything is done to it. */
+    private void prepare(LiveBench bench, Optional<MappedBoard> mapped, BenchSetup setup) {
+        mapped.ifPresent(board -> board.after().forEach(script -> bench.atEnd(() -> run(script))));
+        bench.atEnd(() -> control.switchPower(false, progress));
+        mapped.ifPresent(board -> board.before().forEach(this::run));
+        flasher.map(method -> mapped.map(board -> method.at(board.target())).orElse(method))
+                .ifPresent(method -> flash(method, setup));
+        mapped.ifPresent(board -> board.afterFlash().forEach(this::run));
+        control.pulseReset(bench.kcomms());
+    }
+
+    private void run(HostScript script) {
+        new HostCommand("run a script of the hardware map", script.words(), Duration.ofSeconds(script.seconds()))
+                .run(progress);
+    }
+
     private void flash(Flasher method, BenchSetup setup) {
         try {
             method.flash(setup.firmware(), progress);

@@ -1,10 +1,12 @@
 package dev.kenning.testbench.engine.live;
 
-import dev.kenning.testbench.uart.BytePort;
+import dev.kenning.testbench.uart.ResetLine;
+import dev.kenning.testbench.uart.ResettingPort;
+import dev.kenning.testbench.uart.SerialPort;
 import java.io.IOException;
 
 /** A port whose board is free again once it is closed. */
-record LockedPort(BytePort port, BoardLock lock) implements BytePort {
+record LockedPort(SerialPort port, BoardLock lock) implements ResettingPort {
 
     @Override
     public String name() {
@@ -24,6 +26,11 @@ record LockedPort(BytePort port, BoardLock lock) implements BytePort {
     @Override
     public int read(byte[] buffer, int offset, int length, long deadlineNanos) throws IOException {
         return port.read(buffer, offset, length, deadlineNanos);
+    }
+
+    @Override
+    public void pulse(ResetLine line) throws IOException {
+        port.pulse(line);
     }
 
     @Override

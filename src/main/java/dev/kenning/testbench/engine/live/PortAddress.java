@@ -2,8 +2,10 @@ package dev.kenning.testbench.engine.live;
 
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.uart.BytePort;
+import dev.kenning.testbench.uart.SerialDevices;
 import dev.kenning.testbench.uart.SerialPort;
 import dev.kenning.testbench.uart.TcpPort;
+import dev.kenning.testbench.uart.UsbRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +32,12 @@ sealed interface PortAddress {
         }
     }
 
-    /** A serial device or a pseudo-terminal. */
-    record Device(String path) implements PortAddress {
+    /** A serial device or a pseudo-terminal, by its path or by what tells it from others. */
+    record Device(String given, SerialDevices devices) implements PortAddress {
 
         @Override
         public BytePort open(int baudRate) throws IOException {
+            String path = devices.find(given);
             BoardLock lock = BoardLock.take(path);
             try {
                 return new LockedPort(SerialPort.open(path, baudRate), lock);
@@ -46,7 +49,7 @@ sealed interface PortAddress {
 
         @Override
         public String toString() {
-            return path;
+            return given;
         }
     }
 
@@ -54,14 +57,20 @@ sealed interface PortAddress {
      * Reads an address.
      *
      * @param setting where it was given, for messages
+     * @param devices those that the address of a device can tell of
      * @throws BadInputException if it is none
      */
-    static PortAddress parse(String text, String setting) {
+    static PortAddress parse(String text, String setting, SerialDevices devices) {
         if (text.startsWith("pty:") && text.length() > 4) {
-            return new Device(Path.of(text.substring(4)).toString());
+            return new Device(Path.of(text.substring(4)).toString(), devices);
+        }
+        if (UsbRule.isMeant(text) && UsbRule.parse(text).isEmpty()) {
+            throw new BadInputException(setting + ": a rule for serial ports is usb:VENDOR:PRODUCT:SERIAL, such as"
+                    + " usb:0483:374b or usb:0403:*:D30A* with four hexadecimal digits or a wildcard, not '" + text
+                    + "'");
         }
         if (!text.startsWith("tcp:")) {
-            return new Device(text);
+            return new Device(text, devices);
         }
         int colon = text.lastIndexOf(':');
         if (colon > 4) {
@@ -78,6 +87,7 @@ sealed interface PortAddress {
     }
 
     private static String refusal(String text, String setting) {
-        return setting + " must be tcp:HOST:PORT, pty:PATH or a serial device, is '" + text + "'";
+        return setting + " must be tcp:HOST:PORT, pty:PATH, a serial device or usb:VENDOR:PRODUCT:SERIAL, is '" + text
+                + "'";
     }
 }

@@ -10,9 +10,9 @@ import dev.kenning.testbench.scenario.file.ScenarioFile.Block;
 import dev.kenning.testbench.scenario.file.ValueType;
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.text.Document;
+import dev.kenning.testbench.uart.AmbiguousPortException;
+import dev.kenning.testbench.uart.SerialDevices;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,9 +34,11 @@ record PlatformDefinitions(Map<String, Document> entries, boolean chosen) {
     private static final String OWN = "kenning:///platforms/platforms.yml";
     private static final String KEY = "platforms_definitions";
 
+    private static final String LOG_PORT = "uart_log_port_wildcard";
+
     /** What is called otherwise than the parameter that it fills. */
     private static final Map<String, String> WILDCARDS =
-            Map.of("uart_port_wildcard", "uart_port", "uart_log_port_wildcard", "uart_log_port");
+            Map.of("uart_port_wildcard", "uart_port", LOG_PORT, "uart_log_port");
 
     /** Reads the files that a platform asks for. */
     static PlatformDefinitions of(Block platform, FileFinder files, List<Finding> findings) {
@@ -94,9 +96,22 @@ record PlatformDefinitions(Map<String, Document> entries, boolean chosen) {
             return Optional.empty();
         }
         if (WILDCARDS.containsKey(key)) {
-            return value.flatMap(PlatformDefinitions::firstMatch);
+            return value.filter(pattern -> !key.equals(LOG_PORT) || isConnected(pattern));
         }
         return namesFiles(parameter) ? value.filter(named -> chosen && allThere(key, named, files, findings)) : value;
+    }
+
+    /** A console that is not connected is done without; what is said of the other port is said when it is opened. */
+    private static boolean isConnected(Document pattern) {
+        try {
+            return !SerialDevices.ofMachine()
+                    .find(((Document.Scalar) pattern).text())
+                    .isEmpty();
+        } catch (AmbiguousPortException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean namesFiles(Parameter parameter) {
@@ -116,26 +131,6 @@ record PlatformDefinitions(Map<String, Document> entries, boolean chosen) {
             }
         }
         return true;
-    }
-
-    /** The first device that matches, in the order of names. */
-    private static Optional<Document> firstMatch(Document wildcard) {
-        String text = ((Document.Scalar) wildcard).text();
-        int slash = text.lastIndexOf('/');
-        Path folder = Path.of(slash < 1 ? "/" : text.substring(0, slash));
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        List<Path> matches = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, text.substring(slash + 1))) {
-            entries.forEach(matches::add);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        return matches.stream()
-                .sorted()
-                .findFirst()
-                .map(device -> new Document.Scalar(wildcard.position(), device.toString(), true));
     }
 
     /** Returns a board with the memory that a definition says it has. */

@@ -11,6 +11,7 @@ import dev.kenning.testbench.engine.Terminal.Line;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.uart.SerialDevices;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +42,8 @@ class LiveBenchTest {
                     "tcp:localhost:" + kcommsServer.getLocalPort(),
                     Optional.of("tcp:localhost:" + consoleServer.getLocalPort()),
                     OptionalInt.empty());
-            bench = LiveBench.open("attached", BoardCatalogue.builtIn().board("stm32f746g_disco"), ports);
+            bench = LiveBench.open(
+                    "attached", BoardCatalogue.builtIn().board("stm32f746g_disco"), ports, SerialDevices.ofMachine());
             kcomms = kcommsServer.accept();
             console = consoleServer.accept();
         }

@@ -49,7 +49,8 @@ class PlatformDefinitionsTest {
             stm32f746g_disco:
               ram_size_kb: 128
               uart_port_wildcard: %s/tty*
-            """.formatted(folder));
+              uart_log_port_wildcard: %s/log*
+            """.formatted(folder, folder));
     }
 
     @Test
@@ -80,15 +81,13 @@ class PlatformDefinitionsTest {
     }
 
     @Test
-    void findsTheFirstPortThatMatchesTheWildcard() throws IOException {
-        Files.writeString(folder.resolve("ttyB"), "");
-        Files.writeString(folder.resolve("ttyA"), "");
-
+    void leavesTheWildcardOfAPortToWhoOpensIt() throws IOException {
         Scenario scenario =
                 resolve("[one.yml, two.yml]", "    simulated: false\n").require();
 
         assertThat(scenario.ports()).hasValueSatisfying(ports -> {
-            assertThat(ports.kcomms()).isEqualTo(folder.resolve("ttyA").toString());
+            assertThat(ports.kcomms()).isEqualTo(folder + "/tty*");
+            assertThat(ports.console()).as("a console that is not connected").isEmpty();
             assertThat(ports.baudRate()).isEqualTo(OptionalInt.of(9600));
         });
     }
