@@ -55,20 +55,24 @@ def reason_not_to_run(checkout, suite, seen=None):
     return "compiles C#" if C_SHARP.search(text) else "not measured on Renode"
 
 
+class ServerNotStarted(Exception):
+    pass
+
+
 def start_server(command, checkout, folder):
     port_file = folder / "port"
     log = open(folder / "serve.log", "w")
     server = subprocess.Popen(
         [command, "serve", "--port-file", str(port_file)],
         cwd=checkout, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
-    for _ in range(600):
+    for _ in range(1200):
         if port_file.exists() and port_file.read_text().strip():
             return server, port_file.read_text().strip()
         if server.poll() is not None:
             break
         time.sleep(0.1)
     server.kill()
-    sys.exit(f"renode-suites: {command} serve did not start; see {log.name}")
+    raise ServerNotStarted(f"{command} serve did not start: {(folder / 'serve.log').read_text().strip()[-300:]}")
 
 
 def run_on_server(suite, tests, checkout, folder, arguments):
@@ -137,7 +141,10 @@ def main():
         for suite, tests in listed.items():
             if arguments.only not in suite:
                 continue
-            found = run_on_server(suite, tests, checkout, folder, arguments)
+            try:
+                found = run_on_server(suite, tests, checkout, folder, arguments)
+            except ServerNotStarted as reason:
+                found = {test: ("FAIL", str(reason)) for test in tests}
             for test, real in tests.items():
                 status, message = found.get(test, ("ABSENT", "no test of this name"))
                 rows.append((suite, test, real, status, message))

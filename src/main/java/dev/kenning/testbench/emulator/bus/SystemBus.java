@@ -31,11 +31,12 @@ public final class SystemBus implements Stateful {
     private final Clock clock;
     private final AccessLog log;
 
+    /** A view has the pages of what it shows more than, until something is registered on it alone. */
     @NotState
-    private final byte[] @Nullable [] readPages = new byte[PAGES][];
+    private byte[] @Nullable [] readPages;
 
     @NotState
-    private final byte[] @Nullable [] writePages = new byte[PAGES][];
+    private byte[] @Nullable [] writePages;
 
     @NotState
     private final List<PageHolder> pageHolders = new ArrayList<>(2);
@@ -60,6 +61,9 @@ public final class SystemBus implements Stateful {
     @NotState
     private CoreProbe probe = CoreProbe.NONE;
 
+    @NotState
+    private Runnable ownRegistration = () -> {};
+
     private final Watchpoints watchpoints;
     private final AccessHooks accessHooks;
     private final LockedRanges locks;
@@ -72,6 +76,8 @@ public final class SystemBus implements Stateful {
         codeListeners = new ArrayList<>(1);
         views = new ArrayList<>(List.of(this));
         outer = null;
+        readPages = new byte[PAGES][];
+        writePages = new byte[PAGES][];
         watchpoints = new Watchpoints(this::forgetPages);
         accessHooks = new AccessHooks();
         locks = new LockedRanges();
@@ -84,6 +90,8 @@ public final class SystemBus implements Stateful {
         codeListeners = shown.codeListeners;
         views = shown.views;
         outer = shown;
+        readPages = shown.readPages;
+        writePages = shown.writePages;
         watchpoints = shown.watchpoints;
         accessHooks = shown.accessHooks;
         locks = shown.locks;
@@ -243,6 +251,14 @@ public final class SystemBus implements Stateful {
     /** Says who accesses the bus from now on. */
     public void setMaster(BusMaster busMaster) {
         master = busMaster;
+        if (outer != null) {
+            outer.master = busMaster;
+        }
+    }
+
+    /** Says what to call when something has been registered on this bus only; {@link #readPages()} may be others then. */
+    public void onOwnRegistration(Runnable action) {
+        ownRegistration = action;
     }
 
     /**
@@ -426,7 +442,8 @@ public final class SystemBus implements Stateful {
     /**
      * Returns the pages that loads may use directly, by address bits 31 to 12.
      *
-     * <p>An entry may be null, become non-null, or turn null again; the array itself stays the same.
+     * <p>An entry may be null, become non-null, or turn null again; the array itself stays the same until the {@linkplain
+     * #onOwnRegistration first registration} on this bus only.
      */
     public byte[] @Nullable [] readPages() {
         return readPages;
@@ -714,7 +731,8 @@ public final class SystemBus implements Stateful {
     }
 
     private void forget(long first, long last) {
-        for (int page = (int) first; first < PAGES && page <= Math.min(last, PAGES - 1); page++) {
+        boolean shares = outer != null && outer.readPages == readPages;
+        for (int page = (int) first; !shares && first < PAGES && page <= Math.min(last, PAGES - 1); page++) {
             readPages[page] = null;
             writePages[page] = null;
         }
@@ -797,7 +815,12 @@ public final class SystemBus implements Stateful {
         registrations.add(added);
         index();
         if (outer != null) {
+            if (outer.readPages == readPages) {
+                readPages = new byte[PAGES][];
+                writePages = new byte[PAGES][];
+            }
             forgetPages(added.range());
+            ownRegistration.run();
         }
     }
 

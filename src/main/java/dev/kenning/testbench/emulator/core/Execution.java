@@ -165,6 +165,9 @@ public abstract class Execution {
         return 0;
     }
 
+    /** Uses the pages that the bus has now, which may be others than before. */
+    protected abstract void usePages();
+
     /** Takes over what the present block leaves behind besides registers and the program counter. */
     protected void goBehindBlock() {}
 

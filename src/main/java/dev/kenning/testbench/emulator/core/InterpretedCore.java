@@ -79,6 +79,10 @@ public abstract class InterpretedCore implements Core {
             execution.interrupt();
         });
         execution.bus.setMaster(this::describeAccess);
+        execution.bus.onOwnRegistration(() -> {
+            execution.usePages();
+            blocks.dropAll();
+        });
     }
 
     @Override

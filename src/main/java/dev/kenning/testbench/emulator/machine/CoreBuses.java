@@ -1,7 +1,6 @@
 package dev.kenning.testbench.emulator.machine;
 
 import dev.kenning.testbench.emulator.bus.SystemBus;
-import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,20 +16,21 @@ import java.util.Optional;
 public final class CoreBuses {
 
     private final SystemBus shared;
+    private final Map<String, SystemBus> all = new LinkedHashMap<>();
     private final Map<String, SystemBus> own = new LinkedHashMap<>();
 
     CoreBuses(SystemBus shared) {
         this.shared = shared;
     }
 
-    /** Returns the registrations of a description that are for one core, the first one of each core. */
-    static Map<String, Value> registrations(PlatformDescription description) {
-        Map<String, Value> byCore = new LinkedHashMap<>();
-        description.components().stream()
-                .flatMap(component -> component.registrations().stream())
-                .flatMap(registration -> registration.point().stream())
-                .forEach(point -> coreOf(point).ifPresent(core -> byCore.putIfAbsent(core, point)));
-        return byCore;
+    /** Returns the bus that a core is to be made with. */
+    SystemBus forCore(String core) {
+        return all.computeIfAbsent(core, name -> shared.newView());
+    }
+
+    /** Returns the bus on which to put what is for one core, or the machine's. */
+    SystemBus toRegisterOn(Optional<String> core) {
+        return core.map(name -> own.computeIfAbsent(name, this::forCore)).orElse(shared);
     }
 
     /** Returns the core that a registration is for. */
@@ -40,11 +40,6 @@ public final class CoreBuses {
                 .flatMap(created -> ((Value.NewObject) created).attribute("cpu"))
                 .filter(Value.Reference.class::isInstance)
                 .map(core -> ((Value.Reference) core).name());
-    }
-
-    /** Gives a core a bus of its own, unless it has one. */
-    void give(String core) {
-        own.computeIfAbsent(core, name -> shared.newView());
     }
 
     /** Returns the bus that a core sees, or the machine's. */

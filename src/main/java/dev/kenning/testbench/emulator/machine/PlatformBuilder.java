@@ -74,7 +74,6 @@ final class PlatformBuilder {
                                     .or(() -> DeviceModels.find(type)))
                     .ifPresent(model -> models.put(component.name(), model));
         }
-        CoreBuses.registrations(description).forEach(this::giveBus);
         for (Component component : description.creationOrder()) {
             create(component);
         }
@@ -92,20 +91,9 @@ final class PlatformBuilder {
         return machine;
     }
 
-    /** A core keeps the bus that it was made with. */
-    private void giveBus(String core, Value point) {
-        if (machine.part(core).isPresent() && !machine.buses().own().containsKey(core)) {
-            throw PlatformError.REGISTRATION.across(
-                    point.position(),
-                    "'" + core + "' was made before, on the bus of all: register this in the description that makes '"
-                            + core + "', or run this board on Renode.");
-        }
-        machine.buses().give(core);
-    }
-
     /** Returns the bus that a core sees. */
     SystemBus busOf(Component core) {
-        return machine.buses().of(Optional.of(core.name()));
+        return machine.buses().forCore(core.name());
     }
 
     /** Returns whether a constructor refers to an object that is no stub. */
@@ -234,7 +222,7 @@ final class PlatformBuilder {
                     "'" + modelName(component) + "' cannot be registered at an address of 'sysbus'.");
         }
         try {
-            map(component, object, point, machine.buses().of(CoreBuses.coreOf(point)));
+            map(component, object, point, machine.buses().toRegisterOn(CoreBuses.coreOf(point)));
         } catch (IllegalArgumentException e) {
             throw PlatformError.REGISTRATION.across(point.position(), overlap(String.valueOf(e.getMessage())));
         }

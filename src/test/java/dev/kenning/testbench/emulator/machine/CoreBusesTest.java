@@ -1,7 +1,6 @@
 package dev.kenning.testbench.emulator.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.platform.SearchPath;
@@ -26,13 +25,34 @@ class CoreBusesTest {
     }
 
     @Test
-    void refuseARegistrationThatTheCoreWouldNeverSee() {
+    void takeRegistrationsForACoreThatWasMadeBefore() {
         emulation.execute("mach create");
         load(CORE);
 
-        assertThatThrownBy(() -> load(OWN))
-                .hasMessageContaining("'cpu' was made before, on the bus of all")
-                .hasMessageContaining("register this in the description that makes 'cpu'");
+        load(OWN);
+
+        assertThat(emulation.machine().buses().own()).containsOnlyKeys("cpu");
+        emulation.execute("sysbus WriteDoubleWord 0x1000 0x00150513 cpu"); // addi a0, a0, 1
+        emulation.execute("cpu PC 0x1000");
+        emulation.execute("cpu Step");
+        assertThat(emulation.execute("cpu GetRegister 10")).isEqualTo("0x1");
+        assertThat(emulation.execute("sysbus ReadDoubleWord 0x1000")).isEqualTo("0x00000000");
+    }
+
+    @Test
+    void showACoreWhatIsPutOverTheProgramThatItHasRun() {
+        emulation.execute("mach create");
+        load(CORE + "; all: Memory.MappedMemory @ sysbus 0x1000 { size: 0x2000 }");
+        emulation.execute("sysbus WriteDoubleWord 0x1000 0x00150513"); // addi a0, a0, 1
+        emulation.execute("cpu PC 0x1000");
+        emulation.execute("cpu Step");
+
+        load(OWN);
+        emulation.execute("sysbus WriteDoubleWord 0x1000 0x01050513 cpu"); // addi a0, a0, 16
+        emulation.execute("cpu PC 0x1000");
+        emulation.execute("cpu Step");
+
+        assertThat(emulation.execute("cpu GetRegister 10")).isEqualTo("0x11");
     }
 
     private void load(String platform) {

@@ -494,7 +494,7 @@ final class Processor extends Execution implements Stateful {
     void selectProtection() {
         int level = protectionLevel();
         if (protection.select(level, level)) {
-            selectPages();
+            usePages();
             interrupt();
         }
     }
@@ -510,7 +510,7 @@ final class Processor extends Execution implements Stateful {
         int level = protectionLevel();
         protection.select(level, level);
         protection.changed();
-        selectPages();
+        usePages();
         interrupt();
     }
 
@@ -523,7 +523,8 @@ final class Processor extends Execution implements Stateful {
     }
 
     /** Unaligned accesses are looked for on the slow path, so trapping them takes tables without pages. */
-    private void selectPages() {
+    @Override
+    protected void usePages() {
         if (control.trapsUnaligned() && noPages.length == 0) {
             noPages = new byte[1 << (32 - PAGE_BITS)][];
         }
@@ -538,7 +539,7 @@ final class Processor extends Execution implements Stateful {
         actsUnprivileged = true;
         if (before == Mpu.PRIVILEGED) {
             protection.borrow(Mpu.UNPRIVILEGED);
-            selectPages();
+            usePages();
         }
         return before;
     }
@@ -549,7 +550,7 @@ final class Processor extends Execution implements Stateful {
         actsUnprivileged = false;
         if (before == Mpu.PRIVILEGED) {
             protection.borrow(before);
-            selectPages();
+            usePages();
         }
     }
 

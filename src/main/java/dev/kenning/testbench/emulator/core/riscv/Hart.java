@@ -673,7 +673,8 @@ final class Hart extends Execution implements Stateful {
         };
     }
 
-    private void usePages() {
+    @Override
+    protected void usePages() {
         if (translated != null) {
             readPages = translated.readPages();
             writePages = translated.writePages();
