@@ -74,6 +74,32 @@ public class ProfileAssert extends NavigatingAssert<ProfileAssert, Profile> {
             return number(FunctionCost::exclusive).as("executed instructions of %s itself", name);
         }
 
+        /** Returns assertions on the virtual time of the function and of all that it called, in units of an instruction's. */
+        public AbstractLongAssert<?> cycles() {
+            return counted(cost -> cost.inclusiveCost().cycles()).as("cycles of %s and its callees", name);
+        }
+
+        /** Returns assertions on the loads from memory of the function and of all that it called. */
+        public AbstractLongAssert<?> loads() {
+            return counted(cost -> cost.inclusiveCost().memory().reads()).as("loads of %s and its callees", name);
+        }
+
+        /** Returns assertions on the stores to memory of the function and of all that it called. */
+        public AbstractLongAssert<?> stores() {
+            return counted(cost -> cost.inclusiveCost().memory().writes()).as("stores of %s and its callees", name);
+        }
+
+        /** Returns assertions on the reads and writes of devices of the function and of all that it called. */
+        public AbstractLongAssert<?> peripheralAccesses() {
+            return counted(cost -> cost.inclusiveCost().peripherals().total())
+                    .as("peripheral accesses of %s and its callees", name);
+        }
+
+        /** Returns assertions on how deep the stack was while it ran, in bytes below where the profile began. */
+        public AbstractLongAssert<?> stackBytes() {
+            return counted(FunctionCost::stackBytes).as("bytes of stack below which %s ran", name);
+        }
+
         /** Returns assertions on how often it was called. */
         public AbstractLongAssert<?> calls() {
             return number(FunctionCost::calls).as("calls of %s", name);
@@ -86,6 +112,18 @@ public class ProfileAssert extends NavigatingAssert<ProfileAssert, Profile> {
                             .as("functions that %s called", name)
                             .containsAll(List.of(names))));
             return this;
+        }
+
+        /** What Renode recorded has instructions alone; 0 would be wrong. */
+        private AbstractLongAssert<?> counted(java.util.function.Function<FunctionCost, Long> part) {
+            if (cost.isPresent() && !actual.countsAccesses()) {
+                collecting(() -> {
+                    throw failure("%nExpecting the profile to tell accesses, cycles and stack depths%n"
+                            + "but it has instructions alone, as profiles that Renode recorded have%n");
+                });
+                return new SoftAssertions().assertThat(0L);
+            }
+            return number(part);
         }
 
         /** A function that was not executed has been told already. */

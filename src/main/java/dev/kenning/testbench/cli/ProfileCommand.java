@@ -3,6 +3,7 @@ package dev.kenning.testbench.cli;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.catalogue.Engines;
 import dev.kenning.testbench.model.TfliteFile;
+import dev.kenning.testbench.profile.CallCost;
 import dev.kenning.testbench.profile.CollapsedStacks;
 import dev.kenning.testbench.profile.FunctionCost;
 import dev.kenning.testbench.profile.Profile;
@@ -14,6 +15,7 @@ import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -151,18 +153,44 @@ final class ProfileCommand implements Callable<Integer> {
             table.lines().forEach(console.out()::println);
         }
         console.out().println();
-        TextTable functions = new TextTable("FUNCTION", ">CALLS", ">OWN INSTRUCTIONS", ">SHARE", ">WITH CALLEES");
+        functions(profile).lines().forEach(console.out()::println);
+        console.out().println();
+        console.out().println(grouped(all) + what);
+        if (profile.countsAccesses()) {
+            CallCost cost = profile.cost();
+            console.out()
+                    .println(grouped(cost.memory().reads()) + " loads, "
+                            + grouped(cost.memory().writes()) + " stores, "
+                            + grouped(cost.peripherals().total()) + " peripheral accesses, "
+                            + grouped(cost.cycles()) + " cycles of virtual time");
+        }
+    }
+
+    /** Accesses are of the function itself, as the instructions that it is listed by. */
+    private static TextTable functions(Profile profile) {
+        List<String> columns =
+                new ArrayList<>(List.of("FUNCTION", ">CALLS", ">OWN INSTRUCTIONS", ">SHARE", ">WITH CALLEES"));
+        if (profile.countsAccesses()) {
+            columns.addAll(List.of(">OWN LOADS", ">OWN STORES", ">OWN I/O", ">STACK"));
+        }
+        TextTable table = new TextTable(columns.toArray(String[]::new));
         for (FunctionCost cost : profile.top(FUNCTIONS)) {
-            functions.add(
+            List<String> row = new ArrayList<>(List.of(
                     cost.name(),
                     grouped(cost.calls()),
                     grouped(cost.exclusive()),
-                    percent(cost.exclusive(), all),
-                    grouped(cost.inclusive()));
+                    percent(cost.exclusive(), profile.instructions()),
+                    grouped(cost.inclusive())));
+            if (profile.countsAccesses()) {
+                CallCost own = cost.exclusiveCost();
+                row.add(grouped(own.memory().reads()));
+                row.add(grouped(own.memory().writes()));
+                row.add(grouped(own.peripherals().total()));
+                row.add(grouped(cost.stackBytes()));
+            }
+            table.add(row.toArray(String[]::new));
         }
-        functions.lines().forEach(console.out()::println);
-        console.out().println();
-        console.out().println(grouped(all) + what);
+        return table;
     }
 
     private void write(Profile profile) throws IOException {

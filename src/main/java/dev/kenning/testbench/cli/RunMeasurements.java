@@ -23,6 +23,9 @@ record RunMeasurements(Measurements measured, Map<String, Object> evidence, Stri
 
     private static final String EVIDENCE = "testbench";
 
+    /** As many functions as a report lists. */
+    private static final int FUNCTIONS = 25;
+
     /**
      * Gathers what a run measured.
      *
@@ -77,7 +80,9 @@ record RunMeasurements(Measurements measured, Map<String, Object> evidence, Stri
                     LayerCosts.of(calls, result.scenario().model().file()).stream()
                             .map(LayerCosts.Layer::asMap)
                             .toList());
-            evidence.put("calls", new ProfileExport(calls).tree());
+            ProfileExport export = new ProfileExport(calls);
+            evidence.put("calls", export.tree());
+            evidence.put("functions", export.functions(FUNCTIONS));
         }
         if (engine.simulates()) {
             result.scenario()

@@ -16,6 +16,11 @@ public record Accesses(long reads, long writes) {
         return reads + writes;
     }
 
+    /** Returns both together. */
+    public Accesses plus(Accesses other) {
+        return new Accesses(reads + other.reads, writes + other.writes);
+    }
+
     @Override
     public String toString() {
         return reads + " reads, " + writes + " writes";

@@ -8,14 +8,14 @@ import java.util.List;
 public final class CallNode {
 
     private final String name;
-    private final long exclusive;
+    private final CallCost own;
     private final long calls;
     private final long stackBytes;
     private final List<CallNode> callees = new ArrayList<>();
 
-    CallNode(String name, long exclusive, long calls, long stackBytes) {
+    CallNode(String name, CallCost own, long calls, long stackBytes) {
         this.name = name;
-        this.exclusive = exclusive;
+        this.own = own;
         this.calls = calls;
         this.stackBytes = stackBytes;
     }
@@ -36,12 +36,23 @@ public final class CallNode {
 
     /** Returns the instructions of the function itself. */
     public long exclusive() {
-        return exclusive;
+        return own.instructions();
     }
 
     /** Returns the instructions of the function and of all that it called. */
     public long inclusive() {
-        return exclusive + callees.stream().mapToLong(CallNode::inclusive).sum();
+        return own.instructions()
+                + callees.stream().mapToLong(CallNode::inclusive).sum();
+    }
+
+    /** Returns what the function itself cost. */
+    public CallCost exclusiveCost() {
+        return own;
+    }
+
+    /** Returns what the function cost, and all that it called. */
+    public CallCost inclusiveCost() {
+        return callees.stream().map(CallNode::inclusiveCost).reduce(own, CallCost::plus);
     }
 
     /** Returns how deep the stack was at most while it ran, in bytes below where the profile began on it. */

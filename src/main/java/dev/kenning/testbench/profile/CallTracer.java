@@ -46,11 +46,21 @@ public final class CallTracer implements FlowListener {
         private final Function function;
         private final Map<Integer, Node> callees = new LinkedHashMap<>();
         private long exclusive;
+        private long waited;
+        private long loads;
+        private long stores;
+        private long reads;
+        private long writes;
         private long calls;
         private long stackBytes;
 
         Node(Function function) {
             this.function = function;
+        }
+
+        private CallCost own() {
+            return new CallCost(
+                    exclusive, exclusive + waited, new Accesses(loads, stores), new Accesses(reads, writes));
         }
     }
 
@@ -95,6 +105,11 @@ public final class CallTracer implements FlowListener {
     private int expected;
     private boolean started;
     private long executed;
+    private boolean accessed;
+    private long loads;
+    private long stores;
+    private long reads;
+    private long writes;
 
     /**
      * Creates a tracer.
@@ -127,8 +142,11 @@ public final class CallTracer implements FlowListener {
         if (depth > top.node.stackBytes) {
             top.node.stackBytes = depth;
         }
+        if (accessed) {
+            bookAccesses(top.node);
+        }
         expected = next;
-        if (where == 0 && interrupted.stream().anyMatch(one -> one.resume() == next)) {
+        if (where == 0 && resumes(next)) {
             // A trap has been handled: the next block is of what it interrupted.
             expected = ~next;
             return;
@@ -147,6 +165,43 @@ public final class CallTracer implements FlowListener {
         } else if (top.node.function.isSized() && !top.node.function.holds(next)) {
             jump(next);
         }
+    }
+
+    @Override
+    public void accessed(long loadsOfBlock, long storesOfBlock, long readsOfBlock, long writesOfBlock) {
+        accessed = true;
+        loads = loadsOfBlock;
+        stores = storesOfBlock;
+        reads = readsOfBlock;
+        writes = writesOfBlock;
+    }
+
+    private void bookAccesses(Node node) {
+        node.loads += loads;
+        node.stores += stores;
+        node.reads += reads;
+        node.writes += writes;
+        accessed = false;
+    }
+
+    /** Who slept is who ran last. */
+    @Override
+    public void waited(long cycles) {
+        if (started) {
+            stack.top().node.waited += cycles;
+        }
+    }
+
+    private boolean resumes(int next) {
+        if (interrupted.isEmpty()) {
+            return false;
+        }
+        for (Interrupted one : interrupted) {
+            if (one.resume() == next) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Something else than the next instruction is executed: the beginning, an exception, or what an exception came back to. */
@@ -183,7 +238,7 @@ public final class CallTracer implements FlowListener {
     }
 
     private boolean returnsTo(int from) {
-        if (interrupted.stream().noneMatch(one -> one.resume() == from)) {
+        if (!resumes(from)) {
             return false;
         }
         Interrupted back = interrupted.pop();
@@ -277,11 +332,11 @@ public final class CallTracer implements FlowListener {
 
     /** Returns what was executed so far. */
     public Profile profile() {
-        return new Profile(roots.values().stream().map(CallTracer::made).toList(), layers);
+        return new Profile(roots.values().stream().map(CallTracer::made).toList(), layers, true);
     }
 
     private static CallNode made(Node node) {
-        CallNode made = new CallNode(node.function.name(), node.exclusive, node.calls, node.stackBytes);
+        CallNode made = new CallNode(node.function.name(), node.own(), node.calls, node.stackBytes);
         node.callees.values().stream()
                 .map(CallTracer::made)
                 .filter(callee -> callee.inclusive() > 0)

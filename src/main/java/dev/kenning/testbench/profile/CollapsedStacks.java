@@ -35,7 +35,8 @@ public final class CollapsedStacks {
         private long instructions;
 
         private CallNode made(String name) {
-            CallNode node = new CallNode(name, instructions, 1, 0);
+            CallNode node =
+                    new CallNode(name, new CallCost(instructions, instructions, Accesses.NONE, Accesses.NONE), 1, 0);
             callees.forEach((callee, building) -> node.add(building.made(callee)));
             return node;
         }
@@ -69,7 +70,7 @@ public final class CollapsedStacks {
         }
         List<CallNode> roots = new ArrayList<>();
         stacks.roots.forEach((name, root) -> roots.add(root.made(name)));
-        return new Profile(roots, List.of());
+        return new Profile(roots, List.of(), false);
     }
 
     private void take(String line, int number) {

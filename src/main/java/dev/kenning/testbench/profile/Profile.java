@@ -21,17 +21,25 @@ public final class Profile {
 
     private final List<CallNode> roots;
     private final List<LayerCall> layers;
+    private final boolean countsAccesses;
 
-    Profile(List<CallNode> roots, List<LayerCall> layers) {
+    Profile(List<CallNode> roots, List<LayerCall> layers, boolean countsAccesses) {
         this.roots = List.copyOf(roots);
         this.layers = List.copyOf(layers);
+        this.countsAccesses = countsAccesses;
     }
 
     /** Returns the profiles of several cores as one. */
     public static Profile together(List<Profile> cores) {
         return new Profile(
                 cores.stream().flatMap(core -> core.roots.stream()).toList(),
-                cores.stream().flatMap(core -> core.layers.stream()).toList());
+                cores.stream().flatMap(core -> core.layers.stream()).toList(),
+                cores.stream().allMatch(core -> core.countsAccesses));
+    }
+
+    /** Tells whether loads, stores, cycles and stack depths were counted, or instructions alone, as Renode does. */
+    public boolean countsAccesses() {
+        return countsAccesses;
     }
 
     /** Returns where threads and interrupts begin. */
@@ -44,6 +52,11 @@ public final class Profile {
         return layers;
     }
 
+    /** Returns what all of it cost. */
+    public CallCost cost() {
+        return roots.stream().map(CallNode::inclusiveCost).reduce(CallCost.NONE, CallCost::plus);
+    }
+
     /** Returns all instructions. */
     public long instructions() {
         return roots.stream().mapToLong(CallNode::inclusive).sum();
@@ -54,7 +67,8 @@ public final class Profile {
         Sums sums = new Sums(name);
         roots.forEach(root -> sums.visit(root, false));
         return sums.found
-                ? Optional.of(new FunctionCost(name, sums.calls, sums.inclusive, sums.exclusive, sums.callees))
+                ? Optional.of(new FunctionCost(
+                        name, sums.calls, sums.inclusive, sums.exclusive, sums.stackBytes, sums.callees))
                 : Optional.empty();
     }
 
@@ -64,8 +78,9 @@ public final class Profile {
         private final Map<String, Long> callees = new TreeMap<>();
         private boolean found;
         private long calls;
-        private long inclusive;
-        private long exclusive;
+        private long stackBytes;
+        private CallCost inclusive = CallCost.NONE;
+        private CallCost exclusive = CallCost.NONE;
 
         Sums(String name) {
             this.name = name;
@@ -76,8 +91,9 @@ public final class Profile {
             if (here) {
                 found = true;
                 calls += node.calls();
-                exclusive += node.exclusive();
-                inclusive += inside ? 0 : node.inclusive();
+                stackBytes = Math.max(stackBytes, node.stackBytes());
+                exclusive = exclusive.plus(node.exclusiveCost());
+                inclusive = inside ? inclusive : inclusive.plus(node.inclusiveCost());
                 node.callees().forEach(callee -> callees.merge(callee.name(), callee.calls(), Long::sum));
             }
             node.callees().forEach(callee -> visit(callee, inside || here));

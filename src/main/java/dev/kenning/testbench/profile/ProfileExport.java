@@ -25,20 +25,49 @@ public final class ProfileExport {
                 .collect(Collectors.joining());
     }
 
-    /** Returns the tree as a map: name, instructions with and without callees, calls, stack depth, callees. */
+    /**
+     * Returns the tree as a map: name, instructions with and without callees, calls, callees; where they were counted, what it
+     * cost besides, with callees.
+     */
     public List<Object> tree() {
-        return profile.roots().stream().map(ProfileExport::node).toList();
+        return profile.roots().stream().map(this::node).toList();
     }
 
-    private static Object node(CallNode node) {
+    private Object node(CallNode node) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", node.name());
         map.put("instructions", node.inclusive());
         map.put("self", node.exclusive());
         map.put("calls", node.calls());
-        map.put("stack", node.stackBytes());
-        map.put("callees", node.callees().stream().map(ProfileExport::node).toList());
+        putCost(map, node.inclusiveCost(), node.stackBytes());
+        map.put("callees", node.callees().stream().map(this::node).toList());
         return map;
+    }
+
+    /** Returns the most expensive functions as maps, each over all paths: accesses with callees, as instructions. */
+    public List<Object> functions(int count) {
+        return profile.top(count).stream().map(this::function).toList();
+    }
+
+    private Object function(FunctionCost cost) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", cost.name());
+        map.put("instructions", cost.inclusive());
+        map.put("self", cost.exclusive());
+        map.put("calls", cost.calls());
+        putCost(map, cost.inclusiveCost(), cost.stackBytes());
+        return map;
+    }
+
+    private void putCost(Map<String, Object> map, CallCost cost, long stackBytes) {
+        if (profile.countsAccesses()) {
+            map.put("cycles", cost.cycles());
+            map.put("loads", cost.memory().reads());
+            map.put("stores", cost.memory().writes());
+            map.put("peripheral_reads", cost.peripherals().reads());
+            map.put("peripheral_writes", cost.peripherals().writes());
+            map.put("stack", stackBytes);
+        }
     }
 
     /** Returns a document of speedscope, to be written as JSON: a profile for each thread, weighed by instructions. */

@@ -49,16 +49,12 @@ public final class TrafficCounter implements ProfilerSink {
         Map<String, Accesses> devices = new TreeMap<>();
         for (int i = 0; i < header.regions().size(); i++) {
             Region region = header.regions().get(i);
-            devices.merge(region.name(), accesses(regions, DIRECTIONS * i), TrafficCounter::sum);
+            devices.merge(region.name(), accesses(regions, DIRECTIONS * i), Accesses::plus);
         }
         return Traffic.of(accesses(memory, 0), devices);
     }
 
     private static Accesses accesses(long[] counts, int offset) {
         return new Accesses(counts[offset], counts[offset + 1]);
-    }
-
-    private static Accesses sum(Accesses one, Accesses other) {
-        return new Accesses(one.reads() + other.reads(), one.writes() + other.writes());
     }
 }

@@ -9,6 +9,18 @@ final class CostSection {
 
     private static final int LAYERS_LISTED = 400;
 
+    /** What a function has beside its name, in the order of the table. */
+    private static final List<String> FUNCTION_COLUMNS = List.of(
+            "calls",
+            "self",
+            "instructions",
+            "cycles",
+            "loads",
+            "stores",
+            "peripheral_reads",
+            "peripheral_writes",
+            "stack");
+
     private final List<MeasuredRun> runs;
     private final Section.Builder section = new Section.Builder("costs", "Costs by layer");
 
@@ -23,6 +35,7 @@ final class CostSection {
             }
             layers(run);
             calls(run);
+            functions(run);
         }
         return section.build();
     }
@@ -69,6 +82,35 @@ final class CostSection {
                 List.of("Operator", "Output", "Kernel", "Instructions", "Share", "MACs", "MACs per instruction"),
                 rows,
                 true));
+    }
+
+    private void functions(MeasuredRun run) {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode function : run.evidence().at("functions")) {
+            List<String> row = new ArrayList<>(List.of(function.path("name").asString("")));
+            for (String column : FUNCTION_COLUMNS) {
+                JsonNode value = function.path(column);
+                row.add(value.isNumber() ? Text.grouped(value.asDouble(0)) : "–");
+            }
+            rows.add(row);
+        }
+        if (!rows.isEmpty()) {
+            section.add(new Block.Table(
+                    "The most expensive functions",
+                    List.of(
+                            "Function",
+                            "Calls",
+                            "Own instructions",
+                            "With callees",
+                            "Cycles",
+                            "Loads",
+                            "Stores",
+                            "Peripheral reads",
+                            "Peripheral writes",
+                            "Stack bytes"),
+                    rows,
+                    true));
+        }
     }
 
     private void calls(MeasuredRun run) {

@@ -53,7 +53,7 @@ record FlameChart(JsonNode roots) implements Chart {
                         "bar s" + Math.floorMod(name.hashCode(), Palette.SERIES),
                         name + ": " + Text.grouped(instructions) + " instructions (" + Text.percent(instructions / all)
                                 + "), itself " + Text.grouped(node.path("self").asDouble(0)) + ", "
-                                + Text.grouped(node.path("calls").asDouble(0)) + " calls");
+                                + Text.grouped(node.path("calls").asDouble(0)) + " calls" + accesses(node));
                 int room = (int) ((width - 8) / Svg.CHARACTER);
                 if (room >= 3) {
                     String shown = name.length() <= room ? name : name.substring(0, room - 1) + "…";
@@ -63,6 +63,18 @@ record FlameChart(JsonNode roots) implements Chart {
             }
             x += width;
         }
+    }
+
+    /** Returns what else was counted; nothing of a profile that Renode recorded. */
+    private static String accesses(JsonNode node) {
+        if (!node.has("loads")) {
+            return "";
+        }
+        double peripherals = node.path("peripheral_reads").asDouble(0)
+                + node.path("peripheral_writes").asDouble(0);
+        return ", " + Text.grouped(node.path("loads").asDouble(0)) + " loads, "
+                + Text.grouped(node.path("stores").asDouble(0)) + " stores, " + Text.grouped(peripherals)
+                + " peripheral accesses, " + Text.grouped(node.path("stack").asDouble(0)) + " bytes of stack";
     }
 
     @Override

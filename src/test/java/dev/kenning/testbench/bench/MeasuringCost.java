@@ -32,7 +32,9 @@ final class MeasuringCost {
     private static final List<Way> WAYS = List.of(
             new Way("plain", (bench, work) -> work.run()),
             new Way("measured", Bench::measure),
-            new Way("with traffic", Bench::measureTraffic));
+            new Way("with traffic", Bench::measureTraffic),
+            new Way("calls", Bench::profile),
+            new Way("calls+traffic", (bench, work) -> bench.profile(() -> bench.measureTraffic(work))));
 
     private MeasuringCost() {}
 

@@ -51,6 +51,21 @@ class CallTracerTest {
     }
 
     @Test
+    void givesAccessesAndWaitsToWhoMadeThem() {
+        tracer.accessed(3, 1, 0, 0);
+        tracer.ran(MAIN, MAIN + 8, 4, WORK, MAIN + 8, STACK, 0);
+        tracer.accessed(2, 0, 1, 5);
+        tracer.ran(WORK, WORK + 8, 5, MAIN + 8, MAIN + 8, STACK, 0);
+        tracer.ran(MAIN + 8, MAIN + 16, 8, MAIN + 16, MAIN + 8, STACK, 0);
+        tracer.waited(100);
+        tracer.ran(MAIN + 16, MAIN + 20, 2, MAIN + 20, MAIN + 8, STACK, 0);
+
+        FunctionCost main = tracer.profile().function("main").orElseThrow();
+        assertThat(main.exclusiveCost()).isEqualTo(new CallCost(14, 114, new Accesses(3, 1), Accesses.NONE));
+        assertThat(main.inclusiveCost()).isEqualTo(new CallCost(19, 119, new Accesses(5, 1), new Accesses(1, 5)));
+    }
+
+    @Test
     void takesAJumpToAnotherFunctionForATailCall() {
         tracer.ran(MAIN, MAIN + 8, 1, WORK, MAIN + 8, STACK, 0);
         tracer.ran(WORK, WORK + 4, 2, LEAF, MAIN + 8, STACK, 0);

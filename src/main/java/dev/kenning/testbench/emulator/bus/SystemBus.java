@@ -58,6 +58,15 @@ public final class SystemBus implements Stateful {
     @NotState
     private Runnable pause = () -> {};
 
+    /** Who hears every access; nobody most of the time. */
+    @NotState
+    private CoreProbe everything = CoreProbe.NONE;
+
+    /** Who hears of the accesses that take the slow path anyway; nobody most of the time. */
+    @NotState
+    private CoreProbe slowAccesses = CoreProbe.NONE;
+
+    /** Both. */
     @NotState
     private CoreProbe probe = CoreProbe.NONE;
 
@@ -96,6 +105,8 @@ public final class SystemBus implements Stateful {
         accessHooks = shown.accessHooks;
         locks = shown.locks;
         pause = shown.pause;
+        everything = shown.everything;
+        slowAccesses = shown.slowAccesses;
         probe = shown.probe;
         views.add(this);
     }
@@ -269,12 +280,21 @@ public final class SystemBus implements Stateful {
      */
     public void setProbe(CoreProbe listener) {
         for (SystemBus view : views) {
-            view.probe = listener;
+            view.everything = listener;
+            view.probe = BothProbes.of(listener, view.slowAccesses);
             for (Registration there : view.registrations) {
                 if (there.memory() != null) {
                     forgetPages(there.range());
                 }
             }
+        }
+    }
+
+    /** Lets a probe hear of the accesses that take the slow path whether it listens or not, or nobody ({@link CoreProbe#NONE}). */
+    public void setSlowProbe(CoreProbe listener) {
+        for (SystemBus view : views) {
+            view.slowAccesses = listener;
+            view.probe = BothProbes.of(view.everything, listener);
         }
     }
 
@@ -706,7 +726,7 @@ public final class SystemBus implements Stateful {
 
     private boolean isDirect(Registration there, MappedMemory memory, long at) {
         AddressRange page = new AddressRange(at & ~(long) MappedMemory.PAGE_MASK, MappedMemory.PAGE_SIZE);
-        return probe == CoreProbe.NONE
+        return everything == CoreProbe.NONE
                 && (there.range().start() & MappedMemory.PAGE_MASK) == 0
                 && there.range().contains(page)
                 && memory.isWhole((int) (there.distance(at) >>> MappedMemory.PAGE_BITS))

@@ -52,6 +52,10 @@ public final class Block {
     /** How many executions later than {@link #hotAt} it really is hot. */
     private long tooEarly;
 
+    /** What its runs access; null until somebody counts that. */
+    @Nullable
+    BlockAccesses accesses;
+
     private @Nullable Translation translation;
     /** How often it ran in translations that are forgotten. */
     private long runsOfForgotten;

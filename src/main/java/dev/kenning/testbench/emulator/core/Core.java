@@ -54,8 +54,11 @@ public interface Core extends CoreControl, MemberSource {
      */
     void run(long untilSlot);
 
-    /** Lets somebody follow the flow of execution from now on, which takes two to three times as long; null for nobody. */
-    void setFlowListener(@Nullable FlowListener listener);
+    /** Lets somebody follow the flow of execution from now on, and what it accesses, which takes up to twice as long. */
+    void setFlowListener(FlowListener listener, AccessLedger accesses);
+
+    /** Lets nobody follow the flow of execution. */
+    void removeFlowListener();
 
     /** Makes {@link #run} return after the present instruction, for instance because a byte left a UART. */
     void requestStop();

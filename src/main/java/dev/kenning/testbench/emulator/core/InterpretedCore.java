@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.core;
 
 import dev.kenning.testbench.emulator.bus.Clock;
 import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.bus.WatchpointHit;
 import dev.kenning.testbench.profile.FlowListener;
 import dev.kenning.testbench.state.NotState;
@@ -62,6 +63,17 @@ public abstract class InterpretedCore implements Core {
     /** Who follows the flow of execution; nobody most of the time. */
     @NotState
     private @Nullable FlowListener flow;
+
+    /** Counts loads and stores for whoever follows. */
+    @NotState
+    private @Nullable AccessLedger ledger;
+
+    @NotState
+    private boolean listening;
+
+    /** Where the clock was when the last followed block ended; negative before the first. */
+    @NotState
+    private long followedUpTo = -1;
 
     /** What somebody does once at a count of instructions. */
     private record Appointment(long count, Runnable action) {}
@@ -186,15 +198,54 @@ public abstract class InterpretedCore implements Core {
     }
 
     @Override
-    public final void setFlowListener(@Nullable FlowListener listener) {
+    public final void setFlowListener(FlowListener listener, AccessLedger accesses) {
         flow = listener;
+        ledger = accesses;
+        followedUpTo = execution.slotAtZero + execution.executed;
         execution.interrupt();
+    }
+
+    @Override
+    public final void removeFlowListener() {
+        flow = null;
+        ledger = null;
+        listen(false);
+        execution.interrupt();
+    }
+
+    private void listen(boolean on) {
+        if (on != listening) {
+            listening = on;
+            hearEachAccess(on);
+        }
+    }
+
+    private void beginCounting(Block block) {
+        AccessLedger accesses = ledger;
+        if (accesses != null) {
+            BlockAccesses known = block.accesses;
+            if (known == null) {
+                known = new BlockAccesses(block, hasFixedAccesses(block));
+                block.accesses = known;
+            }
+            listen(accesses.begin(execution, known));
+        }
+    }
+
+    private void tellWait(FlowListener listener) {
+        long now = execution.slotAtZero + execution.executed;
+        if (now != followedUpTo) {
+            listener.waited(now - followedUpTo);
+        }
     }
 
     /** One block at a time, so that each can be told of; nothing is asked of the interpreter's loop for that. */
     private void executeFollowed() {
         long deadline = execution.bound;
         boolean more = true;
+        if (flow != null) {
+            tellWait(flow);
+        }
         while (more) {
             breakpointReached = false;
             long from = programCounter();
@@ -217,10 +268,14 @@ public abstract class InterpretedCore implements Core {
             long before = execution.executed;
             long until = Math.min(deadline, before + Math.max(1, next.instructions));
             execution.bound = until;
+            beginCounting(next);
             execute(next);
             long ran = execution.executed - before;
             FlowListener listener = flow;
             if (ran > 0 && listener != null) {
+                if (ledger != null) {
+                    ledger.end(next, ran, listener);
+                }
                 listener.ran(
                         next.address, next.end, ran, (int) programCounter(), linkRegister(), stackPointer(), context());
             }
@@ -239,6 +294,7 @@ public abstract class InterpretedCore implements Core {
                     && !stopRequested
                     && isFollowed();
         }
+        followedUpTo = execution.slotAtZero + execution.executed;
     }
 
     private boolean isFollowed() {
@@ -412,6 +468,12 @@ public abstract class InterpretedCore implements Core {
 
     /** Returns the number of the exception that is being handled; 0 for none, and where the core does not number them. */
     protected abstract int context();
+
+    /** Returns whether every run of a block loads and stores equally often. */
+    protected abstract boolean hasFixedAccesses(Block block);
+
+    /** Sends each access through the slow path, where {@link SystemBus#probe()} hears of it, or no longer. */
+    protected abstract void hearEachAccess(boolean on);
 
     /** Says who accesses the bus, with {@link #describe}. */
     protected abstract String describeAccess();

@@ -2,7 +2,9 @@ package dev.kenning.testbench.emulator.machine;
 
 import dev.kenning.testbench.elf.Symbol;
 import dev.kenning.testbench.elf.SymbolTable;
+import dev.kenning.testbench.emulator.bus.CoreProbe;
 import dev.kenning.testbench.emulator.bus.SystemBus;
+import dev.kenning.testbench.emulator.core.AccessLedger;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.profile.CallTracer;
 import dev.kenning.testbench.profile.CallTracer.Function;
@@ -24,27 +26,32 @@ public final class CallProfiler {
     private static final int EXCEPTIONS = 16;
 
     private final List<Core> cores;
+    private final SystemBus bus;
     private final List<CallTracer> tracers = new ArrayList<>();
 
-    private CallProfiler(List<Core> cores) {
+    private CallProfiler(List<Core> cores, SystemBus bus) {
         this.cores = cores;
+        this.bus = bus;
     }
 
     /** Begins to follow. */
     static CallProfiler start(List<Core> cores, SymbolTable symbols, SystemBus bus, GraphFunctions graphs) {
-        CallProfiler profiler = new CallProfiler(List.copyOf(cores));
+        CallProfiler profiler = new CallProfiler(List.copyOf(cores), bus);
+        AccessLedger ledger = new AccessLedger(bus);
+        bus.setSlowProbe(ledger);
         for (Core core : cores) {
             CallTracer tracer = new CallTracer(
                     address -> function(symbols, address), CallProfiler::context, graphs, thread(core, symbols, bus));
             profiler.tracers.add(tracer);
-            core.setFlowListener(tracer);
+            core.setFlowListener(tracer, ledger);
         }
         return profiler;
     }
 
     /** Ends it and returns what was executed meanwhile. */
     public Profile stop() {
-        cores.forEach(core -> core.setFlowListener(null));
+        cores.forEach(Core::removeFlowListener);
+        bus.setSlowProbe(CoreProbe.NONE);
         return Profile.together(tracers.stream().map(CallTracer::profile).toList());
     }
 

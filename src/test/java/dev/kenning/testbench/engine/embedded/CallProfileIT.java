@@ -8,11 +8,15 @@ import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Samples;
+import dev.kenning.testbench.profile.Accesses;
+import dev.kenning.testbench.profile.CallCost;
 import dev.kenning.testbench.profile.FunctionCost;
 import dev.kenning.testbench.profile.LayerCall;
 import dev.kenning.testbench.profile.Profile;
+import dev.kenning.testbench.profile.Traffic;
 import dev.kenning.testbench.scenario.run.KenningSessions;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +54,45 @@ class CallProfileIT {
                             .sum())
                     .isEqualTo(interpreter.inclusive() - interpreter.exclusive());
             assertThat(profile).function("interpreter_run").calls().isOne();
+            assertThat(profile).function("interpreter_run").loads().isGreaterThan(100);
+            assertThat(profile).function("interpreter_run").stores().isGreaterThan(100);
+            assertThat(profile).function("interpreter_run").peripheralAccesses().isZero();
+            assertThat(profile).function("server_serve").peripheralAccesses().isPositive();
             assertThat(profile).hasLayers(8).function("server_serve").calls("serve_process");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stm32f746g_disco, stm32f746g_disco/kenning-device.elf",
+        "nrf52840dk/nrf52840, nrf52840dk/kenning-device.elf",
+        "hifive_unmatched/fu740/u74, hifive_unmatched/kenning-device-u74.elf"
+    })
+    void countsEachAccessThatTheSlowPathTellsOf(String board, String firmware) {
+        Traffic told = inference(
+                board,
+                firmware,
+                (bench, work) -> bench.measureTraffic(work).traffic().orElseThrow());
+        // Twice, so that blocks are counted in the second that were listened to in the first.
+        CallCost counted =
+                inference(board, firmware, (bench, work) -> bench.profile(work).cost());
+        Accesses peripherals = told.peripherals().values().stream().reduce(Accesses.NONE, Accesses::plus);
+
+        assertThat(counted.memory()).isEqualTo(told.memory());
+        assertThat(counted.peripherals()).isEqualTo(peripherals);
+        assertThat(counted.cycles()).isGreaterThanOrEqualTo(counted.instructions());
+    }
+
+    /** Infers twice, and returns what is told of both. */
+    private static <T> T inference(String board, String firmware, BiFunction<Bench, Runnable, T> way) {
+        try (Bench bench = powered(board, firmware);
+                KenningSession session = KenningSessions.on(bench).open()) {
+            session.load(Model.tflite(GESTURES));
+            Samples samples = Samples.json(Path.of("models/gestures-samples.json"));
+            return way.apply(bench, () -> {
+                session.infer(samples.get(0));
+                session.infer(samples.get(1));
+            });
         }
     }
 

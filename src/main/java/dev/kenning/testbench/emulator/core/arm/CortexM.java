@@ -223,6 +223,16 @@ public final class CortexM extends InterpretedCore {
     }
 
     @Override
+    protected boolean hasFixedAccesses(Block block) {
+        return FixedAccesses.has(block);
+    }
+
+    @Override
+    protected void hearEachAccess(boolean on) {
+        processor.hearEachAccess(on);
+    }
+
+    @Override
     protected int linkRegister() {
         return processor.r[14] & ~1;
     }

@@ -118,7 +118,11 @@ final class Processor extends Execution implements Stateful {
     @NotState
     private byte[] @Nullable [] writePages;
 
-    /** Tables for a core that traps unaligned accesses; empty until it does. */
+    /** Each access takes the slow path, because somebody counts them. */
+    @NotState
+    private boolean heard;
+
+    /** Tables for a core that traps unaligned accesses, or whose accesses are heard; empty until it does. */
     @NotState
     private byte[] @Nullable [] noPages = new byte[0][];
 
@@ -380,7 +384,7 @@ final class Processor extends Execution implements Stateful {
 
     @Interpreted
     private int loadSlowly(int address, int width, int k) {
-        if ((address & width - 1) == 0 && protection.knowsLoad(address)) {
+        if (!heard && (address & width - 1) == 0 && protection.knowsLoad(address)) {
             return load(address, width);
         }
         prepareAccess(address, width, ProtectionUnit.READ, k);
@@ -402,7 +406,7 @@ final class Processor extends Execution implements Stateful {
 
     @Interpreted
     private void storeSlowly(int address, int width, int value, int k) {
-        if ((address & width - 1) == 0 && protection.knowsStore(address)) {
+        if (!heard && (address & width - 1) == 0 && protection.knowsStore(address)) {
             store(address, width, value);
             return;
         }
@@ -522,14 +526,21 @@ final class Processor extends Execution implements Stateful {
         return !mpu.isOn(faulting) ? MemoryProtection.UNCHECKED : isPrivileged() ? Mpu.PRIVILEGED : Mpu.UNPRIVILEGED;
     }
 
-    /** Unaligned accesses are looked for on the slow path, so trapping them takes tables without pages. */
+    /** Unaligned accesses are looked for on the slow path, so trapping them takes tables without pages; hearing accesses too. */
     @Override
     protected void usePages() {
-        if (control.trapsUnaligned() && noPages.length == 0) {
+        boolean slow = heard || control.trapsUnaligned();
+        if (slow && noPages.length == 0) {
             noPages = new byte[1 << (32 - PAGE_BITS)][];
         }
-        readPages = control.trapsUnaligned() ? noPages : protection.readPages();
-        writePages = control.trapsUnaligned() ? noPages : protection.writePages();
+        readPages = slow ? noPages : protection.readPages();
+        writePages = slow ? noPages : protection.writePages();
+    }
+
+    /** Sends each access through the slow path, or no longer. */
+    void hearEachAccess(boolean on) {
+        heard = on;
+        usePages();
     }
 
     /** Lets the loads and stores of one instruction be unprivileged; returns what {@link #actAs} is to take back. */

@@ -152,6 +152,18 @@ final class Hart extends Execution implements Stateful {
     @NotState
     private @Nullable TranslatedPages translated;
 
+    /** Each access takes the slow path, because somebody counts them. */
+    @NotState
+    private boolean heard;
+
+    /** Tables for a core whose accesses are heard; empty until somebody hears them. */
+    @NotState
+    private byte[] @Nullable [] noPages = new byte[0][];
+
+    /** Pages that are never filled, for the same. */
+    @NotState
+    private final HighPages noHighPages;
+
     private final WideAccess wideAccess;
     private final boolean allowsUnaligned;
 
@@ -165,6 +177,7 @@ final class Hart extends Execution implements Stateful {
         writePages = bus.writePages();
         ownHighPages = bus.newHighPages();
         permittedHighPages = bus.newHighPages();
+        noHighPages = bus.newHighPages();
         highPages = ownHighPages;
         highLoadTags = highPages.loadTags;
         highLoads = highPages.loads;
@@ -442,7 +455,7 @@ final class Hart extends Execution implements Stateful {
     }
 
     private long loadAnyhow(long address, int width, int k) {
-        if (translated == null && (address & (beyondBus | width - 1)) == 0 && protection.knowsLoad((int) address)) {
+        if (isKnownMemory(address, width) && protection.knowsLoad((int) address)) {
             return load(address & ADDRESS, width);
         }
         moveClockTo(k);
@@ -456,6 +469,10 @@ final class Hart extends Execution implements Stateful {
         rememberLoad(address, at);
         afterAccess();
         return value;
+    }
+
+    private boolean isKnownMemory(long address, int width) {
+        return translated == null && !heard && (address & (beyondBus | width - 1)) == 0;
     }
 
     /** Each byte of an access that crosses pages may be anywhere. */
@@ -498,7 +515,7 @@ final class Hart extends Execution implements Stateful {
     }
 
     private void storeAnyhow(long address, int width, long value, int k) {
-        if (translated == null && (address & (beyondBus | width - 1)) == 0 && protection.knowsStore((int) address)) {
+        if (isKnownMemory(address, width) && protection.knowsStore((int) address)) {
             store(address & ADDRESS, width, value);
             return;
         }
@@ -685,10 +702,24 @@ final class Hart extends Execution implements Stateful {
             highPages = protection.level() == MemoryProtection.UNCHECKED ? ownHighPages : permittedHighPages;
             permittedHighPages.clear();
         }
-        highLoadTags = highPages.loadTags;
-        highLoads = highPages.loads;
-        highStoreTags = highPages.storeTags;
-        highStores = highPages.stores;
+        HighPages used = heard ? noHighPages : highPages;
+        highLoadTags = used.loadTags;
+        highLoads = used.loads;
+        highStoreTags = used.storeTags;
+        highStores = used.stores;
+        if (heard) {
+            readPages = noPages;
+            writePages = noPages;
+        }
+    }
+
+    /** Sends each access through the slow path, or no longer. */
+    void hearEachAccess(boolean on) {
+        if (noPages.length == 0) {
+            noPages = new byte[1 << (32 - PAGE_BITS)][];
+        }
+        heard = on;
+        usePages();
     }
 
     /** Looks all addresses up again: page tables have changed, or how they are used. */

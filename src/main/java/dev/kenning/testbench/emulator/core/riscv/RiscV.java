@@ -8,6 +8,7 @@ import dev.kenning.testbench.emulator.core.CallChain;
 import dev.kenning.testbench.emulator.core.CodeSpace;
 import dev.kenning.testbench.emulator.core.CoreFault;
 import dev.kenning.testbench.emulator.core.DebugRegisters;
+import dev.kenning.testbench.emulator.core.Decoded;
 import dev.kenning.testbench.emulator.core.Disassembly;
 import dev.kenning.testbench.emulator.core.Heat;
 import dev.kenning.testbench.emulator.core.InstalledCounters;
@@ -405,6 +406,25 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
             hart.sleeping = false;
         }
         return hart.sleeping;
+    }
+
+    /** Vectors are as long as they happen to be, a conditional store may not happen, and what is custom may do anything. */
+    @Override
+    protected boolean hasFixedAccesses(Block block) {
+        for (long decoded : block.code) {
+            String name = Semantics.NUMBERS.names().get((int) decoded & Decoded.OPERATION_MASK);
+            if (name.startsWith("VectorMemory.")
+                    || name.startsWith("Atomics.storeConditional")
+                    || name.equals(Semantics.CUSTOM)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    protected void hearEachAccess(boolean on) {
+        hart.hearEachAccess(on);
     }
 
     @Override
