@@ -12,6 +12,21 @@ public interface AccessLog {
         warn(source, message);
     }
 
+    /** Reports one line of what a developer of a device may want to know. */
+    default void debug(String source, String message) {
+        // Nobody listens.
+    }
+
+    /** Reports one line of what happens all the time; ask {@link #hearsNoise} before it is written. */
+    default void noise(String source, String message) {
+        // Nobody listens.
+    }
+
+    /** Tells whether noise of a source is kept or heard by anybody. */
+    default boolean hearsNoise(String source) {
+        return false;
+    }
+
     /** Tells whether a warning of a source is kept or heard by anybody; if not, it need not be written. */
     default boolean hearsWarnings(String source) {
         return true;

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.core;
 
 import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.CoreAbortException;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.bus.WatchpointHit;
@@ -49,6 +50,8 @@ public abstract class InterpretedCore implements Core {
     private volatile boolean stopRequested;
     private boolean running;
     private boolean halted;
+    /** Nothing but a reset lets the core go on. */
+    private boolean aborted;
 
     @NotState
     private CoreDebugListener debugListener = CoreDebugListener.NONE;
@@ -136,7 +139,24 @@ public abstract class InterpretedCore implements Core {
 
     @Override
     public final boolean isHalted() {
-        return halted;
+        return halted || aborted;
+    }
+
+    /** Lets the core execute nothing more until it is reset, and says so. */
+    public final void abort() {
+        execution.bus.log().noise(name, "CPU abort detected, halting.");
+        goNoFurther();
+    }
+
+    /** Lets the core execute nothing more until it is reset. */
+    protected final void goNoFurther() {
+        aborted = true;
+        execution.interrupt();
+    }
+
+    /** Lets a core that is reset execute again. */
+    protected final void goOn() {
+        aborted = false;
     }
 
     @Override
@@ -169,7 +189,7 @@ public abstract class InterpretedCore implements Core {
     }
 
     private void runSlots(long untilSlot) {
-        while (!stopRequested && !halted) {
+        while (!stopRequested && !isHalted()) {
             clock.fireDue();
             if (!appointments.isEmpty()) {
                 keepAppointments();
@@ -177,7 +197,7 @@ public abstract class InterpretedCore implements Core {
             runDeferred();
             execution.slotAtZero = clock.now() - execution.executed;
             takeExceptions();
-            if (halted || isSleeping() || clock.now() >= untilSlot) {
+            if (isHalted() || isSleeping() || clock.now() >= untilSlot) {
                 break;
             }
             long slots = Math.min(untilSlot, clock.nextAlarm()) - clock.now();
@@ -329,6 +349,10 @@ public abstract class InterpretedCore implements Core {
             execution.leaveBlock(blocks, execution.entry, 0);
             stopForDebugger(true);
             debugListener.watchpointReached(this, hit);
+        } catch (CoreAbortException e) {
+            execution.leaveBlock(blocks, execution.entry, 1);
+            execution.bus.log().error(name, String.valueOf(e.getMessage()));
+            abort();
         } finally {
             blocks.settle(first);
             blocks.settle(execution.block);

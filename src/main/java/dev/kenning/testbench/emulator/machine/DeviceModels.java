@@ -6,17 +6,20 @@ import static dev.kenning.testbench.emulator.machine.Parameter.Kind.INTEGER;
 import static dev.kenning.testbench.emulator.machine.Parameter.Kind.PART;
 import static dev.kenning.testbench.emulator.machine.Parameter.Kind.TEXT;
 
+import dev.kenning.testbench.emulator.bus.DataPath;
 import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
+import dev.kenning.testbench.emulator.core.riscv.RiscV;
 import dev.kenning.testbench.emulator.peripheral.BitBanding;
 import dev.kenning.testbench.emulator.peripheral.CmsdkApbUart;
 import dev.kenning.testbench.emulator.peripheral.CombinedInput;
 import dev.kenning.testbench.emulator.peripheral.CoreLevelInterruptor;
 import dev.kenning.testbench.emulator.peripheral.DataWatchpointAndTrace;
 import dev.kenning.testbench.emulator.peripheral.DummySensor;
+import dev.kenning.testbench.emulator.peripheral.ExternalWindowMmu;
 import dev.kenning.testbench.emulator.peripheral.HiFivePwm;
 import dev.kenning.testbench.emulator.peripheral.K6xfUart;
 import dev.kenning.testbench.emulator.peripheral.LiteXUart;
@@ -45,6 +48,7 @@ import dev.kenning.testbench.emulator.peripheral.Pl011;
 import dev.kenning.testbench.emulator.peripheral.PlatformLevelInterruptController;
 import dev.kenning.testbench.emulator.peripheral.SiFiveGpio;
 import dev.kenning.testbench.emulator.peripheral.SiFiveUart;
+import dev.kenning.testbench.emulator.peripheral.SimpleDma;
 import dev.kenning.testbench.emulator.peripheral.SpringbokControlBlock;
 import dev.kenning.testbench.emulator.peripheral.Stm32Crc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
@@ -61,6 +65,7 @@ import dev.kenning.testbench.emulator.peripheral.Stm32Timer;
 import dev.kenning.testbench.emulator.peripheral.Stm32Uart;
 import dev.kenning.testbench.emulator.peripheral.StoredRegisters;
 import dev.kenning.testbench.emulator.peripheral.TrivialUart;
+import dev.kenning.testbench.emulator.peripheral.WindowIommu;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.TypeName;
@@ -337,6 +342,26 @@ final class DeviceModels {
                 stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
                 stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
                 DeviceModel.of(
+                                "Miscellaneous.ExternalWindowMMU",
+                                ExternalWindowMmu.SIZE,
+                                DeviceModels::externalWindowMmu)
+                        .needs("cpu", PART)
+                        .needs("startAddress", INTEGER)
+                        .needs("windowSize", INTEGER)
+                        .needs("numberOfWindows", INTEGER),
+                DeviceModel.of(
+                        "Miscellaneous.WindowIOMMU",
+                        WindowIommu.SIZE,
+                        (builder, component, arguments) -> new WindowIommu(
+                                builder.surroundings(component),
+                                DataPath.to(builder.machine().bus()))),
+                DeviceModel.of(
+                        "SimpleDMA",
+                        SimpleDma.SIZE,
+                        (builder, component, arguments) -> new SimpleDma(
+                                builder.surroundings(component),
+                                DataPath.to(builder.machine().bus()))),
+                DeviceModel.of(
                                 "Miscellaneous.DWT",
                                 DataWatchpointAndTrace.SIZE,
                                 (builder, component, arguments) -> new DataWatchpointAndTrace(
@@ -467,6 +492,19 @@ final class DeviceModels {
                 builder.surroundings(component),
                 (int) arguments.integer("numberOfSources", 0, 1, PlatformLevelInterruptController.MOST_SOURCES),
                 (int) arguments.integer("numberOfContexts", 1, 1, PlatformLevelInterruptController.MOST_CONTEXTS));
+    }
+
+    private static ExternalWindowMmu externalWindowMmu(
+            PlatformBuilder builder, Component component, Arguments arguments) {
+        RiscV core = builder.referenced(component, arguments, "cpu", RiscV.class);
+        int count = (int) arguments.integer("numberOfWindows", 0, 0, ExternalWindowMmu.MOST_WINDOWS);
+        try {
+            return new ExternalWindowMmu(builder.surroundings(component), core.externalMmu(), count);
+        } catch (IllegalArgumentException e) {
+            throw PlatformError.CONSTRUCTION.across(
+                    arguments.position("numberOfWindows"),
+                    "Exception was thrown during construction of '" + component.name() + "':\n" + e.getMessage());
+        }
     }
 
     private static Nvic nvic(PlatformBuilder builder, Component component, Arguments arguments) {

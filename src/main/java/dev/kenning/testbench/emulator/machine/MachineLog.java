@@ -100,6 +100,21 @@ public final class MachineLog implements AccessLog {
         log(Level.ERROR, source, message);
     }
 
+    @Override
+    public void debug(String source, String message) {
+        log(Level.DEBUG, source, message);
+    }
+
+    @Override
+    public void noise(String source, String message) {
+        log(Level.NOISY, source, message);
+    }
+
+    @Override
+    public boolean hearsNoise(String source) {
+        return thresholds.getOrDefault(source, threshold) == Level.NOISY;
+    }
+
     /** Adds a line, unless its level is below the threshold. */
     public void log(Level level, String source, String message) {
         if (level.compareTo(thresholds.getOrDefault(source, threshold)) < 0) {

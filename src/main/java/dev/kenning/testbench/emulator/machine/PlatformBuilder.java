@@ -1,5 +1,7 @@
 package dev.kenning.testbench.emulator.machine;
 
+import dev.kenning.testbench.emulator.bus.DataMaster;
+import dev.kenning.testbench.emulator.bus.DataPathGuard;
 import dev.kenning.testbench.emulator.bus.InterruptLine;
 import dev.kenning.testbench.emulator.bus.InterruptOutputs;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
@@ -48,6 +50,8 @@ final class PlatformBuilder {
     private final Machine machine;
     private final boolean stubsMissing;
     private final Map<String, DeviceModel> models = new LinkedHashMap<>();
+    /** The IOMMUs in front of devices, by the devices' names. */
+    private final Map<String, String> guards = new LinkedHashMap<>(0);
 
     /**
      * Creates a builder.
@@ -200,8 +204,34 @@ final class PlatformBuilder {
         for (Registration registration : component.registrations()) {
             if (registration.parent().name().equals(BUS)) {
                 registerOnBus(component, registration);
+            } else {
+                registerBehind(component, registration);
             }
         }
+    }
+
+    /** A device that is registered at an IOMMU accesses memory through it. */
+    private void registerBehind(Component component, Registration registration) {
+        String parent = registration.parent().name();
+        Optional<Part> guard = machine.part(parent).filter(part -> part.object() instanceof DataPathGuard);
+        Optional<Part> device = machine.part(component.name());
+        if (guard.isEmpty() || device.isEmpty() || isStub(component.name())) {
+            return;
+        }
+        if (!(device.get().object() instanceof DataMaster master)) {
+            throw PlatformError.NO_USABLE_REGISTER_INTERFACE.across(
+                    registration.parent().position(),
+                    "'" + modelName(component) + "' accesses no memory that '" + parent
+                            + "' could guard on the embedded engine: run this board on Renode.");
+        }
+        String before = guards.putIfAbsent(component.name(), parent);
+        if (before != null && !before.equals(parent)) {
+            throw PlatformError.REGISTRATION.across(
+                    registration.parent().position(),
+                    "Trying to change the BusController from " + before + " to " + parent + " for the "
+                            + component.name() + " peripheral.");
+        }
+        master.setDataPath(((DataPathGuard) guard.get().object()).guardedPath());
     }
 
     private void registerOnBus(Component component, Registration registration) {

@@ -62,7 +62,7 @@ final class RiscVScripts implements CoreScripts {
     /** A core whose script failed goes no further, as in Renode. */
     private static void runOrHalt(RiscV core, Hook hook) {
         if (!hook.run()) {
-            core.setHalted(true);
+            core.abort();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.monitor;
 
 import dev.kenning.testbench.emulator.bus.Clock;
+import dev.kenning.testbench.emulator.bus.CoreAbortException;
 import dev.kenning.testbench.emulator.bus.EnvironmentSensor;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.core.CoreFault;
@@ -51,6 +52,7 @@ public final class Emulation {
     private static final String MACHINE = "machine";
     private static final String BUS = "sysbus";
     private static final String EMULATION = "emulation";
+    private static final String CORE_ABORT = "CpuAbortException";
 
     private final MonitorPath searchPath;
     private final PlatformReader reader;
@@ -721,6 +723,8 @@ public final class Emulation {
                         : python.command(call.name(), MemberCall.arguments(call, 0));
             } catch (MachineException | IllegalArgumentException e) {
                 throw MonitorException.during(call, String.valueOf(e.getMessage()));
+            } catch (CoreAbortException e) {
+                throw MonitorException.thrown(CORE_ABORT, String.valueOf(e.getMessage()));
             }
         }
     }

@@ -55,12 +55,6 @@ final class LogKeywords implements KeywordGroup {
         return keywords;
     }
 
-    @Override
-    public void clear() {
-        tester = Optional.empty();
-        pauses = false;
-    }
-
     private void onEntry(MachineLog.Entry entry) {
         if (caching) {
             cache.add(entry.text());

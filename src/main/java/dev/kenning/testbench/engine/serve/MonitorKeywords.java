@@ -64,6 +64,9 @@ final class MonitorKeywords implements KeywordGroup {
             if (!e.hint().isEmpty()) {
                 emulation.log().log(Level.DEBUG, "monitor", e.hint());
             }
+            if (e.type().isPresent()) {
+                throw new KeywordException(e.type().get(), e.answer());
+            }
             String problem = e.isReported() ? "There was an error when executing " : "Could not execute ";
             throw new KeywordException(problem + what + ": " + e.answer());
         } catch (CoreFault | MachineException e) {

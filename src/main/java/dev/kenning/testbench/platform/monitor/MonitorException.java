@@ -1,6 +1,7 @@
 package dev.kenning.testbench.platform.monitor;
 
 import dev.kenning.testbench.text.Position;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,9 @@ public final class MonitorException extends RuntimeException {
         /** What the statement calls, while it was carried out: the call is told with it. */
         FAILED,
         /** The command itself, which prints that it cannot. */
-        REPORTED
+        REPORTED,
+        /** Something beneath the command that no command takes for an answer: told as it is, by its type. */
+        THROWN
     }
 
     private final Kind kind;
@@ -58,6 +61,15 @@ public final class MonitorException extends RuntimeException {
         return new MonitorException(Kind.REPORTED, "", reason, "", "", null);
     }
 
+    /**
+     * Makes an exception for a failure that Renode's monitor lets through.
+     *
+     * @param type the .NET name, which {@link #type} tells
+     */
+    public static MonitorException thrown(String type, String reason) {
+        return new MonitorException(Kind.THROWN, type, reason, "", "", null);
+    }
+
     /** Makes an exception for arguments that a command does not take, in Renode's words. */
     public static MonitorException badParameters(MonitorCall call, String usage) {
         String arguments =
@@ -84,6 +96,11 @@ public final class MonitorException extends RuntimeException {
         return new MonitorException(Kind.REFUSED, "", reason, "", inFile ? "At " + position + "." : "", null);
     }
 
+    /** Returns the .NET name of a failure that Renode's monitor lets through. */
+    public Optional<String> type() {
+        return kind == Kind.THROWN ? Optional.of(heading) : Optional.empty();
+    }
+
     @Override
     public String getMessage() {
         return (heading.isEmpty() ? "" : heading + "\n") + reason + hint + (place.isEmpty() ? "" : "\n" + place);
@@ -96,7 +113,7 @@ public final class MonitorException extends RuntimeException {
 
     /** Returns the message as Renode's robot server sends it: nothing between the call and the reason, and no advice. */
     public String answer() {
-        return heading + reason + (place.isEmpty() ? "" : "\n" + place);
+        return (kind == Kind.THROWN ? "" : heading) + reason + (place.isEmpty() ? "" : "\n" + place);
     }
 
     /** Returns the advice that {@link #answer} leaves out; empty if there is none. */

@@ -110,14 +110,14 @@ public final class MonitorInterpreter {
     }
 
     /**
-     * Runs a line, and answers as Renode's robot server does: each line that is printed ends in two line feeds, one inside
-     * a text that is printed at once.
+     * Runs a command, in which line feeds are blanks, and answers as Renode's robot server does: each line that is printed
+     * ends in two line feeds, one inside a text that is printed at once.
      *
      * @throws MonitorException at the first statement that fails; what came before it has been done
      */
     public String answer(String line) {
         answer.setLength(0);
-        execute(line);
+        run(MonitorStatement.parseCommand(Source.ofText(line)));
         return answer.toString();
     }
 

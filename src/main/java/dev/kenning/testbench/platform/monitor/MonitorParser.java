@@ -26,6 +26,12 @@ final class MonitorParser {
         this.depth = depth;
     }
 
+    /** Parses what a client sends as one command: line ends outside texts do not end a statement. */
+    List<MonitorStatement> command() {
+        scanner.takeLineEndsForBlanks();
+        return statements();
+    }
+
     List<MonitorStatement> statements() {
         List<MonitorStatement> statements = new ArrayList<>();
         boolean lineStart = true;

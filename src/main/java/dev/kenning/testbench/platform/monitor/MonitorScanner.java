@@ -9,6 +9,7 @@ final class MonitorScanner {
     private final Source source;
     private final String text;
     private final int limit;
+    private boolean lineEndsAreBlank;
     private int offset;
 
     MonitorScanner(Source source, int from, int to) {
@@ -52,9 +53,14 @@ final class MonitorScanner {
         return true;
     }
 
-    /** Skips blanks but no line ends. */
+    /** Takes line ends for blanks from now on, as Renode does in a command that a client sends. */
+    void takeLineEndsForBlanks() {
+        lineEndsAreBlank = true;
+    }
+
+    /** Skips blanks but no line ends, unless these are blanks, too. */
     void skipBlanks() {
-        while (!atEnd() && peek() != '\n' && Character.isWhitespace(peek())) {
+        while (!atEnd() && (peek() != '\n' || lineEndsAreBlank) && Character.isWhitespace(peek())) {
             offset++;
         }
     }

@@ -19,6 +19,11 @@ public sealed interface MonitorStatement {
         return new MonitorParser(source).statements();
     }
 
+    /** Parses a command that a client sends, in which line ends are blanks. */
+    static List<MonitorStatement> parseCommand(Source source) {
+        return new MonitorParser(source).command();
+    }
+
     /**
      * Names a command or a device, and what to do with it.
      *

@@ -126,6 +126,7 @@ public final class CortexM extends InterpretedCore {
     /** Resets core and system control space, then takes MSP and PC from the vector table. */
     @Override
     public void reset() {
+        goOn();
         counters.settleBeforeReset();
         processor.reset();
         nvic.reset();

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.bus.ExternalMmu;
 import dev.kenning.testbench.emulator.bus.HighPages;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.bus.TranslatedPages;
@@ -110,6 +111,7 @@ final class Hart extends Execution implements Stateful {
     final MemoryProtection protection;
     final Pmp pmp;
     final Paging paging;
+    final ExternalMmu externalMmu;
     /** A number that changes with the rules of memory protection. */
     int protectionGeneration;
 
@@ -167,8 +169,9 @@ final class Hart extends Execution implements Stateful {
     private final WideAccess wideAccess;
     private final boolean allowsUnaligned;
 
-    Hart(CoreType type, SystemBus bus, long hartId, boolean allowsUnaligned) {
+    Hart(String name, CoreType type, SystemBus bus, long hartId, boolean allowsUnaligned) {
         super(bus);
+        externalMmu = new ExternalMmu(name, type.is64(), bus.log(), this::translationChanged);
         this.type = type;
         this.allowsUnaligned = allowsUnaligned;
         beyondBus = type.is64() ? BEYOND_BUS : 0;
@@ -187,7 +190,7 @@ final class Hart extends Execution implements Stateful {
         pmp = new Pmp(Csr.PMP_ENTRIES, type.xlen());
         protection = new MemoryProtection(bus, pmp, page -> pageDenied.accept(page));
         pmp.onChange(this::protectionChanged);
-        paging = new Paging(this);
+        paging = new Paging(this, externalMmu);
         csrs = new Csrs(this, hartId);
         vectors = new VectorUnit(VectorConfig.DEFAULT, floats);
         clearFloats();
@@ -596,8 +599,14 @@ final class Hart extends Execution implements Stateful {
         if (translated != null) {
             at = paging.translate(address, dataPrivilege(), access, true);
             if (at == Paging.PAGE_FAULT) {
-                throw trap(TrapCause.pageFault(accessFault), address, k);
+                throw externalMmu.isOn()
+                        ? trap(TrapCause.EXTERNAL_MMU_FAULT + access, address, k)
+                                .whileFetching()
+                        : trap(TrapCause.pageFault(accessFault), address, k);
             }
+        }
+        if (externalMmu.isOn()) {
+            return at;
         }
         boolean isNowhere = at < 0 || (at >>> 32 != 0 && !bus.isServed(at));
         if (isNowhere || !protection.permitsAt(protection.level(), at, width, access)) {
@@ -612,7 +621,7 @@ final class Hart extends Execution implements Stateful {
             return;
         }
         byte[] page = bus.pageForLoads(at);
-        if (page != null && permitsPage(at, ProtectionUnit.READ)) {
+        if (page != null && isSameInPage(address, at) && permitsPage(at, ProtectionUnit.READ)) {
             if (translated != null) {
                 translated.admitLoads(pageNumber(address), at >>> PAGE_BITS, page);
             } else {
@@ -627,7 +636,7 @@ final class Hart extends Execution implements Stateful {
             return;
         }
         byte[] page = bus.pageForStores(at);
-        if (page != null && permitsPage(at, ProtectionUnit.WRITE)) {
+        if (page != null && isSameInPage(address, at) && permitsPage(at, ProtectionUnit.WRITE)) {
             if (translated != null) {
                 translated.admitStores(pageNumber(address), at >>> PAGE_BITS, page);
             } else {
@@ -636,12 +645,18 @@ final class Hart extends Execution implements Stateful {
         }
     }
 
+    /** An external MMU may add what is no number of pages. */
+    private static boolean isSameInPage(long address, long at) {
+        return ((address ^ at) & PAGE_MASK) == 0;
+    }
+
     private long pageNumber(long address) {
         return (address & (type.is64() ? -1L : ADDRESS)) >>> PAGE_BITS;
     }
 
     private boolean permitsPage(long at, int access) {
-        return protection.permitsAt(protection.level(), at & ~(long) PAGE_MASK, PAGE_MASK + 1, access);
+        return externalMmu.isOn()
+                || protection.permitsAt(protection.level(), at & ~(long) PAGE_MASK, PAGE_MASK + 1, access);
     }
 
     /** Traps unless an address is good for atomic access: aligned, and memory. */
@@ -653,7 +668,8 @@ final class Hart extends Execution implements Stateful {
         boolean loads = misaligned == TrapCause.LOAD_MISALIGNED;
         int access = loads ? ProtectionUnit.READ : ProtectionUnit.WRITE;
         long at = locate(address, width, access, misaligned + 1, k);
-        boolean alsoReadable = protection.permitsAt(protection.level(), at, width, ProtectionUnit.READ | access);
+        boolean alsoReadable =
+                externalMmu.isOn() || protection.permitsAt(protection.level(), at, width, ProtectionUnit.READ | access);
         if (!bus.isFetchable(at) || !alsoReadable) {
             throw trap(misaligned + 1, address, k);
         }
@@ -837,11 +853,13 @@ final class Hart extends Execution implements Stateful {
         }
         long at = locateFetch(canonical(address), true);
         if (at == Paging.PAGE_FAULT) {
-            return TrapCause.INSTRUCTION_PAGE_FAULT;
+            return externalMmu.isOn()
+                    ? TrapCause.EXTERNAL_MMU_FAULT + ProtectionUnit.EXECUTE
+                    : TrapCause.INSTRUCTION_PAGE_FAULT;
         }
         boolean allowed = (at >= 0 || !paging.isOn(privilege))
                 && bus.isFetchable(at)
-                && protection.permitsAt(protection.fetchLevel(), at, 2, ProtectionUnit.EXECUTE);
+                && (externalMmu.isOn() || protection.permitsAt(protection.fetchLevel(), at, 2, ProtectionUnit.EXECUTE));
         return allowed ? 0 : TrapCause.INSTRUCTION_ACCESS_FAULT;
     }
 
@@ -855,6 +873,16 @@ final class Hart extends Execution implements Stateful {
         return paging.isOn(privilege)
                 ? paging.translate(address, privilege, Paging.PEEK, false)
                 : address & (type.is64() ? -1L : ADDRESS);
+    }
+
+    /** Returns where on the bus an access of the program would go; negative if it is not allowed. */
+    long probe(long address, int access) {
+        int mode = access == ProtectionUnit.EXECUTE ? privilege : dataPrivilege();
+        long at = paging.isOn(mode)
+                ? paging.translate(address, mode, access, true)
+                : address & (type.is64() ? -1L : ADDRESS);
+        boolean allowed = externalMmu.isOn() || at < 0 || protection.permitsAt(level(mode), at, 1, access);
+        return allowed ? at : Paging.ACCESS_FAULT;
     }
 
     /** Returns the bits of the instruction at an address of the present segment that can be fetched. */

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.bus.ExternalMmu;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.bus.TranslatedPages;
 import dev.kenning.testbench.emulator.bus.WideAccess;
@@ -54,14 +55,18 @@ final class Paging {
     @NotState
     private final @Nullable TranslatedPages[] pages = new TranslatedPages[STATES];
 
+    /** What a user has put in place of all this; off most of the time. */
+    private final ExternalMmu external;
+
     private long satp;
     /** 0 if addresses are not translated. */
     private int levels;
 
     private int generation;
 
-    Paging(Hart hart) {
+    Paging(Hart hart, ExternalMmu external) {
         h = hart;
+        this.external = external;
         bus = hart.bus;
         memory = new WideAccess(bus);
         is64 = hart.type.is64();
@@ -95,7 +100,7 @@ final class Paging {
 
     /** Returns whether a mode's addresses are translated. */
     boolean isOn(int mode) {
-        return levels != 0 && mode != Hart.MACHINE;
+        return (levels != 0 && mode != Hart.MACHINE) || external.isOn();
     }
 
     /** Forgets what walks have found. */
@@ -132,6 +137,10 @@ final class Paging {
      * @param marks whether the page is marked as accessed; else one that is not counts as absent
      */
     long translate(long address, int mode, int access, boolean marks) {
+        if (external.isOn()) {
+            long at = external.look(address, access == PEEK ? ExternalMmu.ANY : access);
+            return at == ExternalMmu.FAULT ? PAGE_FAULT : at;
+        }
         int indexBits = is64 ? 9 : 10;
         int width = is64 ? 8 : 4;
         int unused = 64 - PAGE_BITS - levels * indexBits;

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.bus.ExternalMmu;
 import dev.kenning.testbench.emulator.bus.InterruptReceiver;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.SystemBus;
@@ -107,7 +108,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
             boolean allowsUnaligned,
             PrivilegeLevels levels) {
         CoreType type = CoreType.of(cpuType, is64);
-        Hart hart = new Hart(type.with(levels), bus, hartId, allowsUnaligned);
+        Hart hart = new Hart(name, type.with(levels), bus, hartId, allowsUnaligned);
         OpcodeKinds kinds = new OpcodeKinds(
                 InstructionTable.rows(), (pattern, word, bits) -> pattern.length() == bits && pattern.matches(word));
         return new RiscV(name, hart, kinds, new BlockBuilder(hart, kinds));
@@ -205,6 +206,9 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
      */
     @Override
     public void onLevel(int number, boolean high) {
+        if (hart.bus.log().hearsNoise(name())) {
+            hart.bus.log().noise(name(), "Setting CPU IRQ #" + number + " to " + (high ? "True" : "False"));
+        }
         interruptInput.onLevel(number, high);
     }
 
@@ -239,6 +243,16 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
         hart.interrupt();
     }
 
+    /** Returns the windows that its addresses can be mapped through. */
+    public ExternalMmu externalMmu() {
+        return hart.externalMmu;
+    }
+
+    /** Returns where on the bus an access goes; all ones if it is not allowed. */
+    long translate(long address, int access) {
+        return Math.max(hart.probe(address, access), -1);
+    }
+
     /** Adds members that only some cores have. */
     public void onMembers(Consumer<Members> action) {
         moreMembers = action;
@@ -257,6 +271,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
 
     @Override
     public void reset() {
+        goOn();
         counters.settleBeforeReset();
         faultSite.clear();
         hart.reset();
@@ -279,7 +294,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
             hart.bus.probe().exception(PROFILED_INTERRUPT | number);
             hart.enterTrap(interruptCause(number), 0);
         }
-        while (!enterSpace()) {
+        while (!enterSpace() && !isHalted()) {
             trap(hart.fetchFault((int) hart.pc), hart.programCounter());
         }
     }
@@ -330,6 +345,13 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
     }
 
     private void trap(int cause, long value) {
+        if (cause >= TrapCause.EXTERNAL_MMU_FAULT) {
+            goNoFurther();
+            if (hart.externalMmu.tellFault(value, cause - TrapCause.EXTERNAL_MMU_FAULT)) {
+                abort();
+            }
+            return;
+        }
         long from = hart.programCounter();
         boolean inHandler = hart.handlingFault;
         boolean nowhere = cause == TrapCause.INSTRUCTION_ACCESS_FAULT || cause == TrapCause.INSTRUCTION_PAGE_FAULT;
@@ -637,6 +659,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
     public void addMembers(Members members) {
         super.addMembers(members);
         RiscVMembers.add(members, this, scripts);
+        hart.externalMmu.addMembers(members);
         moreMembers.accept(members);
     }
 

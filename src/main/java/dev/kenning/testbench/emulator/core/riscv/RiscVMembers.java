@@ -1,7 +1,9 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.bus.Enumeration;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Members.Hex;
+import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import dev.kenning.testbench.emulator.core.RegisterTable;
 import dev.kenning.testbench.emulator.core.riscv.CoreScripts.Script;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
 final class RiscVMembers {
 
     private static final List<String> PRIVILEGE_LEVELS = List.of("User", "Supervisor", "Hypervisor", "Machine");
+    private static final Enumeration ACCESSES = Enumeration.of("MpuAccess", "Read", "Write", "InstructionFetch");
     private static final int REGISTERS = 32;
     private static final int PROGRAM_COUNTER = 32;
     private static final int FIRST_FLOAT = 33;
@@ -40,6 +43,10 @@ final class RiscVMembers {
                         "RegisterCSRHandlerFromString csr script [initable]",
                         arguments -> installCsr(core, scripts, arguments, text(arguments)))
                 .action("RegisterCustomCSR name number mode", arguments -> installStoringCsr(core, arguments))
+                .method(
+                        "TranslateAddress logicalAddress accessType",
+                        arguments ->
+                                Hex.quad(core.translate(Members.integer(arguments.get(0)), access(arguments.get(1)))))
                 .action("Reset", arguments -> core.reset())
                 .action("Resume", arguments -> core.setHalted(false))
                 .action("EnableRiscvOpcodesCounting", arguments -> core.countStandardOpcodes())
@@ -93,6 +100,14 @@ final class RiscVMembers {
         for (int i = 1; i < REGISTERS; i++) {
             addRegister(members, core, "X" + i, i);
         }
+    }
+
+    private static int access(Object name) {
+        return switch (ACCESSES.member(name)) {
+            case "Read" -> ProtectionUnit.READ;
+            case "Write" -> ProtectionUnit.WRITE;
+            default -> ProtectionUnit.EXECUTE;
+        };
     }
 
     private static String registers(RiscV core) {

@@ -19,6 +19,8 @@ final class TrapCause {
     static final int INSTRUCTION_PAGE_FAULT = 12;
     static final int LOAD_PAGE_FAULT = 13;
     static final int STORE_PAGE_FAULT = 15;
+    /** No trap of RISC-V (24 to 31 are for custom use): an external MMU stops the core. The access is added to it. */
+    static final int EXTERNAL_MMU_FAULT = 24;
 
     private static final String[] NAMES = {
         "instruction address misaligned",

@@ -23,7 +23,7 @@ final class TrapException extends RuntimeException {
         return this;
     }
 
-    /** Says that the instruction could not even be fetched, and so does not count. */
+    /** Says that the instruction could not even be fetched, or stays to be executed, and so does not count. */
     TrapException whileFetching() {
         started = false;
         return this;
