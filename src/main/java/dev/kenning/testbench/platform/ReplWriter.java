@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Writes descriptions: one entry per block, a blank line between them, indent 4, numbers as they were written, ranges
  * with their size.
  */
-final class ReplWriter {
+public final class ReplWriter {
 
     private static final String INDENT = "    ";
 
@@ -149,7 +149,7 @@ final class ReplWriter {
 
     private static String value(Value value) {
         if (value instanceof Value.Text string) {
-            return string(string.text());
+            return literal(string.text());
         }
         if (value instanceof Value.Numeric number) {
             return number.digits();
@@ -185,7 +185,8 @@ final class ReplWriter {
         return inner.isEmpty() ? " { }" : " { " + inner + " }";
     }
 
-    private static String string(String string) {
+    /** Returns a text as it stands in a description, quotes included. */
+    public static String literal(String string) {
         boolean plain = string.indexOf('\n') < 0 && !string.contains("'''");
         return plain ? quoted(string) : "'''" + string.replace("'''", "\\'''") + "'''";
     }

@@ -30,7 +30,7 @@ class DiscoPlatformTest {
         "sram, Memory.MappedMemory, 0x20000000",
         "rom, Memory.MappedMemory, 0x1FFF0000",
         "fsmcBank1, Memory.MappedMemory, 0xC0000000",
-        "flash_regs, Memory.ArrayMemory, 0x40023C00",
+        "flash_regs, Python.PythonPeripheral, 0x40023C00",
         "usart1, UART.STM32F7_USART, 0x40011000",
         "usart2, UART.STM32F7_USART, 0x40004400",
         "usart3, UART.STM32F7_USART, 0x40004800",

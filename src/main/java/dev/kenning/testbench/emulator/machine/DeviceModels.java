@@ -40,6 +40,7 @@ import dev.kenning.testbench.emulator.peripheral.Nrf52840Rtc;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Watchdog;
+import dev.kenning.testbench.emulator.peripheral.Nrf52Nvmc;
 import dev.kenning.testbench.emulator.peripheral.Ns16550;
 import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.PinButton;
@@ -52,10 +53,10 @@ import dev.kenning.testbench.emulator.peripheral.SimpleDma;
 import dev.kenning.testbench.emulator.peripheral.SpringbokControlBlock;
 import dev.kenning.testbench.emulator.peripheral.Stm32Crc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Exti;
-import dev.kenning.testbench.emulator.peripheral.Stm32F4Flash;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rcc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F4Rtc;
 import dev.kenning.testbench.emulator.peripheral.Stm32F7Usart;
+import dev.kenning.testbench.emulator.peripheral.Stm32Flash;
 import dev.kenning.testbench.emulator.peripheral.Stm32GpioPort;
 import dev.kenning.testbench.emulator.peripheral.Stm32IndependentWatchdog;
 import dev.kenning.testbench.emulator.peripheral.Stm32Power;
@@ -105,8 +106,12 @@ final class DeviceModels {
 
     private static final Path UPSTREAM_SCRIPTS = Path.of("scripts", "pydev");
 
+    private static final Path FLASH_SCRIPTS = Path.of("flash");
+
     /** This project's own file, which needs what it stands for in Java. */
     private static final String CONTROL_BLOCK = "control_block.py";
+
+    private static final long STM32_FLASH = 0x0800_0000;
 
     private static final Map<String, KnownFile> PYTHON_FILES = Map.of(
             "flipflop.py",
@@ -116,7 +121,16 @@ final class DeviceModels {
             "repeater.py",
             (builder, component) -> PatternDevice.repeater(),
             CONTROL_BLOCK,
-            DeviceModels::springbokControlBlock);
+            DeviceModels::springbokControlBlock,
+            "stm32f7_flash.py",
+            (builder, component) -> new Stm32Flash(
+                    builder.surroundings(component),
+                    Stm32Flash.Sectors.STM32F7,
+                    builder.machine().bus(),
+                    () -> STM32_FLASH),
+            "nrf52_nvmc.py",
+            (builder, component) -> new Nrf52Nvmc(
+                    builder.surroundings(component), builder.machine().bus()));
 
     private static final Pattern CONSTANT_SCRIPT =
             Pattern.compile("\\n*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
@@ -385,13 +399,7 @@ final class DeviceModels {
                                 (builder, component, arguments) -> new BitBanding(
                                         builder.machine().bus(), (int) arguments.integer("peripheralBase")))
                         .needs("peripheralBase", INTEGER),
-                DeviceModel.of(
-                                "MTD.STM32F4_FlashController",
-                                Stm32F4Flash.SIZE,
-                                (builder, component, arguments) -> new Stm32F4Flash(
-                                        builder.surroundings(component),
-                                        builder.machine().bus(),
-                                        builder.referenced(component, arguments, "flash", MappedMemory.class)))
+                DeviceModel.of("MTD.STM32F4_FlashController", Stm32Flash.SIZE, DeviceModels::stm32F4Flash)
                         .needs("flash", PART),
                 DeviceModel.of(
                                 "UART.MiV_CoreUART",
@@ -526,6 +534,15 @@ final class DeviceModels {
                         arguments.flag("windowOption", true)));
     }
 
+    private static Stm32Flash stm32F4Flash(PlatformBuilder builder, Component component, Arguments arguments) {
+        MappedMemory flash = builder.referenced(component, arguments, "flash", MappedMemory.class);
+        return new Stm32Flash(
+                builder.surroundings(component),
+                Stm32Flash.Sectors.STM32F4,
+                builder.machine().bus(),
+                () -> flash.mappings().get(0).start());
+    }
+
     private static MappedMemory memory(PlatformBuilder builder, Component component, Arguments arguments) {
         return new MappedMemory(component.name(), arguments.integer("size", 0, 1, MOST_MEMORY));
     }
@@ -538,8 +555,9 @@ final class DeviceModels {
         }
         String file = arguments.text("filename").orElse("");
         String baseName = file.isEmpty() ? "" : String.valueOf(Path.of(file).getFileName());
-        KnownFile known = PYTHON_FILES.get(baseName);
-        if (known != null && !isOwn(component, file)) {
+        KnownFile known =
+                PYTHON_FILES.get(file.isEmpty() ? OwnScripts.nameOf(script).orElse("") : baseName);
+        if (known != null && (file.isEmpty() || !isOwn(component, file))) {
             return known.in(builder, component);
         }
         String parameter = file.isEmpty() ? "script" : "filename";
@@ -557,11 +575,13 @@ final class DeviceModels {
         }
     }
 
-    /** A user's file may have the name of one of Renode's, and is another then. */
+    /** A user's file may have the name of one of Renode's or of this project's, and is another then. */
     private static boolean isOwn(Component component, String file) {
         Path path = scriptFile(component, file);
-        boolean upstream = path.toAbsolutePath().endsWith(UPSTREAM_SCRIPTS.resolve(path.getFileName()));
-        return Files.exists(path) && !upstream && !path.endsWith(CONTROL_BLOCK);
+        Path absolute = path.toAbsolutePath();
+        boolean known = Stream.of(UPSTREAM_SCRIPTS, FLASH_SCRIPTS)
+                .anyMatch(folder -> absolute.endsWith(folder.resolve(path.getFileName())));
+        return Files.exists(path) && !known && !path.endsWith(CONTROL_BLOCK);
     }
 
     /** A path is looked for from the working directory, then from the folder of the description. */

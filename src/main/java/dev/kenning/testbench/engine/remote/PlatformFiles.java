@@ -5,6 +5,7 @@ import dev.kenning.testbench.platform.Attribute;
 import dev.kenning.testbench.platform.Description;
 import dev.kenning.testbench.platform.Entry;
 import dev.kenning.testbench.platform.PlatformException;
+import dev.kenning.testbench.platform.ReplWriter;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.Using;
 import dev.kenning.testbench.platform.Value;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
  * <p>A file that neither the user nor this project has is left to Renode, which comes with platforms of its own.
  */
 final class PlatformFiles {
+
+    private static final String SCRIPTED = "Python.PythonPeripheral";
 
     private final Path folder;
     private final SearchPath searchPath;
@@ -114,34 +119,42 @@ final class PlatformFiles {
             }
         }
         for (Entry entry : description.entries()) {
-            take(entry, source);
+            entry.type()
+                    .map(Object::toString)
+                    .filter(type -> type.startsWith("CPU."))
+                    .ifPresent(type -> cores.put(entry.name(), type));
+            for (Attribute attribute : entry.attributes()) {
+                if (attribute instanceof Attribute.Property property
+                        && property.name().equals("filename")
+                        && property.value() instanceof Value.Text file) {
+                    text = taken(text, entry, file.text(), source);
+                }
+            }
         }
         Files.writeString(folder.resolve(name), text);
         return name;
     }
 
-    private void take(Entry entry, Source source) throws IOException {
-        entry.type()
-                .map(Object::toString)
-                .filter(type -> type.startsWith("CPU."))
-                .ifPresent(type -> cores.put(entry.name(), type));
-        for (Attribute attribute : entry.attributes()) {
-            if (attribute instanceof Attribute.Property property
-                    && property.name().equals("filename")
-                    && property.value() instanceof Value.Text file) {
-                takeScript(file.text(), source);
-            }
-        }
-    }
-
-    /** A Python file of the user's keeps its relative path; others come with Renode. */
-    private void takeScript(String file, Source source) throws IOException {
-        Path target = folder.resolve(file).normalize();
+    /**
+     * Puts the script of a device into the description, as Renode looks for files beside its own program only; other files keep
+     * their relative paths. What is not found comes with Renode.
+     */
+    private String taken(String text, Entry entry, String file, Source source) throws IOException {
         Optional<Path> found = searchPath.find(file, source);
-        if (found.isPresent() && target.startsWith(folder) && !Files.exists(target)) {
+        if (found.isEmpty()) {
+            return text;
+        }
+        if (entry.type().map(Object::toString).orElse("").equals(SCRIPTED)) {
+            Pattern attribute = Pattern.compile("\\bfilename\\s*:\\s*\"" + Pattern.quote(file) + "\"");
+            String script = "script: " + ReplWriter.literal(Files.readString(found.get()));
+            return attribute.matcher(text).replaceAll(Matcher.quoteReplacement(script));
+        }
+        Path target = folder.resolve(file).normalize();
+        if (target.startsWith(folder) && !Files.exists(target)) {
             Files.createDirectories(target.resolveSibling(""));
             Files.copy(found.get(), target);
         }
+        return text;
     }
 
     private String freeName(Path file) {

@@ -2,13 +2,12 @@ package dev.kenning.testbench.emulator.peripheral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against RM0090, section 3.9. */
-class Stm32F4FlashTest {
+/** Against RM0090, section 3.9, and RM0385, section 3.7. */
+class Stm32FlashTest {
 
     private static final int FLASH = 0x0800_0000;
     private static final int SIZE = 0x10_0000;
@@ -19,11 +18,12 @@ class Stm32F4FlashTest {
 
     private final Bench bench = new Bench();
     private final SystemBus bus = new SystemBus(bench.clock, (source, message) -> {});
-    private final MappedMemory memory = bus.mapMemory(FLASH, SIZE, "flash");
-    private final Stm32F4Flash flash = new Stm32F4Flash(bench.surroundings("flash_controller"), bus, memory);
+    private final Stm32Flash flash =
+            new Stm32Flash(bench.surroundings("flash_controller"), Stm32Flash.Sectors.STM32F4, bus, () -> FLASH);
 
     @BeforeEach
     void fillTheSectors() {
+        bus.mapMemory(FLASH, SIZE, "flash");
         for (int at = 0; at < SIZE; at += 0x4000) {
             bus.writeWord(FLASH + at, 0x1234);
         }
@@ -63,6 +63,31 @@ class Stm32F4FlashTest {
         erase(11);
         assertThat(bus.readWord(FLASH + 0xE_0000)).isEqualTo(-1);
         assertThat(bus.readWord(FLASH + 0xD_C000)).isEqualTo(0x1234);
+    }
+
+    @Test
+    void erasesSectorsOfAnStm32F7() {
+        var larger =
+                new Stm32Flash(bench.surroundings("flash_controller"), Stm32Flash.Sectors.STM32F7, bus, () -> FLASH);
+        larger.reset();
+        larger.write(KEYR, 4, 0x4567_0123);
+        larger.write(KEYR, 4, 0xCDEF_89AB);
+
+        larger.write(CR, 4, START | 5 << 3 | 1 << 1);
+
+        assertThat(firstErased()).isEqualTo(0x4_0000);
+        assertThat(bus.readWord(FLASH + 0x7_C000)).isEqualTo(-1);
+        assertThat(bus.readWord(FLASH + 0x8_0000)).isEqualTo(0x1234);
+    }
+
+    @Test
+    void saysThatThereIsNoSuchSector() {
+        unlock();
+
+        erase(12);
+
+        assertThat(bench.log).containsExactly("flash_controller: There is no sector 12; nothing is erased.");
+        assertThat(bus.readWord(FLASH)).isEqualTo(0x1234);
     }
 
     @Test

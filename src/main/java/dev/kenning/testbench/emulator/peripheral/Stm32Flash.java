@@ -1,19 +1,19 @@
 package dev.kenning.testbench.emulator.peripheral;
 
-import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.PeripheralRegions;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
- * Models the flash interface of STM32F4 ({@code MTD.STM32F4_FlashController}; RM0090, section 3.9): keys, sector and mass erase. The
+ * Models the flash interface of STM32F4 ({@code MTD.STM32F4_FlashController}; RM0090, section 3.9) and of STM32F7, which Renode has
+ * no model of (RM0385, section 3.7; {@code renode/flash/stm32f7_flash.py} does the same there): keys, sector and mass erase. The
  * flash itself is memory, which takes stores whether or not it was erased; option bytes are kept and do nothing.
  */
-public final class Stm32F4Flash extends RegisterDevice implements PeripheralRegions {
+public final class Stm32Flash extends RegisterDevice implements PeripheralRegions {
 
     /** Bytes of address space. */
     public static final int SIZE = 0x400;
@@ -29,14 +29,34 @@ public final class Stm32F4Flash extends RegisterDevice implements PeripheralRegi
     private static final int START = 1 << 16;
     private static final int END_OF_OPERATION = 1;
 
-    private static final int SMALL_SECTOR = 0x4000;
-    private static final int MEDIUM_SECTOR = 0x1_0000;
-    private static final int LARGE_SECTOR = 0x2_0000;
     private static final int SMALL_SECTORS = 4;
+    private static final int SECTORS = 12;
+
+    /** Says how large the first four sectors are; the fifth is as large as these, and each other one twice that. */
+    public enum Sectors {
+        STM32F4(0x4000),
+        STM32F7(0x8000);
+
+        private final int small;
+
+        Sectors(int small) {
+            this.small = small;
+        }
+
+        private long start(int number) {
+            return number <= SMALL_SECTORS
+                    ? (long) number * small
+                    : (long) (number - SMALL_SECTORS) * 2 * SMALL_SECTORS * small;
+        }
+
+        private long size(int number) {
+            return number < SMALL_SECTORS ? small : start(number + 1) - start(number);
+        }
+    }
 
     private final Surroundings surroundings;
-    private final SystemBus bus;
-    private final MappedMemory flash;
+    private final Sectors sectors;
+    private final FlashArray flash;
     private final Registers optionBytes;
     private final Register status;
     private final Register control;
@@ -44,12 +64,16 @@ public final class Stm32F4Flash extends RegisterDevice implements PeripheralRegi
     private int controlKeys;
     private int optionKeys;
 
-    /** Creates the device, which erases a memory of the bus. */
-    public Stm32F4Flash(Surroundings surroundings, SystemBus bus, MappedMemory flash) {
+    /**
+     * Creates the device.
+     *
+     * @param flash the first address of the memory of the bus that it erases
+     */
+    public Stm32Flash(Surroundings surroundings, Sectors sectors, SystemBus bus, LongSupplier flash) {
         super(surroundings, SIZE);
         this.surroundings = surroundings;
-        this.bus = bus;
-        this.flash = flash;
+        this.sectors = sectors;
+        this.flash = new FlashArray(bus, flash);
         registers.word(0x00);
         registers.fixed(0x04).onWrite(this::takeControlKey);
         registers.fixed(0x08).onWrite(this::takeOptionKey);
@@ -126,9 +150,11 @@ public final class Stm32F4Flash extends RegisterDevice implements PeripheralRegi
 
     private void erase(int command) {
         if ((command & MASS_ERASE) != 0) {
-            erase(0, flash.size());
+            for (int number = 0; number < SECTORS; number++) {
+                flash.erase(sectors.start(number), sectors.size(number));
+            }
         } else if ((command & SECTOR_ERASE) != 0) {
-            eraseSector(command >>> 3 & 0xF);
+            eraseSector(command >>> 3 & 0x1F);
         } else {
             surroundings
                     .log()
@@ -141,23 +167,8 @@ public final class Stm32F4Flash extends RegisterDevice implements PeripheralRegi
     }
 
     private void eraseSector(int number) {
-        long start = number < SMALL_SECTORS
-                ? (long) number * SMALL_SECTOR
-                : number == SMALL_SECTORS ? MEDIUM_SECTOR : (long) (number - SMALL_SECTORS) * LARGE_SECTOR;
-        int size = number < SMALL_SECTORS ? SMALL_SECTOR : number == SMALL_SECTORS ? MEDIUM_SECTOR : LARGE_SECTOR;
-        if (start + size > flash.size()) {
+        if (number >= SECTORS || !flash.erase(sectors.start(number), sectors.size(number))) {
             surroundings.log().warn(surroundings.name(), "There is no sector " + number + "; nothing is erased.");
-            return;
-        }
-        erase(start, size);
-    }
-
-    private void erase(long start, long size) {
-        byte[] erased = new byte[SMALL_SECTOR];
-        Arrays.fill(erased, (byte) 0xFF);
-        long base = flash.mappings().get(0).start() + start;
-        for (long at = 0; at < size; at += erased.length) {
-            bus.writeBytes((int) (base + at), erased, 0, (int) Math.min(erased.length, size - at));
         }
     }
 }
