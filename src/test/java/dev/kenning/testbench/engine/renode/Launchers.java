@@ -24,7 +24,8 @@ final class Launchers {
 
     /** Returns the command that runs a class of this class path. */
     static String java(Class<?> main, String... arguments) {
-        return "'" + System.getProperty("java.home") + "/bin/java' -XX:+UseSerialGC -Xss4m -cp '" + classPath() + "' "
+        return "'" + System.getProperty("java.home")
+                + "/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss4m -cp '" + classPath() + "' "
                 + main.getName() + " " + String.join(" ", arguments);
     }
 
