@@ -125,6 +125,29 @@ final class CampaignReport {
         return text.toString();
     }
 
+    /** Returns what a report shows: the sum in a line, and the tables. */
+    Map<String, Object> chapter() {
+        Map<String, Object> chapter = new LinkedHashMap<>();
+        chapter.put("verdict", verdict());
+        chapter.put(
+                "tables",
+                grids().stream()
+                        .map(grid -> Map.of(
+                                "title", grid.title(),
+                                "header",
+                                        grid.header().stream()
+                                                .map(name -> name.replaceFirst("^>", ""))
+                                                .toList(),
+                                "rows", grid.rows()))
+                        .toList());
+        chapter.put(
+                "outcomes",
+                Arrays.stream(Outcome.values())
+                        .map(outcome -> outcome.text() + ": " + outcome.meaning())
+                        .toList());
+        return chapter;
+    }
+
     String json() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("scenario", scenario.file().toString());

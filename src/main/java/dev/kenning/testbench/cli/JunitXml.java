@@ -104,6 +104,9 @@ final class JunitXml {
         property("board", run.scenario().board().name());
         property("engine", run.engine());
         property("scenario", run.scenario().file().toString());
+        if (run instanceof RunOutcome.Done done && done.fingerprint().isPresent()) {
+            property("fingerprint", done.fingerprint().get());
+        }
         xml.writeCharacters("\n    ");
         xml.writeEndElement();
     }

@@ -302,7 +302,8 @@ final class RunCommand implements Callable<Integer> {
                 ? Optional.of(RunMeasurements.of(result, engine))
                 : Optional.empty();
         RunVerdict verdict = repeated(verdict(result), scenario, engine, measured);
-        RunOutcome.Done outcome = new RunOutcome.Done(result, verdict, engine.name(), since(started));
+        RunOutcome.Done outcome = new RunOutcome.Done(
+                result, verdict, engine.name(), since(started), measured.map(RunMeasurements::fingerprint));
         results.printed(console, outcome);
         scenario.observation()
                 .profilerDump()

@@ -73,6 +73,7 @@ record RunMeasurements(Measurements measured, Map<String, Object> evidence, Stri
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("console", result.record().console());
         evidence.put("transcript", result.record().transcript());
+        result.record().memory().ifPresent(digest -> evidence.put("memory_digest", digest));
         if (result.calls().isPresent()) {
             Profile calls = result.calls().get();
             evidence.put(

@@ -30,7 +30,9 @@ sealed interface RunOutcome {
     }
 
     /** A run that came to its end. */
-    record Done(ScenarioResult result, RunVerdict verdict, String engine, Duration took) implements RunOutcome {
+    record Done(
+            ScenarioResult result, RunVerdict verdict, String engine, Duration took, Optional<String> fingerprint)
+            implements RunOutcome {
 
         @Override
         public Scenario scenario() {

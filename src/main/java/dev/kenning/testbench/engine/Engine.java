@@ -23,6 +23,11 @@ public interface Engine {
         return simulates();
     }
 
+    /** Tells whether benches can be brought back to a moment ({@link Bench#snapshot}). */
+    default boolean keepsSnapshots() {
+        return false;
+    }
+
     /**
      * Returns what a board's platform asks for and this engine cannot simulate, such as {@code UART.NS16550}; nothing where
      * only starting the board can tell.

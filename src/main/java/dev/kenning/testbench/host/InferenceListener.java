@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Hears of the inferences of a session. */
 public interface InferenceListener {
 
+    /** The device has taken a model. */
+    default void loaded(Model model) {}
+
     /** The device is about to be asked to run its model. */
     default void asked() {}
 

@@ -176,6 +176,10 @@ public final class KenningSession implements AutoCloseable {
     public void uploadModel(byte[] model) {
         requestStatus(MessageType.MODEL, model);
         know(DeviceState.WEIGHTS_LOADED, MessageType.MODEL);
+        if (ioSpec != null && !inferences.isEmpty()) {
+            Model taken = Model.of("the model", model, ioSpec);
+            inferences.forEach(listener -> listener.loaded(taken));
+        }
     }
 
     /** Sends a model's IO specification and then the model. */

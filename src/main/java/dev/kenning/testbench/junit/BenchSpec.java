@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param platform the platform description; the board's own if empty
  * @param settings changes what a simulation is set to
  * @param welcomeTimeout how long the first session waits for the firmware's welcome line
+ * @param course how tests follow one another, and what they are compared with
  */
 record BenchSpec(
         String where,
@@ -32,9 +33,33 @@ record BenchSpec(
         Function<Board, Optional<Path>> firmware,
         Optional<Path> platform,
         UnaryOperator<SimulationSettings> settings,
-        Duration welcomeTimeout) {
+        Duration welcomeTimeout,
+        Course course) {
 
     private static final String BOARD = "{board}";
+
+    /**
+     * How tests follow one another, and what they are compared with.
+     *
+     * @param restored whether the board boots once, and each test starts from there
+     * @param compared engines that are asked the same
+     * @param tolerance how far their outputs may be apart
+     */
+    record Course(boolean restored, List<String> compared, double tolerance) {
+
+        static final double TOLERANCE = 1e-5;
+
+        /** A board for each test, compared with nothing. */
+        static final Course PLAIN = new Course(false, List.of(), TOLERANCE);
+
+        /** Copies the list. */
+        Course {
+            compared = List.copyOf(compared);
+            if (!(tolerance >= 0)) {
+                throw new BadInputException("the tolerance of a comparison must be >= 0, is " + tolerance);
+            }
+        }
+    }
 
     /** Gives each board a name that {@code testbench boards} lists, where it has one. */
     BenchSpec {
@@ -54,7 +79,8 @@ record BenchSpec(
                         .map(path -> of(path, board)),
                 Optional.of(test.platform()).filter(path -> !path.isEmpty()).map(Path::of),
                 UnaryOperator.identity(),
-                Duration.ofMillis(test.welcomeTimeoutMillis()));
+                Duration.ofMillis(test.welcomeTimeoutMillis()),
+                new Course(test.restore(), List.of(test.compare()), test.compareTolerance()));
     }
 
     /** Returns a path in which the name of a board stands for <code>{board}</code>. */

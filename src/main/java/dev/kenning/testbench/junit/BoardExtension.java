@@ -4,6 +4,7 @@ import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
+import dev.kenning.testbench.engine.BenchSnapshot;
 import dev.kenning.testbench.engine.Engine;
 import dev.kenning.testbench.engine.ExpectationFailedError;
 import dev.kenning.testbench.engine.Settings;
@@ -12,9 +13,11 @@ import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.scenario.resolve.SessionOpening;
 import dev.kenning.testbench.scenario.run.KenningSessions;
 import dev.kenning.testbench.text.BadInputException;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -43,6 +47,9 @@ abstract class BoardExtension
                 InvocationInterceptor,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler {
+
+    /** Names the entry in reports that tells what a comparison gave. */
+    private static final String COMPARISON = "testbench.comparison";
 
     private static final Namespace NAMESPACE = Namespace.create(BoardExtension.class);
 
@@ -136,8 +143,16 @@ abstract class BoardExtension
     @Override
     public final void beforeEach(ExtensionContext context) {
         if (governs(context)) {
+            boolean restored = isRestored(context);
+            if (restored) {
+                bench(context);
+            }
             // What the test has before it begins belongs to its class, and serves one test at a time.
             known(context, PoweredBench.class).ifPresent(PoweredBench::take);
+            if (restored) {
+                restore(context);
+            }
+            known(context, SideBySide.class).ifPresent(SideBySide::begin);
             reporting.begin(context);
         }
     }
@@ -181,6 +196,9 @@ abstract class BoardExtension
         }
         try {
             invocation.proceed();
+            if (governs(factory)) {
+                compare(factory);
+            }
         } catch (Throwable failure) {
             Throwable told = told(factory, failure);
             if (governs(factory)) {
@@ -188,6 +206,23 @@ abstract class BoardExtension
             }
             throw told;
         }
+    }
+
+    @Override
+    public final void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        invocation.proceed();
+        if (governs(context)) {
+            compare(context);
+        }
+    }
+
+    @Override
+    public final void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        interceptTestMethod(invocation, method, context);
     }
 
     @Override
@@ -237,9 +272,77 @@ abstract class BoardExtension
     }
 
     private Bench bench(ExtensionContext context) {
-        return store(context)
-                .getOrComputeIfAbsent(PoweredBench.class, key -> powerOn(context), PoweredBench.class)
+        Store store = isRestored(context) ? store(owner(context)) : store(context);
+        return store.getOrComputeIfAbsent(PoweredBench.class, key -> powerOn(context), PoweredBench.class)
                 .bench();
+    }
+
+    /** Tells whether the tests of a class share a board that is brought back for each. */
+    private boolean isRestored(ExtensionContext context) {
+        return spec(context).course().restored()
+                && engine(run(context), context).keepsSnapshots();
+    }
+
+    /** The outermost class that has the bench of a test. */
+    private ExtensionContext owner(ExtensionContext context) {
+        Optional<Class<?>> saying = SpecFinder.sayingClass(SpecFinder.classes(context));
+        ExtensionContext owner = context;
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.flatMap(ExtensionContext::getTestClass).isPresent();
+                at = at.get().getParent()) {
+            if (at.get().getTestMethod().isEmpty()
+                    && SpecFinder.sayingClass(SpecFinder.classes(at.get())).equals(saying)) {
+                owner = at.get();
+            }
+        }
+        return owner;
+    }
+
+    /** Where each test of a class starts. */
+    private record Start(Bench bench, BenchSnapshot moment) {}
+
+    /** A session that the class has opened is open at the start of each test, on both sides. */
+    private void restore(ExtensionContext context) {
+        Start start = store(owner(context))
+                .getOrComputeIfAbsent(
+                        Start.class,
+                        key -> {
+                            Bench bench = bench(context);
+                            if (known(context, SessionLog.class).isEmpty()) {
+                                bench.awaitWelcome(spec(context).welcomeTimeout());
+                            }
+                            return new Start(bench, bench.snapshot());
+                        },
+                        Start.class);
+        start.bench().restore(start.moment());
+    }
+
+    /** Asks the engines that a test is compared with what it has asked its own. */
+    private void compare(ExtensionContext context) {
+        Optional<SideBySide> asked = known(context, SideBySide.class);
+        BenchSpec spec = spec(context);
+        String first = run(context).engine();
+        for (String name : asked.isEmpty() ? List.<String>of() : spec.course().compared()) {
+            if (!name.equals(first)) {
+                Engine engine = Engines.named(name, settingsOf(context));
+                try (Bench other = engine.powerOn(spec.setup(board(context)))) {
+                    asked.get()
+                            .compare(
+                                    first,
+                                    other,
+                                    new KenningSessions(other, opening(context, other)),
+                                    spec.course().tolerance())
+                            .ifPresent(summary -> {
+                                context.publishReportEntry(COMPARISON, summary);
+                                System.out.println("testbench: " + context.getDisplayName() + ": " + summary);
+                            });
+                }
+            }
+        }
+    }
+
+    private SessionOpening opening(ExtensionContext context, Bench bench) {
+        return SessionOpening.of(bench.board()).within(spec(context).welcomeTimeout());
     }
 
     private PoweredBench powerOn(ExtensionContext context) {
@@ -259,8 +362,14 @@ abstract class BoardExtension
     private KenningSessions sessions(ExtensionContext context, Bench bench) {
         SessionLog log = new SessionLog(bench);
         store(context).put(SessionLog.class, log);
-        return new KenningSessions(
-                bench, SessionOpening.of(bench.board()).within(spec(context).welcomeTimeout()), log::hear);
+        Consumer<KenningSession> listener = log::hear;
+        if (!spec(context).course().compared().isEmpty()) {
+            SideBySide asked = new SideBySide();
+            store(context).put(SideBySide.class, asked);
+            listener = listener.andThen(asked::hear);
+        }
+        KenningSessions sessions = new KenningSessions(bench, opening(context, bench), listener);
+        return known(context, Start.class).isPresent() ? sessions.listening() : sessions;
     }
 
     /** Returns what is in the store of a test, or of its class: a bench, what was said in its sessions. */

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.junit;
 
 import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.junit.BenchSpec.Course;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,8 @@ public final class KenningBench extends BoardExtension {
                 any -> Optional.empty(),
                 Optional.empty(),
                 UnaryOperator.identity(),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Course.PLAIN));
     }
 
     BenchSpec spec() {
@@ -117,7 +119,30 @@ public final class KenningBench extends BoardExtension {
                     spec.firmware(),
                     spec.platform(),
                     spec.settings(),
-                    timeout));
+                    timeout,
+                    spec.course()));
+        }
+
+        /** Says which engines are asked the same, as {@link KenningTest#compare}, and how far outputs may be apart. */
+        public Builder compare(double tolerance, String... engines) {
+            return with(new Course(spec.course().restored(), List.of(engines), tolerance));
+        }
+
+        /** Has the board boot once and brings it back to that moment for each test, as {@link KenningTest#restore}. */
+        public Builder restoring() {
+            return with(new Course(true, spec.course().compared(), spec.course().tolerance()));
+        }
+
+        private Builder with(Course course) {
+            return new Builder(new BenchSpec(
+                    spec.where(),
+                    spec.boards(),
+                    spec.engines(),
+                    spec.firmware(),
+                    spec.platform(),
+                    spec.settings(),
+                    spec.welcomeTimeout(),
+                    course));
         }
 
         private Builder with(
@@ -126,7 +151,14 @@ public final class KenningBench extends BoardExtension {
                 Optional<Path> platform,
                 UnaryOperator<SimulationSettings> settings) {
             return new Builder(new BenchSpec(
-                    spec.where(), spec.boards(), engines, firmware, platform, settings, spec.welcomeTimeout()));
+                    spec.where(),
+                    spec.boards(),
+                    engines,
+                    firmware,
+                    platform,
+                    settings,
+                    spec.welcomeTimeout(),
+                    spec.course()));
         }
 
         /** Returns the extension. */

@@ -54,6 +54,22 @@ public @interface KenningTest {
     /** Returns the {@code .repl} file to build the board from; the board's own if empty. */
     String platform() default "";
 
+    /**
+     * Returns engines that are asked what a test has asked its device, once it has passed: the same models and samples, in the
+     * same order, on a board of their own. Their outputs must be those of the first, within {@link #compareTolerance}.
+     */
+    String[] compare() default {};
+
+    /** Returns how far outputs may be apart on engines that are compared. */
+    double compareTolerance() default BenchSpec.Course.TOLERANCE;
+
+    /**
+     * Returns whether the board boots once for all tests of the class, each of which starts from the moment behind the welcome
+     * line and what {@code @BeforeAll} did, by a snapshot. Where an engine keeps none, each test boots a board of its own, and
+     * {@code @BeforeAll} may take none.
+     */
+    boolean restore() default false;
+
     /** Returns how many milliseconds of virtual time the firmware has to print its welcome line. */
     long welcomeTimeoutMillis() default 30_000;
 }

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Sums up a run in one SHA-256: the files that went into it, and whatever was measured that does not depend on the host.
  *
- * <p>Two runs with one fingerprint had the same inputs, outputs, counts, virtual times, console and protocol messages.
- * Memory at the end is not part of it. Not thread-safe.
+ * <p>Two runs with one fingerprint had the same inputs, outputs, counts, virtual times, console, protocol messages and, on engines
+ * that can tell, memory at the end. Not thread-safe.
  */
 public final class Fingerprint {
 

@@ -303,6 +303,10 @@ final class MeasurementsReader {
     private Map<String, String> facts(String inferenceKey) {
         Map<String, String> found = new LinkedHashMap<>();
         FACTS.forEach((label, key) -> text(key).ifPresent(value -> found.put(label, value)));
+        String fingerprint = root.path(EVIDENCE).path("fingerprint").asString("");
+        if (!fingerprint.isEmpty()) {
+            found.put("Fingerprint", fingerprint);
+        }
         String optimizers = StreamSupport.stream(root.path("optimizers").spliterator(), false)
                 .map(optimizer -> (optimizer.path("compiler_framework").asString("") + " "
                                 + optimizer.path("compiler_version").asString(""))

@@ -109,6 +109,9 @@ public final class Report {
         if (types.contains(ReportType.RENODE_STATS)) {
             sections.add(new StatisticsSection(runs).section());
         }
+        if (runs.stream().anyMatch(FaultsSection::isIn)) {
+            sections.add(new FaultsSection(runs).section());
+        }
         if (types.contains(ReportType.ZEPHYR_TRACES)) {
             sections.add(new TraceSection(runs).section());
         }

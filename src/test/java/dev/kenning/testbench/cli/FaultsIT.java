@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,41 @@ class FaultsIT {
                 .content(StandardCharsets.UTF_8)
                 .startsWith("## Faults in " + SCENARIO)
                 .contains("### Outcomes by region", "| all | 8 |", "- hang: no answer in ten times");
+    }
+
+    @Test
+    void takesFromTheScenarioWhatNoOptionSaysAndAddsAChapterToItsReport() throws IOException {
+        Path scenario = Files.writeString(
+                folder.resolve("scenario.yml"),
+                Files.readString(Path.of(SCENARIO)) + "faults:\n  parameters: {injections: 6, seed: 3, flips: [2], regions: [weights]}\n");
+        Path measured = folder.resolve("measured.json");
+        Path report = folder.resolve("report.md");
+        assertThat(console.run("run", scenario.toString(), "--measurements", measured.toString()))
+                .as(console.err())
+                .isZero();
+
+        assertThat(console.run("faults", scenario.toString(), "--injections=8", "--measurements", measured.toString()))
+                .as(console.err())
+                .isZero();
+        assertThat(console.out()).contains("seed 3: masked ").doesNotContain("registers");
+
+        assertThat(console.run("report", "--measurements", measured.toString(), "--report-path", report.toString()))
+                .as(console.err())
+                .isZero();
+        assertThat(report)
+                .content(StandardCharsets.UTF_8)
+                .contains("## Faults on purpose", "By seed 3: masked ", "| weights | 8 |", "wrong class: ");
+    }
+
+    @Test
+    void addsNothingToWhatHoldsNoMeasurements() throws IOException {
+        Path file = Files.writeString(folder.resolve("none.json"), "{}");
+
+        for (Path given : List.of(file, folder.resolve("absent.json"))) {
+            assertThat(console.run("faults", SCENARIO, "--measurements", given.toString()))
+                    .isEqualTo(2);
+            assertThat(console.err()).contains("testbench run SCENARIO --measurements " + given + " makes it");
+        }
     }
 
     @ParameterizedTest

@@ -29,6 +29,11 @@ public final class EmbeddedEngine implements Engine {
     }
 
     @Override
+    public boolean keepsSnapshots() {
+        return true;
+    }
+
+    @Override
     public List<String> lacks(Board board) {
         Path platform = board.platform().toAbsolutePath();
         try {

@@ -1,7 +1,9 @@
 package dev.kenning.testbench.scenario.run;
 
+import dev.kenning.testbench.host.Inference;
 import dev.kenning.testbench.profile.Counting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -91,12 +93,12 @@ public record Comparison(Distance worst, int classes, List<Difference> differing
      */
     public record Pace(OptionalDouble factor, double spread) {
 
-        static Pace of(List<SampleResult> first, List<SampleResult> other) {
+        private static Pace of(List<Answer> first, List<Answer> other) {
             double products = 0;
             double squares = 0;
             for (int i = 0; i < first.size(); i++) {
-                double x = nanos(first.get(i));
-                products += x * nanos(other.get(i));
+                double x = first.get(i).nanos();
+                products += x * other.get(i).nanos();
                 squares += x * x;
             }
             if (squares == 0 || products == 0) {
@@ -105,14 +107,10 @@ public record Comparison(Distance worst, int classes, List<Difference> differing
             double factor = products / squares;
             double spread = 0;
             for (int i = 0; i < first.size(); i++) {
-                double expected = factor * nanos(first.get(i));
-                spread = Math.max(spread, Math.abs(nanos(other.get(i)) - expected) / expected);
+                double expected = factor * first.get(i).nanos();
+                spread = Math.max(spread, Math.abs(other.get(i).nanos() - expected) / expected);
             }
             return new Pace(OptionalDouble.of(factor), spread);
-        }
-
-        private static double nanos(SampleResult sample) {
-            return sample.cost().virtualTime().toNanos();
         }
     }
 
@@ -131,7 +129,50 @@ public record Comparison(Distance worst, int classes, List<Difference> differing
         return of(first.samples(), other.samples(), outputStep, limits);
     }
 
+    /**
+     * Compares what two devices made of the same samples.
+     *
+     * @param outputStep the step of the outputs' quantisation, 0 if they are not quantised
+     * @throws IllegalArgumentException if they are of different numbers of samples
+     */
+    public static Comparison ofInferences(
+            List<Inference> first, List<Inference> other, double outputStep, Limits limits) {
+        return ofAnswers(
+                first.stream().map(Answer::of).toList(),
+                other.stream().map(Answer::of).toList(),
+                outputStep,
+                limits);
+    }
+
     static Comparison of(List<SampleResult> first, List<SampleResult> other, double outputStep, Limits limits) {
+        return ofAnswers(
+                first.stream().map(Answer::of).toList(),
+                other.stream().map(Answer::of).toList(),
+                outputStep,
+                limits);
+    }
+
+    /** What a device made of a sample, and how long that took. */
+    private record Answer(int predictedClass, List<Double> outputs, long nanos) {
+
+        static Answer of(SampleResult sample) {
+            return new Answer(
+                    sample.predictedClass(),
+                    sample.outputs(),
+                    sample.cost().virtualTime().toNanos());
+        }
+
+        static Answer of(Inference inference) {
+            return new Answer(
+                    inference.predictedClass(),
+                    inference.outputs().stream()
+                            .flatMap(tensor -> Arrays.stream(tensor).boxed())
+                            .toList(),
+                    inference.roundTrip().toNanos());
+        }
+    }
+
+    private static Comparison ofAnswers(List<Answer> first, List<Answer> other, double outputStep, Limits limits) {
         if (first.size() != other.size()) {
             throw new IllegalArgumentException(first.size() + " samples cannot be held against " + other.size());
         }
@@ -139,8 +180,8 @@ public record Comparison(Distance worst, int classes, List<Difference> differing
         int classes = 0;
         List<Difference> differing = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
-            SampleResult mine = first.get(i);
-            SampleResult yours = other.get(i);
+            Answer mine = first.get(i);
+            Answer yours = other.get(i);
             boolean isOther = mine.predictedClass() != yours.predictedClass();
             classes += isOther ? 1 : 0;
             Optional<Integer> output =

@@ -28,6 +28,7 @@ public final class KenningSessions implements AutoCloseable {
     private final SessionOpening opening;
     private final Consumer<KenningSession> opened;
     private Optional<KenningSession> latest = Optional.empty();
+    private boolean listening;
 
     /**
      * Opens nothing yet.
@@ -48,6 +49,12 @@ public final class KenningSessions implements AutoCloseable {
         this.bench = bench;
         this.opening = opening;
         this.opened = opened;
+    }
+
+    /** Returns this for a device that has said its welcome line already. */
+    public KenningSessions listening() {
+        listening = true;
+        return this;
     }
 
     /** Opens sessions as the bench's board says: its generation of the protocol, its welcome line, 30 s for that. */
@@ -73,7 +80,8 @@ public final class KenningSessions implements AutoCloseable {
                     + bench.board().kcomms() + " of " + bench.board().name()
                     + ": close it before the next, a device serves one at a time");
         }
-        KenningSession session = latest.isEmpty() ? opening.on(bench, listener) : opening.again(bench, listener);
+        KenningSession session = listening ? opening.again(bench, listener) : opening.on(bench, listener);
+        listening = true;
         latest = Optional.of(session);
         opened.accept(session);
         return session;

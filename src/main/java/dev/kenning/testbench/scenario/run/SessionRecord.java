@@ -5,14 +5,16 @@ import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.TranscriptLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What was said while a scenario ran.
+ * What was said while a scenario ran, and what it left.
  *
  * @param console the lines of the board's console; empty where it has none that can be heard
  * @param transcript the messages of the protocol
+ * @param memory a digest of what all memories held at the end, where the engine can tell
  */
-public record SessionRecord(List<String> console, List<String> transcript) {
+public record SessionRecord(List<String> console, List<String> transcript, Optional<String> memory) {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int CONSOLE_LINES = 2000;
@@ -27,7 +29,8 @@ public record SessionRecord(List<String> console, List<String> transcript) {
     static SessionRecord of(Bench bench, KenningSession session) {
         return new SessionRecord(
                 consoleOf(bench),
-                session.transcript().stream().map(TranscriptLine::toString).toList());
+                session.transcript().stream().map(TranscriptLine::toString).toList(),
+                bench.memoryDigest());
     }
 
     private static List<String> consoleOf(Bench bench) {
