@@ -88,7 +88,8 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--measurements",
             paramLabel = "FILE",
-            description = "Add the sums to a measurements file of a run of the scenario, whose report then has a chapter of them.")
+            description =
+                    "Add the sums to a measurements file of a run of the scenario, whose report then has a chapter of them.")
     private @Nullable Path measurements;
 
     @Mixin
@@ -133,7 +134,9 @@ final class FaultsCommand implements Callable<Integer> {
                             : said.flatMap(all -> all.integer("injections"))
                                     .map(Math::toIntExact)
                                     .orElse(1000),
-                    seed != null ? seed : said.flatMap(all -> all.integer("seed")).orElse(1L),
+                    seed != null
+                            ? seed
+                            : said.flatMap(all -> all.integer("seed")).orElse(1L),
                     firstOf(flips, said, "flips", Integer::valueOf, List.of(1)),
                     firstOf(regions, said, "regions", Function.identity(), List.of()));
         } catch (IllegalArgumentException e) {
@@ -168,8 +171,9 @@ final class FaultsCommand implements Callable<Integer> {
 
     private void tell(InjectionResult result, CampaignPlan plan) {
         console.out()
-                .println("injection " + result.index() + " of seed " + plan.seed() + ": sample " + result.sample() + ", "
-                        + result.region() + (result.layer().isEmpty() ? "" : ", while " + result.layer() + " ran"));
+                .println("injection " + result.index() + " of seed " + plan.seed() + ": sample " + result.sample()
+                        + ", " + result.region()
+                        + (result.layer().isEmpty() ? "" : ", while " + result.layer() + " ran"));
         result.faults().forEach(fault -> console.out().println("  aimed: " + fault));
         result.occurrences().forEach(happened -> console.out().println("  happened: " + happened));
         console.out()

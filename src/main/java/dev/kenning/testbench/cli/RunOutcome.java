@@ -30,8 +30,7 @@ sealed interface RunOutcome {
     }
 
     /** A run that came to its end. */
-    record Done(
-            ScenarioResult result, RunVerdict verdict, String engine, Duration took, Optional<String> fingerprint)
+    record Done(ScenarioResult result, RunVerdict verdict, String engine, Duration took, Optional<String> fingerprint)
             implements RunOutcome {
 
         @Override

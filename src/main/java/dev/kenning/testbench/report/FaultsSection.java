@@ -30,7 +30,8 @@ final class FaultsSection {
                 section.add(new Block.Heading(run.name()));
             }
             JsonNode faults = run.evidence().at(KEY);
-            section.add(new Block.Paragraph("By " + faults.path("verdict").asString("") + "; intervals are Wilson's at 95 %."));
+            section.add(new Block.Paragraph(
+                    "By " + faults.path("verdict").asString("") + "; intervals are Wilson's at 95 %."));
             faults.path("tables").forEach(this::show);
             section.add(new Block.Paragraph(String.join("; ", texts(faults.path("outcomes"))) + "."));
         }

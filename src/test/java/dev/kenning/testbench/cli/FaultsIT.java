@@ -107,7 +107,8 @@ class FaultsIT {
     void takesFromTheScenarioWhatNoOptionSaysAndAddsAChapterToItsReport() throws IOException {
         Path scenario = Files.writeString(
                 folder.resolve("scenario.yml"),
-                Files.readString(Path.of(SCENARIO)) + "faults:\n  parameters: {injections: 6, seed: 3, flips: [2], regions: [weights]}\n");
+                Files.readString(Path.of(SCENARIO))
+                        + "faults:\n  parameters: {injections: 6, seed: 3, flips: [2], regions: [weights]}\n");
         Path measured = folder.resolve("measured.json");
         Path report = folder.resolve("report.md");
         assertThat(console.run("run", scenario.toString(), "--measurements", measured.toString()))

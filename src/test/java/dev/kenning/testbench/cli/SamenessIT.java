@@ -31,7 +31,8 @@ class SamenessIT {
     private static final Path SCENARIO = Path.of("scenarios/gestures/tflite/stm32f746g_disco.yml");
     private static final String TRANSLATOR = "testbench.translator";
     private static final List<String> TRANSLATORS = List.of("off", "on", "eager");
-    private static final List<String> LOCALES = List.of("en-US", "ar-EG-u-nu-arab", "tr-TR", "hi-IN-u-nu-deva", "de-DE");
+    private static final List<String> LOCALES =
+            List.of("en-US", "ar-EG-u-nu-arab", "tr-TR", "hi-IN-u-nu-deva", "de-DE");
     private static final List<String> ZONES = List.of("UTC", "Pacific/Kiritimati", "America/St_Johns");
     private static final int THREADS = 4;
 
@@ -68,7 +69,9 @@ class SamenessIT {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(hostsByFingerprint).as("fingerprints of %d sessions, and the hosts that gave them", sessions).hasSize(1);
+        assertThat(hostsByFingerprint)
+                .as("fingerprints of %d sessions, and the hosts that gave them", sessions)
+                .hasSize(1);
     }
 
     /** Makes this process one of another setting, country and time. */

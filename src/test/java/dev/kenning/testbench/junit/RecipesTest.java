@@ -31,7 +31,9 @@ class RecipesTest {
         assertThat(schema().problems(job)).isEmpty();
         ObjectNode wrong = (ObjectNode) job.deepCopy();
         ((ObjectNode) wrong.get("spec")).put("completion", 3).put("parallelism", "8");
-        assertThat(schema().problems(wrong)).as("problems of one that is wrong twice").hasSize(2);
+        assertThat(schema().problems(wrong))
+                .as("problems of one that is wrong twice")
+                .hasSize(2);
     }
 
     @Test
@@ -79,8 +81,9 @@ class RecipesTest {
         JsonNode services = new YAMLMapper()
                 .readTree(Files.readString(Path.of("examples/compose/compose.yml")))
                 .get("services");
-        List<JsonNode> variables =
-                services.valueStream().map(service -> service.get("environment")).toList();
+        List<JsonNode> variables = services.valueStream()
+                .map(service -> service.get("environment"))
+                .toList();
 
         assertThat(variables.stream().map(each -> each.get("TESTBENCH_SHARD").asString()))
                 .containsExactlyElementsOf(all(services.size()));
@@ -114,7 +117,7 @@ class RecipesTest {
     }
 
     private static SchemaValidator schema() throws IOException {
-        return new SchemaValidator(new JsonMapper()
-                .readTree(Files.readString(Path.of("src/test/resources/kubernetes/job.schema.json"))));
+        return new SchemaValidator(
+                new JsonMapper().readTree(Files.readString(Path.of("src/test/resources/kubernetes/job.schema.json"))));
     }
 }
