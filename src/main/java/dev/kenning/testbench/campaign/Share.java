@@ -3,7 +3,7 @@ package dev.kenning.testbench.campaign;
 import java.util.Locale;
 
 /**
- * Is how often something happened among so many trials.
+ * Tells how often something happened among so many trials.
  *
  * @param count how often
  * @param trials of how many

@@ -1,7 +1,7 @@
 package dev.kenning.testbench.engine;
 
 /**
- * Is what faults can be aimed at on a board.
+ * Describes what faults can be aimed at on a board.
  *
  * @param core whose register it is, or that executes the firmware
  * @param kind what it is

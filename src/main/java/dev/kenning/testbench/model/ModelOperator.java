@@ -3,7 +3,7 @@ package dev.kenning.testbench.model;
 import java.util.List;
 
 /**
- * Is an operator of a model.
+ * Describes an operator of a model.
  *
  * @param index its place in the graph, from 0
  * @param name what it does, such as {@code CONV_2D}

@@ -3,7 +3,7 @@ package dev.kenning.testbench.model;
 import java.util.List;
 
 /**
- * Is a tensor of a model.
+ * Describes a tensor of a model.
  *
  * @param name what the model calls it
  * @param type its elements, such as {@code int8}

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is what a {@code .tflite} file says of its first graph: tensors, operators in order, and how much each multiplies.
+ * Describes what a {@code .tflite} file says of its first graph: tensors, operators in order, and how much each multiplies.
  *
  * <p>Field numbers are those of TensorFlow Lite's schema, version 3. Immutable.
  */

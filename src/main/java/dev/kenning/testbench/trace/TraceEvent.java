@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Is one event of a trace.
+ * Describes one event of a trace.
  *
  * @param nanoTime when it happened, in nanoseconds; wraps of short counters are taken out
  * @param name what happened, such as {@code zpl_tflm_enter}

@@ -8,6 +8,7 @@ import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -58,11 +59,9 @@ public interface EmulationHost {
     /**
      * Opens a TCP server for one client at a time.
      *
-     * @param telnet whether it speaks telnet, or raw bytes
-     * @param flushOnConnect whether a client gets only what comes after it
      * @throws MachineException if the port cannot be had
      */
-    ExternalTerminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect);
+    ExternalTerminal openSocket(String name, int port, Set<SocketOption> options);
 
     /**
      * Opens a port for GDB.

@@ -5,7 +5,9 @@ import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +98,14 @@ final class EmulationMembers {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("a port is a number from 0 to 65535, not " + port);
         }
-        boolean telnet = arguments.size() < 3 || Members.flag(arguments.get(2));
-        boolean flushOnConnect = arguments.size() > 3 && Members.flag(arguments.get(3));
-        return emulation.externals().addTerminal(name, () -> host.openSocket(name, (int) port, telnet, flushOnConnect));
+        Set<SocketOption> options = EnumSet.noneOf(SocketOption.class);
+        if (arguments.size() < 3 || Members.flag(arguments.get(2))) {
+            options.add(SocketOption.TELNET);
+        }
+        if (arguments.size() > 3 && Members.flag(arguments.get(3))) {
+            options.add(SocketOption.FLUSH_ON_CONNECT);
+        }
+        return emulation.externals().addTerminal(name, () -> host.openSocket(name, (int) port, options));
     }
 
     private static String openPseudoTerminal(Emulation emulation, EmulationHost host, List<Object> arguments) {

@@ -8,6 +8,7 @@ import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -67,7 +68,7 @@ final class OnDemand implements EmulationHost {
     }
 
     @Override
-    public ExternalTerminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
+    public ExternalTerminal openSocket(String name, int port, Set<SocketOption> options) {
         warnings.accept("terminal '" + name + "': nothing listens on port " + port
                 + " here; 'testbench serve' opens the sockets of a script.");
         return new Unserved();

@@ -99,7 +99,7 @@ final class LockStep implements Pace, Timeline {
         return wire.terminal.get();
     }
 
-    /** Is a UART with whoever listens to it. */
+    /** Describes a UART with whoever listens to it. */
     private final class Wire {
 
         private final String path;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Is an instruction that some releases of Renode execute wrongly or not at all: a row of {@code wrong-instructions.txt}.
+ * Describes an instruction that some releases of Renode execute wrongly or not at all: a row of {@code wrong-instructions.txt}.
  *
  * @param mask the bits that are fixed
  * @param bits what they are

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -146,7 +147,7 @@ public final class BoardSimulation implements AutoCloseable {
 
     private BufferedTerminal openSocket(String name, TerminalAddress.Tcp tcp) {
         try {
-            return loop.openSocket(name, tcp.port(), false, false);
+            return loop.openSocket(name, tcp.port(), Set.of());
         } catch (MachineException e) {
             throw new BadInputException(
                     name + " cannot be offered on TCP port " + tcp.port() + ", which is in use or not allowed: "

@@ -10,6 +10,7 @@ import dev.kenning.testbench.emulator.monitor.DebugServer;
 import dev.kenning.testbench.emulator.monitor.Emulation;
 import dev.kenning.testbench.emulator.monitor.EmulationHost;
 import dev.kenning.testbench.emulator.monitor.LedTesterMembers;
+import dev.kenning.testbench.emulator.monitor.SocketOption;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Timeline;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -287,8 +289,8 @@ final class RunLoop implements EmulationHost, DebugHost, AutoCloseable {
     }
 
     @Override
-    public BufferedTerminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
-        return terminals.openSocket(name, port, telnet, flushOnConnect, this::warn);
+    public BufferedTerminal openSocket(String name, int port, Set<SocketOption> options) {
+        return terminals.openSocket(name, port, options, this::warn);
     }
 
     @Override

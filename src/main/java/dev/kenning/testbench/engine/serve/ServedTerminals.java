@@ -1,6 +1,7 @@
 package dev.kenning.testbench.engine.serve;
 
 import dev.kenning.testbench.emulator.machine.MachineException;
+import dev.kenning.testbench.emulator.monitor.SocketOption;
 import dev.kenning.testbench.uart.PseudoTerminal;
 import java.io.IOException;
 import java.net.BindException;
@@ -11,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -36,10 +38,10 @@ final class ServedTerminals {
      * @throws MachineException if the port cannot be had
      */
     SocketTerminal openSocket(
-            String name, int port, boolean telnet, boolean flushOnConnect, Consumer<String> warnings) {
+            String name, int port, Set<SocketOption> options, Consumer<String> warnings) {
         try {
             ServerSocket server = new ServerSocket(port, 1, address);
-            return added(SocketTerminal.start(name, server, telnet, flushOnConnect, warnings));
+            return added(SocketTerminal.start(name, server, options, warnings));
         } catch (IOException e) {
             throw new MachineException(
                     String.format(

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.engine.serve;
 
+import dev.kenning.testbench.emulator.monitor.SocketOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A UART on a TCP port, for one client at a time; the next one may connect when the last has gone. */
@@ -15,17 +17,15 @@ final class SocketTerminal extends BufferedTerminal {
     private static final int CHUNK = 4096;
 
     private final ServerSocket server;
-    private final boolean telnet;
-    private final boolean flushOnConnect;
+    private final Set<SocketOption> options;
     private final Thread thread;
     private volatile Optional<Socket> client = Optional.empty();
 
     private SocketTerminal(
-            String name, ServerSocket server, boolean telnet, boolean flushOnConnect, Consumer<String> warnings) {
+            String name, ServerSocket server, Set<SocketOption> options, Consumer<String> warnings) {
         super(name, warnings);
         this.server = server;
-        this.telnet = telnet;
-        this.flushOnConnect = flushOnConnect;
+        this.options = Set.copyOf(options);
         thread = daemon("terminal " + name, this::acceptClients);
     }
 
@@ -36,8 +36,8 @@ final class SocketTerminal extends BufferedTerminal {
      * @param warnings takes what somebody should know
      */
     static SocketTerminal start(
-            String name, ServerSocket server, boolean telnet, boolean flushOnConnect, Consumer<String> warnings) {
-        SocketTerminal terminal = new SocketTerminal(name, server, telnet, flushOnConnect, warnings);
+            String name, ServerSocket server, Set<SocketOption> options, Consumer<String> warnings) {
+        SocketTerminal terminal = new SocketTerminal(name, server, options, warnings);
         terminal.thread.start();
         return terminal;
     }
@@ -78,7 +78,7 @@ final class SocketTerminal extends BufferedTerminal {
 
     private void serve(Socket accepted) throws IOException, InterruptedException {
         accepted.setTcpNoDelay(true);
-        if (flushOnConnect) {
+        if (options.contains(SocketOption.FLUSH_ON_CONNECT)) {
             outgoing().takeAll();
         }
         Thread writer = daemon(thread.getName() + " writer", () -> write(accepted));
@@ -96,19 +96,19 @@ final class SocketTerminal extends BufferedTerminal {
         byte[] chunk = new byte[CHUNK];
         TelnetInput filter = new TelnetInput();
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            incoming().addAll(chunk, telnet ? filter.filter(chunk, read) : read);
+            incoming().addAll(chunk, options.contains(SocketOption.TELNET) ? filter.filter(chunk, read) : read);
         }
     }
 
     private void write(Socket accepted) {
         try {
             OutputStream out = accepted.getOutputStream();
-            if (telnet) {
+            if (options.contains(SocketOption.TELNET)) {
                 out.write(TelnetInput.GREETING);
             }
             while (!isClosed()) {
                 byte[] bytes = outgoing().awaitAll();
-                out.write(telnet ? doubled(bytes) : bytes);
+                out.write(options.contains(SocketOption.TELNET) ? doubled(bytes) : bytes);
             }
         } catch (IOException e) {
             closeQuietly(accepted);

@@ -25,7 +25,7 @@ final class FlatBuffer {
         return Math.addExact(at, bytes.getInt(at));
     }
 
-    /** Is a table at a place in the file; fields have their numbers in the schema. */
+    /** Describes a table at a place in the file; fields have their numbers in the schema. */
     final class Table {
 
         private final int at;
@@ -74,7 +74,7 @@ final class FlatBuffer {
         }
     }
 
-    /** Is a vector at a place in the file. */
+    /** Describes a vector at a place in the file. */
     final class Vector {
 
         private final int at;

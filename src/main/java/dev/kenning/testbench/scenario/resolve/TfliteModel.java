@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Is what a TensorFlow Lite model consists of: the first of its graphs.
+ * Describes what a TensorFlow Lite model consists of: the first of its graphs.
  *
  * <p>Source: TensorFlow Lite's schema, version 3; the names of its numbers are the resource {@code tflite.txt}.
  *
@@ -66,7 +66,7 @@ record TfliteModel(
             1);
 
     /**
-     * Is a tensor.
+     * Describes a tensor.
      *
      * @param type what the schema calls its elements
      * @param shape its dimensions
@@ -92,7 +92,7 @@ record TfliteModel(
     }
 
     /**
-     * Is one computation.
+     * Describes one computation.
      *
      * @param operator what the schema calls it, or its number if it is newer; {@code CUSTOM NAME} for one of the user's own
      * @param inputs its inputs by their place among the tensors

@@ -32,7 +32,7 @@ public record SampleResult(
         Span decoding) {
 
     /**
-     * Is a stretch of time on the board's clock, which stands on simulators while the host thinks.
+     * Describes a stretch of time on the board's clock, which stands on simulators while the host thinks.
      *
      * @param start since power-on
      * @param end since power-on

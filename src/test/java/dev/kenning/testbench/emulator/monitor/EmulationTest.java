@@ -139,7 +139,7 @@ class EmulationTest {
 
         assertThat(host.calls)
                 .containsExactly(
-                        "socket kcomms 3456 false false",
+                        "socket kcomms 3456 []",
                         "pty console /tmp/uart true",
                         "connect kcomms to " + Stm32F7Usart.class.getSimpleName(),
                         "disconnect kcomms",

@@ -8,6 +8,7 @@ import dev.kenning.testbench.emulator.peripheral.PinLed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Notes what an emulation asks of its host. */
@@ -56,8 +57,8 @@ final class RecordingHost implements EmulationHost {
     }
 
     @Override
-    public ExternalTerminal openSocket(String name, int port, boolean telnet, boolean flushOnConnect) {
-        calls.add("socket " + name + " " + port + " " + telnet + " " + flushOnConnect);
+    public ExternalTerminal openSocket(String name, int port, Set<SocketOption> options) {
+        calls.add("socket " + name + " " + port + " " + options);
         return new NamedTerminal(name);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kenning.testbench.emulator.machine.MachineException;
+import dev.kenning.testbench.emulator.monitor.SocketOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class SocketTerminalTest {
 
     @Test
     void carriesEveryByteValueBothWays() throws IOException {
-        SocketTerminal terminal = open(false, false);
+        SocketTerminal terminal = open();
         try (Socket client = client(terminal)) {
             client.getOutputStream().write(allBytes());
             awaitInput(terminal, 256);
@@ -51,7 +53,7 @@ class SocketTerminalTest {
 
     @Test
     void keepsWhatComesBeforeTheFirstClient() throws IOException {
-        SocketTerminal terminal = open(false, false);
+        SocketTerminal terminal = open();
         uart.send('h');
         uart.send('i');
 
@@ -62,7 +64,7 @@ class SocketTerminalTest {
 
     @Test
     void forgetsItWhereAClientWantsOnlyWhatIsNew() throws IOException {
-        SocketTerminal terminal = open(false, true);
+        SocketTerminal terminal = open(SocketOption.FLUSH_ON_CONNECT);
         uart.send('x');
 
         try (Socket client = client(terminal)) {
@@ -75,7 +77,7 @@ class SocketTerminalTest {
 
     @Test
     void servesTheNextClientWhenTheLastHasGone() throws IOException {
-        SocketTerminal terminal = open(false, false);
+        SocketTerminal terminal = open();
         try (Socket first = client(terminal)) {
             uart.send('1');
             assertThat(first.getInputStream().read()).isEqualTo('1');
@@ -90,7 +92,7 @@ class SocketTerminalTest {
 
     @Test
     void keepsInputUntilTheMachineRuns() throws IOException {
-        SocketTerminal terminal = open(false, false);
+        SocketTerminal terminal = open();
         try (Socket client = client(terminal)) {
             client.getOutputStream().write("kept".getBytes(StandardCharsets.US_ASCII));
             assertThat(uart.received.size()).as("before anybody delivers").isZero();
@@ -103,7 +105,7 @@ class SocketTerminalTest {
 
     @Test
     void speaksTelnetWhereItIsAsked() throws IOException {
-        SocketTerminal terminal = open(true, false);
+        SocketTerminal terminal = open(SocketOption.TELNET);
         uart.send(0xFF);
         try (Socket client = client(terminal)) {
             InputStream in = client.getInputStream();
@@ -125,7 +127,7 @@ class SocketTerminalTest {
 
     @Test
     void saysWhenItCannotKeepMore() {
-        SocketTerminal terminal = open(false, false);
+        SocketTerminal terminal = open();
         for (int i = 0; i < Backlog.LIMIT; i++) {
             uart.send('x');
         }
@@ -142,7 +144,7 @@ class SocketTerminalTest {
 
     @Test
     void hearsNothingOnceItIsDisconnected() throws IOException {
-        SocketTerminal terminal = open(false, false);
+        SocketTerminal terminal = open();
         terminal.disconnect();
         uart.send('x');
         terminal.connect(uart);
@@ -155,7 +157,7 @@ class SocketTerminalTest {
 
     @Test
     void endsItsClientWhenItIsClosed() throws IOException {
-        SocketTerminal terminal = open(false, false);
+        SocketTerminal terminal = open();
         try (Socket client = client(terminal)) {
             client.getOutputStream().write('x');
             awaitInput(terminal, 1);
@@ -172,19 +174,19 @@ class SocketTerminalTest {
     @Test
     void saysInRenodesWordsThatAPortIsTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> open(other.getLocalPort(), false, false))
+            assertThatThrownBy(() -> open(other.getLocalPort()))
                     .isInstanceOf(MachineException.class)
                     .hasMessageContaining(
                             "Unable to create '127.0.0.1:" + other.getLocalPort() + "' socket:[AddressAlreadyInUse]");
         }
     }
 
-    private SocketTerminal open(boolean telnet, boolean flushOnConnect) {
-        return open(0, telnet, flushOnConnect);
+    private SocketTerminal open(SocketOption... options) {
+        return open(0, options);
     }
 
-    private SocketTerminal open(int port, boolean telnet, boolean flushOnConnect) {
-        SocketTerminal terminal = terminals.openSocket("term", port, telnet, flushOnConnect, warnings::add);
+    private SocketTerminal open(int port, SocketOption... options) {
+        SocketTerminal terminal = terminals.openSocket("term", port, Set.of(options), warnings::add);
         opened.add(terminal);
         terminal.connect(uart);
         return terminal;
