@@ -36,6 +36,18 @@ record BothProbes(CoreProbe first, CoreProbe second) implements CoreProbe {
     }
 
     @Override
+    public void loaded(long address, long onBus, int width, long value) {
+        first.loaded(address, onBus, width, value);
+        second.loaded(address, onBus, width, value);
+    }
+
+    @Override
+    public void storing(long address, long onBus, int width, long value) {
+        first.storing(address, onBus, width, value);
+        second.storing(address, onBus, width, value);
+    }
+
+    @Override
     public void exception(long index) {
         first.exception(index);
         second.exception(index);

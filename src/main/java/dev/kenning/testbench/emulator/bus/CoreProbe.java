@@ -48,6 +48,20 @@ public interface CoreProbe {
     /** A store of one element of a vector. */
     void storeElement(int address);
 
+    /**
+     * A RISC-V core has loaded something, as {@link #load} tells before.
+     *
+     * @param address as the program sees it
+     */
+    default void loaded(long address, long onBus, int width, long value) {
+        // Only traces want to know.
+    }
+
+    /** A RISC-V core is about to store something, as {@link #loaded}. */
+    default void storing(long address, long onBus, int width, long value) {
+        // Only traces want to know.
+    }
+
     /** An exception or interrupt is taken, by the number that Renode's core has for it. */
     void exception(long index);
 }

@@ -298,6 +298,27 @@ public final class SystemBus implements Stateful {
         }
     }
 
+    /** Lets a probe hear what the core of this bus does, or nobody, as {@link #setProbe}; the bus must be one of a core. */
+    public void setOwnProbe(CoreProbe listener) {
+        separate();
+        everything = listener;
+        probe = BothProbes.of(listener, slowAccesses);
+        forget(0, PAGES - 1);
+        ownRegistration.run();
+    }
+
+    /** Returns whether somebody hears everything that the cores of this bus do. */
+    public boolean isProbed() {
+        return everything != CoreProbe.NONE;
+    }
+
+    private void separate() {
+        if (outer != null && outer.readPages == readPages) {
+            readPages = new byte[PAGES][];
+            writePages = new byte[PAGES][];
+        }
+    }
+
     /** Returns whom a core tells each load and store that takes the slow path, and each exception. */
     public CoreProbe probe() {
         return probe;
@@ -835,10 +856,7 @@ public final class SystemBus implements Stateful {
         registrations.add(added);
         index();
         if (outer != null) {
-            if (outer.readPages == readPages) {
-                readPages = new byte[PAGES][];
-                writePages = new byte[PAGES][];
-            }
+            separate();
             forgetPages(added.range());
             ownRegistration.run();
         }

@@ -11,4 +11,9 @@ public interface BlockHook {
      * @param instructions how many it has
      */
     void reached(long address, long instructions);
+
+    /** Returns whether it is to be called for each instruction, rather than for each block. */
+    default boolean wantsEachInstruction() {
+        return false;
+    }
 }

@@ -286,7 +286,9 @@ public abstract class InterpretedCore implements Core {
                 }
             }
             long before = execution.executed;
-            long until = Math.min(deadline, before + Math.max(1, next.instructions));
+            BlockHook tracing = blockTrace;
+            boolean single = tracing != null && tracing.wantsEachInstruction();
+            long until = Math.min(deadline, before + (single ? 1 : Math.max(1, next.instructions)));
             execution.bound = until;
             beginCounting(next);
             execute(next);

@@ -22,6 +22,8 @@ import dev.kenning.testbench.emulator.peripheral.DummySensor;
 import dev.kenning.testbench.emulator.peripheral.ExternalWindowMmu;
 import dev.kenning.testbench.emulator.peripheral.HiFivePwm;
 import dev.kenning.testbench.emulator.peripheral.K6xfUart;
+import dev.kenning.testbench.emulator.peripheral.LiteXSocController;
+import dev.kenning.testbench.emulator.peripheral.LiteXTimer;
 import dev.kenning.testbench.emulator.peripheral.LiteXUart;
 import dev.kenning.testbench.emulator.peripheral.Max32650Gpio;
 import dev.kenning.testbench.emulator.peripheral.Max32655Uart;
@@ -163,6 +165,14 @@ final class DeviceModels {
                         .takes("numberOfContexts", INTEGER)
                         .takes("prioritiesEnabled", BOOLEAN)
                         .takes("countSourcesFrom0", BOOLEAN),
+                device("Miscellaneous.LiteX_SoC_Controller", LiteXSocController.SIZE, LiteXSocController::new),
+                DeviceModel.of(
+                                "Timers.LiteX_Timer_CSR32",
+                                LiteXTimer.SIZE,
+                                (builder, component, arguments) -> new LiteXTimer(
+                                        builder.surroundings(component),
+                                        arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
+                        .needs("frequency", INTEGER),
                 device("UART.LiteX_UART", LiteXUart.SIZE, LiteXUart::new).takes("timeout", ANYTHING),
                 device("UART.CMSDK_APB_UART", CmsdkApbUart.SIZE, CmsdkApbUart::new)
                         .takes("frequency", INTEGER),

@@ -1,15 +1,22 @@
 package dev.kenning.testbench.emulator.machine;
 
+import dev.kenning.testbench.emulator.bus.CoreProbe;
+import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.core.BlockHook;
 import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.core.Disassembly;
 import dev.kenning.testbench.emulator.core.InstructionSet;
+import dev.kenning.testbench.emulator.core.riscv.RiscV;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
@@ -53,6 +60,14 @@ final class ExecutionTrace implements BlockHook {
     private static final String SIGNATURE = "ReTrace";
     private static final int VERSION = 4;
     private static final int NO_MORE = 0;
+    /** What assemblers call {@code nop} on RISC-V. */
+    private static final String NO_OPERATION = "addi zero, zero, 0";
+    /** VSETVLI, VSETIVLI and VSETVL: major opcode OP-V with width 7. */
+    private static final int VECTOR_CONFIGURATION = 0x7057;
+
+    private static final int VECTOR_CONFIGURATION_MASK = 0x707F;
+    private static final int VL = 0xC20;
+    private static final int VTYPE = 0xC21;
 
     private final Machine machine;
     private final Core core;
@@ -60,6 +75,10 @@ final class ExecutionTrace implements BlockHook {
     private final boolean isBinary;
     private final Path file;
     private final OutputStream out;
+    private final List<More> more = new ArrayList<>();
+    private Runnable untrack = () -> {};
+    private boolean eachInstruction;
+    private boolean tracksVectors;
 
     private ExecutionTrace(Machine machine, Core core, Format format, boolean isBinary, Path file, OutputStream out) {
         this.machine = machine;
@@ -90,6 +109,34 @@ final class ExecutionTrace implements BlockHook {
         }
     }
 
+    /** Writes what each instruction loads and stores behind it, from the next one on. */
+    void trackMemoryAccesses(SystemBus bus) {
+        if (!(core instanceof RiscV)) {
+            throw new IllegalArgumentException(
+                    "the embedded engine tracks memory accesses of RISC-V cores only:" + " run this board on Renode");
+        }
+        if (bus.isProbed()) {
+            throw new IllegalArgumentException("a profiler hears the memory accesses of this core already");
+        }
+        bus.setOwnProbe(new Accesses(bus));
+        untrack = () -> bus.setOwnProbe(CoreProbe.NONE);
+        eachInstruction = true;
+    }
+
+    /** Writes behind each instruction that configures the vectors what it has set, from the next one on. */
+    void trackVectorConfiguration() {
+        if (!(core instanceof RiscV)) {
+            throw new IllegalArgumentException("This feature is not available on this platform");
+        }
+        tracksVectors = true;
+        eachInstruction = true;
+    }
+
+    @Override
+    public boolean wantsEachInstruction() {
+        return eachInstruction;
+    }
+
     @Override
     public void reached(long address, long instructions) {
         try {
@@ -99,7 +146,22 @@ final class ExecutionTrace implements BlockHook {
                 if (isBinary) {
                     writeBinary(at, instruction);
                 } else {
-                    out.write((text(at, instruction) + "\n").getBytes(StandardCharsets.US_ASCII));
+                    write(text(at, instruction));
+                }
+                if (tracksVectors && (instruction.word() & VECTOR_CONFIGURATION_MASK) == VECTOR_CONFIGURATION) {
+                    more.add(vectorConfiguration((RiscV) core));
+                }
+                for (More told : more) {
+                    if (isBinary) {
+                        out.write(told.type());
+                        out.write(told.bytes());
+                    } else {
+                        write(told.text());
+                    }
+                }
+                more.clear();
+                if (isBinary) {
+                    out.write(NO_MORE);
                 }
                 at += instruction.length();
             }
@@ -108,8 +170,98 @@ final class ExecutionTrace implements BlockHook {
         }
     }
 
+    private void write(String line) throws IOException {
+        out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static More vectorConfiguration(RiscV core) {
+        long length = core.csr(VL);
+        long type = core.csr(VTYPE);
+        return new More(
+                2,
+                ByteBuffer.allocate(2 * Long.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(length)
+                        .putLong(type)
+                        .array(),
+                String.format(Locale.ROOT, "Vector configured to VL: 0x%X, VTYPE: 0x%X", length, type));
+    }
+
+    /** What is told of an instruction beside itself. */
+    private record More(int type, byte[] bytes, String text) {}
+
+    /** Hears the accesses of the instruction that is being executed. */
+    private final class Accesses implements CoreProbe {
+
+        private static final int OF_MEMORY = 2;
+        private static final int STORES = 1;
+        private static final List<String> NAMES = List.of("MemoryIORead", "MemoryIOWrite", "MemoryRead", "MemoryWrite");
+
+        private final SystemBus bus;
+
+        Accesses(SystemBus bus) {
+            this.bus = bus;
+        }
+
+        @Override
+        public void loaded(long address, long onBus, int width, long value) {
+            note(0, address, onBus, width, value);
+        }
+
+        @Override
+        public void storing(long address, long onBus, int width, long value) {
+            note(STORES, address, onBus, width, value);
+        }
+
+        private void note(int direction, long address, long onBus, int width, long value) {
+            int kind = direction + (bus.isFetchable(onBus) ? OF_MEMORY : 0);
+            long seen = core.instructionSet().is64() ? address : address & 0xFFFF_FFFFL;
+            long bits = value & -1L >>> (Long.SIZE - Byte.SIZE * width);
+            byte[] bytes = ByteBuffer.allocate(1 + 3 * Long.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .put((byte) kind)
+                    .putLong(seen)
+                    .putLong(bits)
+                    .putLong(onBus)
+                    .array();
+            String place = seen == onBus
+                    ? String.format(Locale.ROOT, "0x%X", seen)
+                    : String.format(Locale.ROOT, "0x%X => 0x%X", seen, onBus);
+            more.add(new More(
+                    1,
+                    bytes,
+                    String.format(Locale.ROOT, "%s with address %s, value 0x%X", NAMES.get(kind), place, bits)));
+        }
+
+        @Override
+        public void load(int address) {
+            // Told with its value.
+        }
+
+        @Override
+        public void store(int address) {
+            // Told with its value.
+        }
+
+        @Override
+        public void loadElement(int address) {
+            // Told with its value.
+        }
+
+        @Override
+        public void storeElement(int address) {
+            // Told with its value.
+        }
+
+        @Override
+        public void exception(long index) {
+            // A trace shows instructions.
+        }
+    }
+
     /** Completes the file. */
     void close() {
+        untrack.run();
         try {
             out.close();
         } catch (IOException e) {
@@ -129,8 +281,8 @@ final class ExecutionTrace implements BlockHook {
     }
 
     private String disassembly(long address, Disassembly instruction) {
-        String line =
-                String.format(Locale.ROOT, "0x%08x:   %-8s   %s", address, instruction.encoding(), instruction.text());
+        String text = instruction.text().equals(NO_OPERATION) ? "nop" : instruction.text();
+        String line = String.format(Locale.ROOT, "0x%08x:   %-8s   %s", address, instruction.encoding(), text);
         return machine.symbols()
                 .find(address)
                 .map(symbol -> String.format(Locale.ROOT, "%-60s [%s]", line, symbol))
@@ -156,7 +308,6 @@ final class ExecutionTrace implements BlockHook {
             out.write(instruction.length());
             writeNumber(inMemoryOrder(instruction), instruction.length());
         }
-        out.write(NO_MORE);
     }
 
     /** A 32-bit instruction of Thumb is two halfwords, the first of which is the upper one of its encoding. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The files that commands let cores write each instruction to that they execute (Renode's {@code CreateExecutionTracing}). */
@@ -45,6 +46,23 @@ final class ExecutionTraces {
         ExecutionTrace trace = ExecutionTrace.create(machine, core, file, format, isBinary, compresses);
         running.put(core, new Running(name, trace));
         core.setBlockTrace(trace);
+    }
+
+    /** Returns what commands can do with a trace that is being written. */
+    Optional<Members> members(String name) {
+        return running.entrySet().stream()
+                .filter(it -> it.getValue().name().equals(name))
+                .findFirst()
+                .map(it -> members(it.getKey(), it.getValue().trace()));
+    }
+
+    private Members members(Core core, ExecutionTrace trace) {
+        return new Members()
+                .action(
+                        "TrackMemoryAccesses",
+                        arguments -> trace.trackMemoryAccesses(machine.buses().forCore(core.name())))
+                .action("TrackVectorConfiguration", arguments -> trace.trackVectorConfiguration())
+                .action("Stop", arguments -> stop(core));
     }
 
     private void stop(Core core) {

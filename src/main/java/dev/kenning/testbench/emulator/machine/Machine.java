@@ -325,6 +325,11 @@ public final class Machine {
                 .orElseGet(() -> partName.equals(BUS) ? BusProperties.addTo(new Members()) : new Members());
     }
 
+    /** Returns what commands can do with something that they have let a core make, such as a trace. */
+    public Optional<Members> membersOfRecord(String recordName) {
+        return records.traces().members(recordName);
+    }
+
     /** Says in the log which cores execute nothing, because they stand for cores that this engine does not have. */
     public void tellMissingCores() {
         String others = cores.isEmpty() ? "no other core is there" : cores.size() + " other core(s) execute";

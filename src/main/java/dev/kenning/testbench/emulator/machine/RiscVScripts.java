@@ -4,20 +4,25 @@ import dev.kenning.testbench.emulator.core.riscv.CoreScripts;
 import dev.kenning.testbench.emulator.core.riscv.CustomCsr;
 import dev.kenning.testbench.emulator.core.riscv.CustomInstruction;
 import dev.kenning.testbench.emulator.core.riscv.RiscV;
+import dev.kenning.testbench.emulator.python.PythonScope;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Runs the scripts of a RISC-V core: in Java those that boards with a Springbok need fast, all others in Python. */
 final class RiscVScripts implements CoreScripts {
 
     private static final String COUNT_SCRIPT = "request.value = cpu.ExecutedInstructions";
+    private static final String STATE = "state";
     private static final String REQUEST = "request";
 
     private static final Map<String, Function<Machine, CustomInstruction>> KNOWN_INSTRUCTIONS =
             Map.of("custom3.py", SpringbokInstructions::new);
 
     private final Machine machine;
+    /** The scope of the first script of the core, with which all others share their state. */
+    private Optional<PythonScope> first = Optional.empty();
 
     RiscVScripts(Machine machine) {
         this.machine = machine;
@@ -56,6 +61,8 @@ final class RiscVScripts implements CoreScripts {
                 : Scripts.read(Path.of(((Script.File) script).path().replaceFirst("^@", "")));
         Hook hook = Hook.of(machine, core.name(), text);
         hook.scope().setObject("cpu", core.name());
+        hook.scope().shareDictionary(STATE, first);
+        first = first.or(() -> Optional.of(hook.scope()));
         return hook;
     }
 

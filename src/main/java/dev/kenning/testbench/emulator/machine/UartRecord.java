@@ -70,6 +70,7 @@ final class UartRecord {
         Path path = path(arguments);
         close(path);
         try {
+            NumberedFile.keep(path);
             files.put(
                     path,
                     new Sink(

@@ -147,6 +147,9 @@ final class ConsoleCommands {
     }
 
     private String nextValue(MonitorCall call) {
+        if (call.size() > 0 && !(call.argument(0) instanceof Argument.Whole)) {
+            throw new MonitorException("unsupported operand type(s) for +: 'str' and 'int'");
+        }
         long offset = call.size() > 0 ? call.number(0) : 0;
         return Long.toString(offset + nextValue++);
     }

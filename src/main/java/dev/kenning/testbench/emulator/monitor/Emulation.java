@@ -52,6 +52,7 @@ public final class Emulation {
     private static final String MACHINE = "machine";
     private static final String BUS = "sysbus";
     private static final String EMULATION = "emulation";
+    private static final String RENODE_TYPES = "Antmicro.Renode.";
     private static final String CORE_ABORT = "CpuAbortException";
 
     private final MonitorPath searchPath;
@@ -225,7 +226,7 @@ public final class Emulation {
                 .add("peripherals", "prints the peripherals that are registered.", call -> PeripheralTree.of(machine()))
                 .add("include path", "loads a script or a platform.", call -> include(file(call.text(0)), call))
                 // Upstream scripts load a type's assembly before they compile what extends it.
-                .add("EnsureTypeIsLoaded type", "loads a type.", call -> "")
+                .add("EnsureTypeIsLoaded type", "loads a type.", Emulation::ensureType)
                 .add("log message [level]", "logs messages: log <<message to log>> <<log level>>", this::log)
                 .add("lastLog [count]", "shows last log lines.", this::lastLog)
                 .add("logLevel [level] [object]", "sets logging level for backends.", this::logLevel)
@@ -541,7 +542,18 @@ public final class Emulation {
 
     // Log
 
+    /** What Renode compiles of its own can be anything for all that this engine knows. */
+    private static String ensureType(MonitorCall call) {
+        if (!call.text(0).startsWith(RENODE_TYPES)) {
+            throw MonitorException.reported("Given type " + call.text(0) + " was not found");
+        }
+        return "";
+    }
+
     private String log(MonitorCall call) {
+        if (call.argument(0) instanceof Argument.Word) {
+            throw call.mismatch();
+        }
         Level level = call.size() > 1 ? level(call, 1) : Level.INFO;
         log().log(level, "", "Script: " + call.text(0));
         return "";
@@ -592,13 +604,16 @@ public final class Emulation {
     // Python
 
     private String python(MonitorCall call) {
+        if (!(call.argument(0) instanceof Argument.Text)) {
+            throw MonitorException.reported("Variable type has to be a string.");
+        }
         return python.execute(call.text(0));
     }
 
     /**
      * Returns the value of an expression in the monitor's Python; nothing for a statement, which is executed.
      *
-     * @throws MachineException if it fails; the text begins with what .NET calls the error
+     * @throws MonitorException if it fails, with what .NET calls the error
      */
     public Optional<Object> evaluatePython(String script) {
         return python.evaluate(script);
@@ -661,7 +676,8 @@ public final class Emulation {
             case BUS -> current.map(machine -> BusMembers.of(machine, this));
             default ->
                 current.flatMap(machine -> machine.part(name).map(part -> members(machine, part)))
-                        .or(() -> externals.members(name));
+                        .or(() -> externals.members(name))
+                        .or(() -> current.flatMap(machine -> machine.membersOfRecord(name)));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.monitor;
 
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.machine.MachineLog;
+import dev.kenning.testbench.emulator.machine.NumberedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,23 +25,12 @@ final class LogFile implements MachineLog.Listener {
      */
     static LogFile create(Path file) {
         try {
-            if (Files.exists(file)) {
-                Files.move(file, firstFree(file));
-            }
+            NumberedFile.keep(file);
             Files.createFile(file);
         } catch (IOException e) {
             throw new MachineException("Log file '" + file + "' cannot be written: " + e.getMessage() + ".", e);
         }
         return new LogFile(file);
-    }
-
-    private static Path firstFree(Path file) {
-        for (int i = 1; ; i++) {
-            Path candidate = file.resolveSibling(file.getFileName() + "." + i);
-            if (!Files.exists(candidate)) {
-                return candidate;
-            }
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.python.PythonException;
 import dev.kenning.testbench.emulator.python.PythonScope;
 import dev.kenning.testbench.emulator.python.ScriptHost;
+import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.uart.MissingLibraryException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,13 +56,13 @@ final class MonitorPython {
     /**
      * Returns the value of an expression; nothing for a statement.
      *
-     * @throws MachineException if it is no Python or fails, the text beginning with the kind of error
+     * @throws MonitorException if it is no Python or fails, with the kind of error
      */
     Optional<Object> evaluate(String script) {
         try {
             return scope().evaluate(script);
         } catch (PythonException e) {
-            throw new MachineException(e.dotNetType() + ": " + e.getMessage(), e);
+            throw MonitorException.thrown(e.dotNetType(), e.getMessage());
         }
     }
 

@@ -13,15 +13,16 @@ import org.python.core.PyTuple;
 final class PythonErrors {
 
     private static final String TOKEN = "unexpected token '%s'";
+    private static final String NEWLINE = "unexpected token '<newline>'";
 
     private record Wording(Pattern jython, String ironPython) {}
 
     private static final List<Wording> SYNTAX = List.of(
             new Wording(Pattern.compile("mismatched input '\\s*' expecting EOF"), "unexpected indent"),
             new Wording(Pattern.compile("mismatched input .* expecting INDENT"), "expected an indented block"),
-            new Wording(Pattern.compile("no viable alternative at input '(?:\\\\n)+'"), "unexpected token '<newline>'"),
+            new Wording(Pattern.compile("no viable alternative at input '(?:\\\\n)+'"), NEWLINE),
             new Wording(Pattern.compile("no viable alternative at input '(.*)'"), TOKEN),
-            new Wording(Pattern.compile("mismatched input '(?:\\\\n)+' expecting .*"), "unexpected token '<newline>'"),
+            new Wording(Pattern.compile("mismatched input '(?:\\\\n)+' expecting .*"), NEWLINE),
             new Wording(Pattern.compile("mismatched input '(.*)' expecting .*"), TOKEN));
 
     /** What .NET calls the errors that IronPython maps to its exceptions. */
@@ -37,6 +38,22 @@ final class PythonErrors {
             "SyntaxError", "SyntaxErrorException");
 
     private PythonErrors() {}
+
+    /** Words an error in a script, whose end Jython takes for the end of a line. */
+    static PythonException of(PyException error, String script) {
+        PythonException worded = of(error);
+        String[] lines = script.split("\n", -1);
+        String last = lines[lines.length - 1];
+        boolean isAtEnd = worded.getMessage().startsWith("[FatalError] " + NEWLINE)
+                && worded.getMessage().contains("(Line " + lines.length + ",");
+        return isAtEnd && !last.isEmpty()
+                ? new PythonException(
+                        "[FatalError] unexpected EOF while parsing (Line " + lines.length + ", Column "
+                                + (last.length() + 1) + ")",
+                        worded.dotNetType(),
+                        error)
+                : worded;
+    }
 
     static PythonException of(PyException error) {
         String type = simpleName(error.type);

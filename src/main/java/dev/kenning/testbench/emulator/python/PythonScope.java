@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.python;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.uart.OptionalLibrary;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.python.core.CompileMode;
 import org.python.core.CompilerFlags;
 import org.python.core.Py;
 import org.python.core.PyCode;
+import org.python.core.PyDictionary;
 import org.python.core.PyException;
 import org.python.core.PyInteger;
 import org.python.core.PyLong;
@@ -63,9 +65,14 @@ public final class PythonScope {
         interpreter.set(name, Py.newBoolean(value));
     }
 
-    /** Sets an attribute of a named object to a number without a sign. */
+    /** Sets an attribute of a named object to a number without a sign, which is a long as .NET's are for IronPython. */
     public void setAttribute(String name, String attribute, long value) {
-        interpreter.get(name).__setattr__(attribute, PythonValues.unsigned(value));
+        interpreter.get(name).__setattr__(attribute, new PyLong(new BigInteger(Long.toUnsignedString(value))));
+    }
+
+    /** Gives a name to an empty dictionary, or to that which another scope has under this name. */
+    public void shareDictionary(String name, Optional<PythonScope> other) {
+        interpreter.set(name, other.map(scope -> scope.interpreter.get(name)).orElseGet(PyDictionary::new));
     }
 
     /** Sets the type of a named request. */
@@ -125,8 +132,12 @@ public final class PythonScope {
      */
     public PythonScript compile(String script) {
         return guarded(() -> {
-            PyCode code = interpreter.compile(script, "<string>");
-            return () -> run(code);
+            try {
+                PyCode code = interpreter.compile(script, "<string>");
+                return () -> run(code);
+            } catch (PyException e) {
+                throw PythonErrors.of(e, script);
+            }
         });
     }
 
@@ -145,7 +156,11 @@ public final class PythonScope {
                 if (!e.match(Py.SyntaxError)) {
                     throw e;
                 }
-                interpreter.exec(interpreter.compile(script, "<string>"));
+                try {
+                    interpreter.exec(interpreter.compile(script, "<string>"));
+                } catch (PyException failed) {
+                    throw PythonErrors.of(failed, script);
+                }
                 return Optional.<Object>empty();
             }
             PyObject value = interpreter.eval(code);

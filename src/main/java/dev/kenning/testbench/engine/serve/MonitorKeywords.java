@@ -81,6 +81,8 @@ final class MonitorKeywords implements KeywordGroup {
                     .evaluatePython(arguments.text("command"))
                     .map(MonitorKeywords::value)
                     .orElse(RpcValue.nil());
+        } catch (MonitorException e) {
+            throw new KeywordException(e.type().orElse("KeywordException"), e.answer());
         } catch (MachineException e) {
             throw new KeywordException(String.valueOf(e.getMessage()));
         }

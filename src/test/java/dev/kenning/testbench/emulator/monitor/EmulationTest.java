@@ -274,6 +274,17 @@ class EmulationTest {
         assertFails("sysbus LoadELF @missing.elf", "File does not exist: missing.elf");
     }
 
+    @Test
+    void refuseArgumentsOfAnotherTypeInRenodesWords() {
+        run("$number=1");
+        assertFails("py $number", "Variable type has to be a string.");
+        assertFails(
+                "EnsureTypeIsLoaded \"Antmicro.NotExistingType\"", "Given type Antmicro.NotExistingType was not found");
+        assertFails("log word", "Bad parameters for command log word");
+        assertFails("next_value word", "unsupported operand type(s) for +: 'str' and 'int'");
+        assertFails("python \"if error\"", "[FatalError] unexpected EOF while parsing (Line 1, Column 9)");
+    }
+
     private String run(String command) {
         return emulation.execute(command);
     }

@@ -53,6 +53,34 @@ class ExecutionTracesTest {
     }
 
     @Test
+    void tellWhatInstructionsLoadAndStore() throws IOException {
+        run("sysbus WriteDoubleWord 0x2000 0x30005b7; sysbus WriteWord 0x2004 0x6509"); // lui a1; c.lui a0, 2
+        run("sysbus WriteDoubleWord 0x2006 0xb52023; sysbus WriteDoubleWord 0x200A 0x00054603"); // sw a1, 0(a0); lbu
+        run("sysbus.cpu CreateExecutionTracing \"tracer\" @" + file() + " PC; tracer TrackMemoryAccesses");
+
+        run("sysbus.cpu Step 4; sysbus.cpu DisableExecutionTracing");
+
+        assertThat(Files.readString(file()))
+                .isEqualTo("0x2000\n0x2004\n0x2006\nMemoryWrite with address 0x2000, value 0x3000000\n0x200A\n"
+                        + "MemoryRead with address 0x2000, value 0x0\n");
+        run("sysbus.cpu PC 0x2006; sysbus.cpu Step");
+    }
+
+    @Test
+    void tellHowVectorsAreConfigured() throws IOException {
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString \"cpu: CPU.RiscV32 @ sysbus { cpuType: \\\"rv32imacv\\\" };"
+                + " ram: Memory.MappedMemory @ sysbus 0x2000 { size: 0x1000 }\"");
+        run("sysbus WriteDoubleWord 0x2000 0x04007057; sysbus.cpu MSTATUS 0x600; sysbus.cpu PC 0x2000"); // vsetvli
+        run("sysbus.cpu CreateExecutionTracing \"tracer\" @" + file() + " PC true; tracer TrackVectorConfiguration");
+
+        run("sysbus.cpu Step; sysbus.cpu DisableExecutionTracing");
+
+        assertThat(Files.readString(file(), StandardCharsets.ISO_8859_1))
+                .isEqualTo("ReTrace\4\4\0" + "\0\40\0\0" + "\2" + "\0".repeat(8) + "\100" + "\0".repeat(7) + "\0");
+    }
+
+    @Test
     void tellAddressesAndEncodingsInBinary() throws IOException {
         record("PCAndOpcode true");
 

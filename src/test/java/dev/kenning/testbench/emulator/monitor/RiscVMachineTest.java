@@ -287,6 +287,71 @@ class RiscVMachineTest {
     }
 
     @Test
+    void followsTheResetVectorUntilSomebodySetsTheProgramCounter() {
+        load(BOARD);
+        emulation.execute("cpu ResetVector 0x1234");
+        assertThat(emulation.execute("cpu PC")).isEqualTo("0x1234");
+
+        emulation.execute("cpu PC 0x5678; cpu ResetVector 0x1238");
+        assertThat(emulation.execute("cpu PC")).isEqualTo("0x5678");
+
+        emulation.execute("cpu Reset");
+        assertThat(emulation.execute("cpu PC")).isEqualTo("0x1238");
+    }
+
+    @Test
+    void takesTrapVectorsFromTheMonitorAsTheyAreAndFromProgramsWithoutAModeThatIsNone() {
+        load(BOARD);
+        emulation.execute("cpu MTVEC 0x52");
+        assertThat(emulation.execute("cpu MTVEC")).isEqualTo("0x52");
+
+        emulation.execute("sysbus WriteDoubleWord 0x80000000 0x30565073; cpu PC 0x80000000"); // csrwi mtvec, 12
+        emulation.execute("sysbus WriteDoubleWord 0x80000004 0x3059d073; cpu Step 2"); // csrwi mtvec, 19
+
+        assertThat(emulation.execute("cpu MTVEC")).isEqualTo("0x11");
+        assertThat(emulation.execute("lastLog")).contains("MTVEC value written to CSR corrected from 0x13 to 0x11");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        1011001110001111                 | Pattern 0xB38F is invalid for 16 bits long instruction.
+        10110011100011110000111110000010 | Pattern 0xB38F0F82 is invalid for 32 bits long instruction.
+        1011001110001111bbbb111110011111 | Pattern 0xB38F0F9F is invalid for 32 bits long instruction.
+        10                               | Unsupported custom instruction length: 2.
+        """)
+    void refusesPatternsWhoseLowestBitsSayAnotherLength(String pattern, String reason) {
+        load(BOARD);
+
+        assertThatThrownBy(() ->
+                        emulation.execute("cpu InstallCustomInstructionHandlerFromString \"" + pattern + "\" \"pass\""))
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void letsCustomInstructionsOfACoreShareTheirState() {
+        load(BOARD);
+        emulation.execute("cpu InstallCustomInstructionHandlerFromString"
+                + " \"00000000000000000000000000001011\" \"state['count'] = 0x147\"");
+        emulation.execute("cpu InstallCustomInstructionHandlerFromString"
+                + " \"00000000000000000000000010001011\" \"cpu.SetRegister(3, state['count'])\"");
+        emulation.execute("sysbus WriteDoubleWord 0x80000000 0xB; sysbus WriteDoubleWord 0x80000004 0x8B");
+
+        emulation.execute("cpu PC 0x80000000; cpu Step 2");
+
+        assertThat(emulation.execute("cpu GetRegister 3")).isEqualTo("0x147");
+    }
+
+    @Test
+    void addsRegistersOfAPrivilegeByNumberOrName() {
+        load(BOARD);
+
+        emulation.execute("cpu RegisterCustomCSR \"one\" 0xBC0 3; cpu RegisterCustomCSR \"two\" 0xBC1 Machine");
+
+        assertThatThrownBy(() -> emulation.execute("cpu RegisterCustomCSR \"three\" 0xBC2 4"))
+                .hasMessageContaining("one of User, Supervisor, Hypervisor, Machine is expected, not '4'");
+    }
+
+    @Test
     void takesRegistersByTheNumbersOfRenode() {
         load(BOARD.replace("rv32imac_zicsr", "rv32imafc_zicsr"));
 

@@ -149,10 +149,10 @@ final class Csrs {
 
     /** Sets a register for somebody outside of the program, if there is one; a trap vector as the core is configured. */
     void set(int number, long value) {
-        boolean isConfigured = interruptMode != InterruptMode.AUTO && registers[number] != null;
-        if (isConfigured && number == Csr.MTVEC) {
+        boolean isThere = registers[number] != null;
+        if (isThere && number == Csr.MTVEC) {
             h.mtvec = configured("MTVEC", value);
-        } else if (isConfigured && number == Csr.STVEC) {
+        } else if (isThere && number == Csr.STVEC) {
             h.stvec = configured("STVEC", value);
         } else {
             store(number, value);
@@ -260,7 +260,7 @@ final class Csrs {
                 Csr.MIP,
                 () -> Integer.toUnsignedLong(h.pendingInterrupts()),
                 value -> h.setSoftwarePending((int) value, ofSupervisor));
-        define(Csr.MTVEC, () -> h.mtvec, value -> h.mtvec = trapVector("MTVEC", value, h.mtvec));
+        define(Csr.MTVEC, () -> h.mtvec, value -> h.mtvec = trapVector("MTVEC", value));
         define(Csr.MSCRATCH, () -> scratch, value -> scratch = value);
         define(Csr.MEPC, () -> h.mepc, value -> h.mepc = value & alignment());
         define(Csr.MCAUSE, () -> h.mcause, value -> h.mcause = value);
@@ -316,9 +316,8 @@ final class Csrs {
     }
 
     /** Returns what {@code mtvec} or {@code stvec} becomes when something is written to it. */
-    long trapVector(String register, long written, long before) {
-        long asked = interruptMode.of(written);
-        long value = (asked & 3) < 2 ? asked : before;
+    long trapVector(String register, long written) {
+        long value = interruptMode.of(written) & ~2L;
         if (value != written) {
             warnings.accept(register + " value written to CSR corrected from 0x" + Long.toHexString(written) + " to 0x"
                     + Long.toHexString(value)

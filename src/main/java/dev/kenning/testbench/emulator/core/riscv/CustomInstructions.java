@@ -5,6 +5,7 @@ import static dev.kenning.testbench.emulator.core.Decoded.immediate;
 import dev.kenning.testbench.emulator.core.BitPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** The instructions of a hart that have been installed by pattern; they come before RISC-V's own. */
@@ -19,6 +20,35 @@ final class CustomInstructions {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+
+    /**
+     * Refuses a pattern whose lowest bits say that an instruction has another length (Unprivileged ISA, 1.5).
+     *
+     * @throws IllegalArgumentException in Renode's words
+     */
+    static void requireLength(String pattern) {
+        int length = pattern.length();
+        boolean fits = switch (length) {
+            case 16 -> !pattern.endsWith("11");
+            case 32 -> pattern.endsWith("11") && !pattern.endsWith("11111");
+            case 64 -> pattern.endsWith("0111111");
+            default ->
+                throw new IllegalArgumentException(
+                        "Unsupported custom instruction length: " + length + ". Supported values are: 16, 32, 64 bits");
+        };
+        if (!fits) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Pattern 0x%X is invalid for %d bits long instruction. Expected instruction in format: %s",
+                    Long.parseUnsignedLong(pattern.replaceAll("[^01]", "0"), 2),
+                    length,
+                    switch (length) {
+                        case 16 -> "x".repeat(14) + "AA, AA != 11";
+                        case 32 -> "x".repeat(27) + "BBB11, BBB != 111";
+                        default -> "x".repeat(57) + "0111111";
+                    }));
+        }
+    }
 
     /** Adds an instruction; every character of the pattern but 0 and 1 matches any bit. */
     void add(String pattern, Runner runner) {

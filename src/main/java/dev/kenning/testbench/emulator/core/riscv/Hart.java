@@ -469,6 +469,7 @@ final class Hart extends Execution implements Stateful {
         long at = locate(address, width, ProtectionUnit.READ, TrapCause.LOAD_ACCESS_FAULT, k);
         tellLoad(at, width);
         long value = load(at, width);
+        bus.probe().loaded(address, at, width, value);
         rememberLoad(address, at);
         afterAccess();
         return value;
@@ -490,6 +491,7 @@ final class Hart extends Execution implements Stateful {
             long at = i < inFirst ? first + i : second + i - inFirst;
             value = value << 8 | (load(at, 1) & 0xFF);
         }
+        bus.probe().loaded(address, first, width, value);
         afterAccess();
         return value;
     }
@@ -530,6 +532,7 @@ final class Hart extends Execution implements Stateful {
         }
         long at = locate(address, width, ProtectionUnit.WRITE, TrapCause.STORE_ACCESS_FAULT, k);
         tellStore(at, width);
+        bus.probe().storing(address, at, width, value);
         store(at, width, value);
         rememberStore(address, at);
         afterAccess();
@@ -541,6 +544,7 @@ final class Hart extends Execution implements Stateful {
         long second = locate(address + inFirst, width - inFirst, ProtectionUnit.WRITE, TrapCause.STORE_ACCESS_FAULT, k);
         tellStore(first, inFirst);
         tellStore(second, width - inFirst);
+        bus.probe().storing(address, first, width, value);
         for (int i = 0; i < width; i++) {
             store(i < inFirst ? first + i : second + i - inFirst, 1, value >>> (8 * i));
         }

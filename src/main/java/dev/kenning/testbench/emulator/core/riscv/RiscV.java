@@ -73,6 +73,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
     private Runnable resetAlso = () -> {};
     private Consumer<Members> moreMembers = members -> {};
     private long resetAddress = RESET_VECTOR;
+    /** Nobody has set the program counter since the last reset. */
+    private boolean isAtResetAddress = true;
 
     /** Decoded blocks, and the states of page tables and memory protection that they were last looked up in. */
     private static final class Space {
@@ -194,10 +196,12 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
         hart.vectors = new VectorUnit(config, hart.floats);
     }
 
-    /** Says where {@link #reset()} sends the program counter. */
+    /** Says where {@link #reset()} sends the program counter, which is there until somebody else has set it. */
     public void setResetAddress(long address) {
         resetAddress = address;
-        hart.setProgramCounter(address);
+        if (isAtResetAddress) {
+            hart.setProgramCounter(address);
+        }
     }
 
     /**
@@ -280,6 +284,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
         resetAlso.run();
         hart.executed = 0;
         hart.setProgramCounter(resetAddress);
+        isAtResetAddress = true;
     }
 
     @Override
@@ -471,6 +476,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
 
     @Override
     public void setProgramCounter(long address) {
+        isAtResetAddress = false;
         hart.setProgramCounter(address);
         hart.sleeping = false;
     }
@@ -568,9 +574,14 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
      * Adds an instruction that comes before RISC-V's own.
      *
      * @param pattern 16 or 32 characters: 0 and 1 are compared with an instruction's bits, all others match any bit
-     * @throws IllegalArgumentException if it has another length
+     * @throws IllegalArgumentException if it has another length, or says so in its lowest bits
      */
     public void installCustomInstruction(String pattern, CustomInstruction instruction) {
+        CustomInstructions.requireLength(pattern);
+        if (pattern.length() > 32) {
+            throw new IllegalArgumentException(
+                    "the embedded engine executes custom instructions of 16 and 32 bits: run this board on Renode");
+        }
         hart.customInstructions.add(pattern, word -> instruction.execute(this, word));
         blocks.dropAll();
     }
@@ -667,6 +678,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
     @Override
     public String prepare(long lowestSection, long entry) {
         setResetAddress(entry);
+        setProgramCounter(entry);
         return String.format(Locale.ROOT, "Setting PC value to 0x%X.", entry);
     }
 

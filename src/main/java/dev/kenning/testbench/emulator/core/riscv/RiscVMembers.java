@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 /** Gives a RISC-V core the members that only it has, by Renode's names. */
 final class RiscVMembers {
 
-    private static final List<String> PRIVILEGE_LEVELS = List.of("User", "Supervisor", "Hypervisor", "Machine");
+    private static final Enumeration PRIVILEGE_LEVELS =
+            Enumeration.of("PrivilegeLevel", "User", "Supervisor", "Hypervisor", "Machine");
     private static final Enumeration ACCESSES = Enumeration.of("MpuAccess", "Read", "Write", "InstructionFetch");
     private static final int REGISTERS = 32;
     private static final int PROGRAM_COUNTER = 32;
@@ -122,9 +123,11 @@ final class RiscVMembers {
 
     private static void installStoringCsr(RiscV core, List<Object> arguments) {
         int number = (int) Members.integer(arguments.get(1));
-        if (!PRIVILEGE_LEVELS.contains(arguments.get(2).toString())) {
-            throw new Members.MismatchException(
-                    "one of " + String.join(", ", PRIVILEGE_LEVELS) + " is expected, not '" + arguments.get(2) + "'");
+        try {
+            PRIVILEGE_LEVELS.member(arguments.get(2));
+        } catch (IllegalArgumentException e) {
+            throw new Members.MismatchException("one of " + String.join(", ", PRIVILEGE_LEVELS.members())
+                    + " is expected, not '" + arguments.get(2) + "'");
         }
         if (core.hasCsr(number)) {
             throw new IllegalArgumentException(String.format(

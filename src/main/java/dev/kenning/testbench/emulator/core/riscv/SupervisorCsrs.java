@@ -48,7 +48,7 @@ final class SupervisorCsrs {
                 Csr.SIP,
                 () -> h.pendingInterrupts() & delegated(),
                 value -> h.setSoftwarePending((int) value, SOFTWARE_INTERRUPT & h.interruptsDelegated));
-        csrs.define(Csr.STVEC, () -> h.stvec, value -> h.stvec = csrs.trapVector("STVEC", value, h.stvec));
+        csrs.define(Csr.STVEC, () -> h.stvec, value -> h.stvec = csrs.trapVector("STVEC", value));
         csrs.define(Csr.SCOUNTEREN, () -> countersForUser, value -> countersForUser = (int) value & Csrs.COUNTERS);
         csrs.define(Csr.SSCRATCH, () -> scratch, value -> scratch = value);
         csrs.define(Csr.SEPC, () -> h.sepc, value -> h.sepc = value & csrs.alignment());
