@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xmlrpc.client
 
 LIST = pathlib.Path(__file__).with_suffix(".txt")
 FOREIGN_CORES = re.compile(r"CPU\.(?!CortexM\b|RiscV32\b|RiscV64\b)(\w+)")
@@ -59,11 +60,11 @@ class ServerNotStarted(Exception):
     pass
 
 
-def start_server(command, checkout, folder):
+def start_server(command, checkout, folder, *options):
     port_file = folder / "port"
     log = open(folder / "serve.log", "w")
     server = subprocess.Popen(
-        [command, "serve", "--port-file", str(port_file)],
+        [command, "serve", *options, "--port-file", str(port_file)],
         cwd=checkout, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
     for _ in range(1200):
         if port_file.exists() and port_file.read_text().strip():
@@ -115,6 +116,156 @@ def run_suite(path, tests, variables, folder, seconds):
     return {test.name: (test.status, test.message) for test in result.suite.all_tests}
 
 
+class Simulator:
+    """A server of its own, whose monitor answers commands; one that hangs is ended with what waits for it."""
+
+    def __init__(self, command, checkout, folder, *options):
+        (folder / "port").unlink(missing_ok=True)
+        self.process, port = start_server(command, checkout, folder, *options)
+        self.server = xmlrpc.client.ServerProxy(f"http://127.0.0.1:{port}", allow_none=True)
+
+    def reset(self):
+        self.server.run_keyword("ResetEmulation", [])
+
+    def execute(self, command):
+        """Returns what is wrong with a command; empty if nothing is."""
+        answer = self.server.run_keyword("ExecuteCommand", [command])
+        return "" if answer["status"] == "PASS" else str(answer.get("error", "")) or "failed"
+
+    def close(self):
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def foreign_core(checkout, text, seen):
+    """Returns a core that the engine lacks which a platform, or one that it uses, names."""
+    if core := FOREIGN_CORES.search(text):
+        return core.group(1)
+    for name in re.findall(r'using "([^"]+)"', text):
+        path = checkout / name
+        if name not in seen and path.is_file():
+            seen.add(name)
+            if core := foreign_core(checkout, path.read_text(errors="replace"), seen):
+                return core
+    return None
+
+
+def count_platforms(checkout, folder, command):
+    """Loads every platform file as it is, and again with stubs for the models that are missing."""
+    files = sorted((checkout / "platforms").rglob("*.repl"))
+    for options, how in ((), "as they are"), (("--stub-missing",), "with --stub-missing"):
+        simulator = Simulator(command, checkout, folder, *options)
+        failures = collections.defaultdict(list)
+        try:
+            for file in files:
+                simulator.reset()
+                name = file.relative_to(checkout)
+                problem = simulator.execute("mach create") or simulator.execute(
+                    f"machine LoadPlatformDescription @{name}")
+                if problem:
+                    core = foreign_core(checkout, file.read_text(errors="replace"), set())
+                    failures[f"a core that the engine lacks ({core})" if core else cause(problem)].append(name)
+        finally:
+            simulator.close()
+        loaded = len(files) - sum(map(len, failures.values()))
+        print(f"\nPlatform files {how}: {loaded} of {len(files)} load.")
+        if options:
+            tell_failures(failures)
+
+
+def tell_failures(failures):
+    for text, names in sorted(failures.items(), key=lambda entry: -len(entry[1])):
+        print(f"{len(names):4}  {text}")
+        for name in names[:10]:
+            print(f"          {name}")
+
+
+def statements(text):
+    """Returns the statements of a script, texts in triple quotes with the line that they belong to."""
+    lines = []
+    for line in text.splitlines():
+        block_goes_on = lines and lines[-1].count('\"\"\"') % 2 == 1
+        if block_goes_on or (line.strip().startswith('\"\"\"') and lines):
+            lines[-1] += "\n" + line
+        elif line.strip() and line.strip()[0] not in "#:":
+            lines.append(line.strip())
+    return lines
+
+
+class ScriptRun:
+    """Runs the statements of a script one by one, up to the first that needs what is not here."""
+
+    def __init__(self, checkout, simulator):
+        self.checkout = checkout
+        self.simulator = simulator
+        self.addresses = set()
+        self.ran = 0
+
+    def run(self, file):
+        """Returns why it ended before its end, and the statement that failed if that is the engine's fault."""
+        self.simulator.execute(f"$ORIGIN=@{file.parent}")
+        for statement in statements(file.read_text(errors="replace")):
+            assigned = re.match(r"\$(\w+)\s*\??=\s*@?https?://", statement)
+            if assigned:
+                self.addresses.add(assigned.group(1))
+            elif not statement.startswith("macro") and self.is_download(statement):
+                return "a download", None
+            included = re.match(r"(?:include|i)\s+@?(\S+\.resc)", statement)
+            if included and not included.group(1).startswith("$"):
+                path = self.checkout / included.group(1)
+                if path.is_file():
+                    why, failed = self.run(path)
+                    if why:
+                        return why, failed
+                    continue
+            problem = self.simulator.execute(statement)
+            if problem:
+                return self.reason(statement, problem)
+            self.ran += 1
+        return None, None
+
+    def is_download(self, statement):
+        used = re.findall(r"\$(\w+)", statement)
+        return DOWNLOAD.search(statement) is not None or any(name in self.addresses for name in used)
+
+    def reason(self, statement, problem):
+        if DOWNLOAD.search(problem):
+            return "a download", None
+        for name in re.findall(r"@?([\w./-]+\.repl)", statement):
+            path = self.checkout / name
+            if path.is_file() and foreign_core(self.checkout, path.read_text(errors="replace"), set()):
+                return "a core that the engine lacks", None
+        return cause(problem), statement
+
+
+def count_scripts(checkout, folder, command):
+    """Runs every script, with stubs for the models that are missing."""
+    files = sorted((checkout / "scripts").rglob("*.resc"))
+    simulator = Simulator(command, checkout, folder, "--stub-missing")
+    ends = collections.Counter()
+    failures = collections.defaultdict(list)
+    ran = 0
+    try:
+        for file in files:
+            simulator.reset()
+            script = ScriptRun(checkout, simulator)
+            why, failed = script.run(file)
+            ran += script.ran
+            if failed:
+                failures[why].append(f"{file.relative_to(checkout)}: {failed.splitlines()[0]}")
+            else:
+                ends[why or "their end"] += 1
+    finally:
+        simulator.close()
+    print(f"\nScripts with --stub-missing: {sum(ends.values())} of {len(files)} run up to "
+          + ", ".join(f"{why} ({count})" for why, count in ends.most_common())
+          + f"; {ran} statements were executed.")
+    tell_failures(failures)
+
+
 def cause(message):
     for pattern, text in CAUSES:
         if match := re.search(pattern, message):
@@ -128,6 +279,7 @@ def main():
     parser.add_argument("robot", type=pathlib.Path)
     parser.add_argument("--testbench", required=True)
     parser.add_argument("--only", default="", help="suites whose path contains this")
+    parser.add_argument("--skip-tests", action="store_true", help="platform files and scripts only")
     parser.add_argument("--timeout", type=int, default=20, help="seconds of each test")
     parser.add_argument("--messages", action="store_true", help="print the whole message of each failure")
     parser.add_argument("--results", type=pathlib.Path, help="write suite, test, Renode's result, ours, cause")
@@ -139,7 +291,7 @@ def main():
         folder = pathlib.Path(name)
         rows = []
         for suite, tests in listed.items():
-            if arguments.only not in suite:
+            if arguments.skip_tests or arguments.only not in suite:
                 continue
             try:
                 found = run_on_server(suite, tests, checkout, folder, arguments)
@@ -150,8 +302,13 @@ def main():
                 rows.append((suite, test, real, status, message))
             passed = sum(status == "PASS" for status, _ in found.values())
             print(f"{passed:4} of {len(tests):3}  {suite}", flush=True)
-    tell(rows, arguments)
-    tell_not_run(checkout, listed)
+    if not arguments.skip_tests:
+        tell(rows, arguments)
+        tell_not_run(checkout, listed)
+    if not arguments.only:
+        with tempfile.TemporaryDirectory(prefix="renode-suites-") as name:
+            count_platforms(checkout, pathlib.Path(name), arguments.testbench)
+            count_scripts(checkout, pathlib.Path(name), arguments.testbench)
 
 
 def tell(rows, arguments):
