@@ -23,6 +23,9 @@ record RunMeasurements(Measurements measured, Map<String, Object> evidence, Stri
 
     private static final String EVIDENCE = "testbench";
 
+    /** What stood for models that the engine lacks. */
+    private static final String STUBS = "stubs";
+
     /** As many functions as a report lists. */
     private static final int FUNCTIONS = 25;
 
@@ -74,6 +77,9 @@ record RunMeasurements(Measurements measured, Map<String, Object> evidence, Stri
         evidence.put("console", result.record().console());
         evidence.put("transcript", result.record().transcript());
         result.record().memory().ifPresent(digest -> evidence.put("memory_digest", digest));
+        if (!result.stubs().isEmpty()) {
+            evidence.put(STUBS, result.stubs());
+        }
         if (result.calls().isPresent()) {
             Profile calls = result.calls().get();
             evidence.put(

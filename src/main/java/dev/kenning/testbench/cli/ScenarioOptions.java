@@ -26,9 +26,17 @@ final class ScenarioOptions {
                             + " downloaded.")
     private List<Path> resourceRoots = List.of();
 
+    @Option(
+            names = "--stub-missing",
+            description =
+                    "Let a device whose model the embedded engine lacks read 0 and log each access; which they are is"
+                            + " told at the start and in every report.")
+    private boolean stubMissing;
+
     /** Returns what a scenario is resolved with. */
     ScenarioInputs get() {
-        return new ScenarioInputs(
+        ScenarioInputs inputs = new ScenarioInputs(
                 BoardCatalogue.builtIn(), Resources.configured(resourceRoots), Optional.ofNullable(samples));
+        return stubMissing ? inputs.withStubsForMissingModels() : inputs;
     }
 }

@@ -74,6 +74,14 @@ public interface Bench extends AutoCloseable {
     /** Returns the virtual time since power-on; host time on a real board. */
     Duration virtualTime();
 
+    /**
+     * Returns the devices and cores of the platform that the engine lacks and something stands for that only reads 0, each with
+     * its model; empty unless that was asked for.
+     */
+    default List<String> stubs() {
+        return List.of();
+    }
+
     /** Lets exactly this much virtual time pass; the machine is paused afterwards. */
     void runFor(Duration duration);
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param name what a report calls it
  * @param file where it was read from
- * @param notes what of the file could not be used, a line each
+ * @param notes what of the file could not be used, and what of the board was not there, a line each
  * @param inference how long each inference took, in seconds
  * @param inferenceKey the key that the times were under
  * @param instructions how many instructions each inference took

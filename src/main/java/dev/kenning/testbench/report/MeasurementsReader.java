@@ -28,6 +28,8 @@ final class MeasurementsReader {
     /** What this project keeps beside Kenning's keys. */
     private static final String EVIDENCE = "testbench";
 
+    private static final String STUBS = "stubs";
+
     private static final List<String> INFERENCE_KEYS = List.of("target_inference_step", "protocol_inference_step");
 
     /** Label in a report to the key in the file, or under host, in the order of a report. */
@@ -43,6 +45,10 @@ final class MeasurementsReader {
 
     MeasuredRun read() {
         root = parse();
+        root.path(EVIDENCE)
+                .path(STUBS)
+                .forEach(stub -> notes.add(
+                        "the engine does not have " + stub.asString() + ": something that reads 0 stood for it"));
         String inferenceKey = inferenceKey();
         Points inference = points(inferenceKey, inferenceKey + "_timestamp");
         Optional<Classification> classification = classification();

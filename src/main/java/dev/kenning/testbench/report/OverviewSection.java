@@ -103,7 +103,7 @@ final class OverviewSection {
         return section.build();
     }
 
-    /** Returns what of the files could not be used. */
+    /** Returns what of the files could not be used, and what of the boards was not there. */
     static List<Block> notes(List<MeasuredRun> runs) {
         return runs.stream()
                 .flatMap(run -> run.notes().stream().map(note ->

@@ -64,6 +64,12 @@ class BadMeasurementsTest {
     }
 
     @Test
+    void saysWhatOfTheBoardWasNotThere() throws IOException {
+        assertThat(markdown("{\"testbench\": {\"stubs\": [\"adc (Analog.NoSuch)\"]}}"))
+                .contains("the engine does not have adc (Analog.NoSuch): something that reads 0 stood for it.");
+    }
+
+    @Test
     void leavesOutWhatIsNoNumberAndSaysSo() throws IOException {
         String markdown = markdown("{\"protocol_inference_step\":[0.25,NaN,Infinity,0.75],"
                 + "\"protocol_inference_step_timestamp\":[1,2,3,4]}");

@@ -153,17 +153,20 @@ public final class Members {
 
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, Method> methods = new LinkedHashMap<>();
-    private String remark = "";
+    private @Nullable Consumer<String> ignored;
 
-    /** Adds a sentence to what is said of members that are not there. */
-    public Members withRemark(String sentence) {
-        remark = sentence;
+    /** Lets members that are not there be read, set and called without effect; somebody hears of each. */
+    public Members ignoringOthers(Consumer<String> told) {
+        ignored = told;
         return this;
     }
 
-    /** Returns what else is to be said of members that are not there, or the empty string. */
-    public String remark() {
-        return remark;
+    /** Returns whether a member that is not there has no effect, rather than being an error. */
+    public boolean ignores(String member) {
+        if (ignored != null) {
+            ignored.accept(member);
+        }
+        return ignored != null;
     }
 
     /** Adds a property that can only be read. */

@@ -330,6 +330,14 @@ public final class Machine {
         return records.traces().members(recordName);
     }
 
+    /** Returns what stands for devices and cores that this engine lacks, each with the model that it stands for. */
+    public List<String> stubs() {
+        return parts.values().stream()
+                .filter(Part::isStub)
+                .map(part -> part.name() + " (" + part.model() + ")")
+                .toList();
+    }
+
     /** Says in the log which cores execute nothing, because they stand for cores that this engine does not have. */
     public void tellMissingCores() {
         String others = cores.isEmpty() ? "no other core is there" : cores.size() + " other core(s) execute";

@@ -1,5 +1,7 @@
 package dev.kenning.testbench.emulator.machine;
 
+import dev.kenning.testbench.emulator.peripheral.MissingCore;
+import dev.kenning.testbench.emulator.peripheral.MissingDevice;
 import dev.kenning.testbench.platform.Component;
 
 /**
@@ -15,5 +17,10 @@ public record Part(String path, String model, Object object, Component component
     /** Returns the name from the platform description, such as {@code usart1}. */
     public String name() {
         return component.name();
+    }
+
+    /** Returns whether it stands for a device or a core that this engine lacks. */
+    public boolean isStub() {
+        return object instanceof MissingDevice || object instanceof MissingCore;
     }
 }

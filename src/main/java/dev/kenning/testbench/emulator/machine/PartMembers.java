@@ -5,8 +5,6 @@ import dev.kenning.testbench.emulator.bus.MemberSource;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Uart;
 import dev.kenning.testbench.emulator.core.Core;
-import dev.kenning.testbench.emulator.peripheral.MissingCore;
-import dev.kenning.testbench.emulator.peripheral.MissingDevice;
 
 /** Collects the members of a part of a machine: its own, and of a core those that let the whole machine run. */
 final class PartMembers {
@@ -18,8 +16,11 @@ final class PartMembers {
         if (part.object() instanceof MemberSource source) {
             source.addMembers(members);
         }
-        if (part.object() instanceof MissingDevice || part.object() instanceof MissingCore) {
-            members.withRemark(" It stands for a " + part.model() + ", which the embedded engine does not have.");
+        if (part.isStub()) {
+            members.ignoringOthers(member -> machine.log().log(
+                    Level.WARNING,
+                    part.name(),
+                    member + " has no effect: the embedded engine does not have the model " + part.model() + "."));
         }
         if (part.object() instanceof Core core) {
             CoreScriptMembers.add(members, core, machine);

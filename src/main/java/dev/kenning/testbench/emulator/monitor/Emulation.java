@@ -52,6 +52,7 @@ public final class Emulation {
     private static final String MACHINE = "machine";
     private static final String BUS = "sysbus";
     private static final String EMULATION = "emulation";
+    private static final String SCREENS = "Video.";
     private static final String RENODE_TYPES = "Antmicro.Renode.";
     private static final String CORE_ABORT = "CpuAbortException";
 
@@ -653,6 +654,12 @@ public final class Emulation {
     private String showAnalyzer(MonitorCall call) {
         String name = call.text(0);
         Machine machine = machine();
+        Optional<Part> shown = machine.part(name);
+        if (shown.filter(part -> part.isStub() || part.model().startsWith(SCREENS))
+                .isPresent()) {
+            machine.log().log(Level.WARNING, shown.get().name(), "The embedded engine has nothing to show of it.");
+            return "";
+        }
         machine.uart(name).addListener(new LineLogger(name, machine.log()));
         return "";
     }

@@ -45,12 +45,14 @@ final class MemberCall {
             throw new MonitorException("Property '" + member + "' of " + call.name() + " is "
                     + (property.isWritable() ? "set-only." : "read-only."));
         }
+        if (members.ignores(member)) {
+            return "";
+        }
         Set<String> known = new TreeSet<>(members.propertyNames());
         known.addAll(members.methodNames());
         throw new MonitorException(
                 call.name() + " does not provide a field, method or property " + member + ".",
-                NearestWord.hint(member, known) + members.remark()
-                        + " If Renode provides it, run this board on Renode.");
+                NearestWord.hint(member, known) + " If Renode provides it, run this board on Renode.");
     }
 
     /** Returns the values of a command's arguments from one on. */

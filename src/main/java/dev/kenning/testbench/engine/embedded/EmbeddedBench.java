@@ -138,6 +138,11 @@ final class EmbeddedBench implements Bench {
     }
 
     @Override
+    public List<String> stubs() {
+        return machine.stubs();
+    }
+
+    @Override
     public Duration virtualTime() {
         return Duration.ofNanos(machine.nanos());
     }

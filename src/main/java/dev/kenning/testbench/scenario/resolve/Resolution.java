@@ -30,6 +30,8 @@ public final class Resolution {
     private final Optional<CompiledModel> model;
     private final Optional<Path> samples;
 
+    private final boolean stubsMissing;
+
     private Resolution(ScenarioFile file, ScenarioInputs inputs) {
         this.file = file;
         findings = new ArrayList<>(file.findings());
@@ -43,6 +45,7 @@ public final class Resolution {
         flasher = platform.flatMap(given -> AutoFlash.of(given, findings));
         file.block("protocol").ifPresent(this::checkProtocol);
         model = model(files);
+        stubsMissing = inputs.stubsMissing();
         samples = inputs.samples().map(Optional::of).orElseGet(() -> samples(files));
     }
 
@@ -134,7 +137,9 @@ public final class Resolution {
                 parameters.observation(),
                 parameters.opening(FirmwareSymbols.runtimeOf(board)),
                 board.script(),
-                parameters.settings(board.dependencies()),
+                stubsMissing
+                        ? parameters.settings(board.dependencies()).withStubsForMissingModels()
+                        : parameters.settings(board.dependencies()),
                 file.optimizers().stream().map(Frameworks::of).toList(),
                 file.configuration());
     }

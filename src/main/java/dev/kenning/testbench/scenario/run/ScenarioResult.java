@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param profile what inferences did over virtual time, if that was recorded
  * @param record what was said meanwhile
  * @param trace what the firmware traced, if it did
+ * @param stubs what stood for devices and cores that the engine lacks
  * @param calls the calls of the first inference, if the run was profiled and the engine can follow them
  */
 public record ScenarioResult(
@@ -51,6 +52,7 @@ public record ScenarioResult(
         Optional<ProfileSeries> profile,
         SessionRecord record,
         Optional<byte[]> trace,
+        List<String> stubs,
         Optional<Profile> calls) {
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -62,6 +64,7 @@ public record ScenarioResult(
     public ScenarioResult {
         classNames = List.copyOf(classNames);
         samples = List.copyOf(samples);
+        stubs = List.copyOf(stubs);
     }
 
     /** Returns the share of samples whose label was predicted, if any sample has a label. */

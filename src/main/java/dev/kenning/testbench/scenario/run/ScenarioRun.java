@@ -104,6 +104,9 @@ public final class ScenarioRun {
         try (Bench bench = engine.powerOn(setup(engine))) {
             TraceCapture trace = new TraceCapture(bench);
             tracingUart.ifPresent(trace::listenTo);
+            bench.stubs()
+                    .forEach(stub ->
+                            listener.noted("the engine " + engine.name() + " does not have " + stub + ": it reads 0"));
             listener.started(workload.samples().size());
             try (KenningSession session = open(bench, listener);
                     InferenceProfile profile = profile(bench)) {
@@ -130,6 +133,7 @@ public final class ScenarioRun {
                         profile.series(),
                         SessionRecord.of(bench, session),
                         trace.bytes(engine.simulates() ? scenario.firmware() : Optional.empty()),
+                        bench.stubs(),
                         calls);
             }
         }

@@ -91,9 +91,23 @@ class MissingModelsTest {
                 .anySatisfy(line ->
                         assertThat(line).contains("does not have the core").contains("executes nothing"))
                 .anySatisfy(line -> assertThat(line).contains("cpu: A ").contains("no other core is there"));
-        assertThatThrownBy(() -> emulation.execute("sysbus.cpu PC 0"))
-                .hasMessageContaining("does not provide a field, method or property PC")
-                .hasMessageContaining("It stands for a");
+    }
+
+    @Test
+    void takeEveryMemberWithoutEffectAndSaySo() {
+        emulation.execute("$stubMissing=true; mach create");
+        emulation.execute(PLATFORM);
+
+        assertThat(emulation.execute("sysbus.foo Frequency 100; sysbus.foo Frequency; showAnalyzer sysbus.foo"))
+                .isEmpty();
+
+        assertThat(emulation.machine().log().lines())
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .contains(
+                                        "foo: Frequency has no effect: the embedded engine does not have the model Misc.NoSuch."))
+                .anySatisfy(line -> assertThat(line).contains("foo: The embedded engine has nothing to show of it."));
+        assertThat(emulation.machine().stubs()).containsExactly("foo (Misc.NoSuch)", "bar (Irq.NoSuchEither)");
     }
 
     @Test

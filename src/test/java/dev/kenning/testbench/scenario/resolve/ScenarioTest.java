@@ -60,6 +60,18 @@ class ScenarioTest {
     }
 
     @Test
+    void asksForStubsIfItsInputsDo() throws IOException {
+        assertThat(read(GOOD).settings().statements(Phase.EMULATION, List.of())).isEmpty();
+
+        Scenario stubbed = Resolution.of(
+                        ScenarioFile.read(Files.writeString(folder.resolve("stubbed.yml"), GOOD)),
+                        INPUTS.withStubsForMissingModels())
+                .require();
+
+        assertThat(stubbed.settings().statements(Phase.EMULATION, List.of())).containsExactly("$stubMissing=true");
+    }
+
+    @Test
     void takesTheOldNameOfTheProtocolBlock() throws IOException {
         String old = GOOD + """
             runtime_protocol:
