@@ -62,6 +62,7 @@ public final class Emulation {
     private final Map<String, Machine> machines = new LinkedHashMap<>();
     private final Externals externals = new Externals();
     private final Environments environments = new Environments(externals);
+    private final SavedEmulations saved = new SavedEmulations();
     private final StepBlocking stepBlocking = new StepBlocking();
     private final CommandTable commands = new CommandTable();
     private final ConsoleCommands console;
@@ -223,6 +224,8 @@ public final class Emulation {
                     clear();
                     return "";
                 })
+                .add("Save path", "saves the emulation, for this process to load again.", this::save)
+                .add("Load path", "loads the emulation that this process has saved.", this::load)
                 .add("version", "shows version information.", call -> Version.text())
                 .add("peripherals", "prints the peripherals that are registered.", call -> PeripheralTree.of(machine()))
                 .add("include path", "loads a script or a platform.", call -> include(file(call.text(0)), call))
@@ -349,6 +352,29 @@ public final class Emulation {
             interpreter.runMacroIfDefined(part.component().treeName() + ".reset");
         }
         interpreter.runMacroIfDefined("reset");
+    }
+
+    private String save(MonitorCall call) {
+        if (call.argument(0) instanceof Argument.Word) {
+            throw new MonitorException("Parameters did not match the signature");
+        }
+        host.pause();
+        saved.save(machines.values(), Path.of(call.text(0)));
+        return "";
+    }
+
+    /** As on Renode, variables stay, and no machine is selected if there is more than one. */
+    private String load(MonitorCall call) {
+        List<Machine> loaded = saved.load(file(call.text(0)));
+        host.pause();
+        gdbServers.stopAll();
+        machines.clear();
+        externals.clear();
+        stepBlocking.clear();
+        loaded.forEach(machine -> machines.put(machine.name(), machine));
+        nextMachine = machines.size();
+        current = machines.size() == 1 ? Optional.of(loaded.get(0)) : Optional.empty();
+        return "";
     }
 
     // Platforms
