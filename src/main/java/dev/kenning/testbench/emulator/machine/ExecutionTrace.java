@@ -154,7 +154,7 @@ final class ExecutionTrace implements BlockHook {
                 for (More told : more) {
                     if (isBinary) {
                         out.write(told.type());
-                        out.write(told.bytes());
+                        out.write(told.bytes().array());
                     } else {
                         write(told.text());
                     }
@@ -182,13 +182,12 @@ final class ExecutionTrace implements BlockHook {
                 ByteBuffer.allocate(2 * Long.BYTES)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putLong(length)
-                        .putLong(type)
-                        .array(),
+                        .putLong(type),
                 String.format(Locale.ROOT, "Vector configured to VL: 0x%X, VTYPE: 0x%X", length, type));
     }
 
     /** What is told of an instruction beside itself. */
-    private record More(int type, byte[] bytes, String text) {}
+    private record More(int type, ByteBuffer bytes, String text) {}
 
     /** Hears the accesses of the instruction that is being executed. */
     private final class Accesses implements CoreProbe {
@@ -217,13 +216,12 @@ final class ExecutionTrace implements BlockHook {
             int kind = direction + (bus.isFetchable(onBus) ? OF_MEMORY : 0);
             long seen = core.instructionSet().is64() ? address : address & 0xFFFF_FFFFL;
             long bits = value & -1L >>> (Long.SIZE - Byte.SIZE * width);
-            byte[] bytes = ByteBuffer.allocate(1 + 3 * Long.BYTES)
+            ByteBuffer bytes = ByteBuffer.allocate(1 + 3 * Long.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .put((byte) kind)
                     .putLong(seen)
                     .putLong(bits)
-                    .putLong(onBus)
-                    .array();
+                    .putLong(onBus);
             String place = seen == onBus
                     ? String.format(Locale.ROOT, "0x%X", seen)
                     : String.format(Locale.ROOT, "0x%X => 0x%X", seen, onBus);
