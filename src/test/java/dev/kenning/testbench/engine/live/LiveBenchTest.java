@@ -3,6 +3,7 @@ package dev.kenning.testbench.engine.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.EngineException;
@@ -11,11 +12,15 @@ import dev.kenning.testbench.engine.Terminal.Line;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.text.BadInputException;
+import dev.kenning.testbench.uart.BytePort;
 import dev.kenning.testbench.uart.SerialDevices;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -116,6 +121,35 @@ class LiveBenchTest {
                 .isThrownBy(() -> bench.terminal("usart1").waitForLine("more", LONG))
                 .withMessageContaining("waiting for \"more\" on usart1 is in vain")
                 .withMessageContaining("is gone");
+    }
+
+    /** A farm that lends its board to somebody else ends the connection, and takes the next one. */
+    @Test
+    void connectsAnewForTheNextTestOnly() throws IOException {
+        try (ServerSocketChannel farm =
+                ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            farm.configureBlocking(false);
+            LivePorts place = new LivePorts(
+                    "tcp:localhost:" + farm.socket().getLocalPort(), Optional.empty(), OptionalInt.empty());
+            Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");
+            try (Bench first = LiveBench.open("attached", board, place, SerialDevices.ofMachine())) {
+                farm.accept().close();
+                BytePort port = first.port("usart6");
+
+                assertThat(port.read(new byte[1], 0, 1, port.nanoTime() + LONG.toNanos()))
+                        .as("what is read of a connection that was ended")
+                        .isEqualTo(-1);
+                assertThat(farm.accept())
+                        .as("another connection of the same test")
+                        .isNull();
+            }
+            try (Bench next = LiveBench.open("attached", board, place, SerialDevices.ofMachine());
+                    SocketChannel connection = farm.accept()) {
+                next.port("usart6").write(new byte[] {7});
+                connection.configureBlocking(true);
+                assertThat(connection.socket().getInputStream().read()).isEqualTo(7);
+            }
+        }
     }
 
     @Test
