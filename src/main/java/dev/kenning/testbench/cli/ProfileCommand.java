@@ -1,7 +1,13 @@
 package dev.kenning.testbench.cli;
 
+import dev.kenning.testbench.board.Board;
+import dev.kenning.testbench.board.FirmwareBundle;
+import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.Engine;
+import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.catalogue.Engines;
+import dev.kenning.testbench.host.DemoAppConsole;
 import dev.kenning.testbench.model.TfliteFile;
 import dev.kenning.testbench.profile.CallCost;
 import dev.kenning.testbench.profile.CollapsedStacks;
@@ -13,13 +19,18 @@ import dev.kenning.testbench.scenario.run.ScenarioResult;
 import dev.kenning.testbench.scenario.run.ScenarioRun;
 import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,20 +46,44 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "With a model instead of a scenario: shapes and multiplications of its operators.",
+            "With a build folder, or an ELF and its --board: what it executes from power-on, for --for seconds, or until demo_app ends.",
+            "With a model: shapes and multiplications of its operators.",
             "Exit status: 0 done; 2 bad input or usage; 3 the engine or the device failed."
         })
 final class ProfileCommand implements Callable<Integer> {
 
     private static final int FUNCTIONS = 15;
+    private static final byte[] ELF = {0x7F, 'E', 'L', 'F'};
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int NANO_DIGITS = 9;
+    private static final Path NO_MODEL = Path.of("");
     private static final double TOLERANCE = Double.MAX_VALUE;
 
     private final Console console;
 
     @Parameters(
-            paramLabel = "SCENARIO",
-            description = "Scenario file, a model (.tflite), or what Renode recorded (.collapsed).")
+            paramLabel = "SCENARIO|BUILD",
+            description =
+                    "Scenario file, folder of a build, ELF, model (.tflite), or what Renode recorded (.collapsed).")
     private Path subject = Path.of("");
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = Engines.DEFAULT,
+            description =
+                    "Engine that follows the calls (default: ${DEFAULT-VALUE}); renode counts instructions alone.")
+    private String engine = Engines.DEFAULT;
+
+    @Option(names = "--board", paramLabel = "NAME", description = "Board of an ELF, or of a folder that does not tell.")
+    private @Nullable String boardName;
+
+    @Option(
+            names = "--for",
+            paramLabel = "SECONDS",
+            defaultValue = "1",
+            description = "How much virtual time to follow a build or an ELF for (default: ${DEFAULT-VALUE}).")
+    private BigDecimal seconds = BigDecimal.ONE;
 
     @Option(
             names = "--collapsed",
@@ -81,14 +116,89 @@ final class ProfileCommand implements Callable<Integer> {
         }
         if (CollapsedStacks.isNamedSo(subject)) {
             Profile recorded = CollapsedStacks.read(subject);
-            describe(recorded, List.of(), " instructions in all");
+            describe(recorded, LayerCosts.of(recorded, NO_MODEL), " instructions in all");
             write(recorded);
             return ExitStatus.DONE;
         }
+        Optional<FirmwareBundle> program = program();
+        if (program.isPresent()) {
+            profileProgram(program.get());
+        } else {
+            profileScenario();
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Optional<FirmwareBundle> program() throws IOException {
+        TargetProgram target = new TargetProgram(Optional.ofNullable(boardName), Optional.empty());
+        if (Files.isDirectory(subject)) {
+            return Optional.of(target.named(subject.toString()));
+        }
+        return isElf(subject) ? Optional.of(target.file(subject)) : Optional.empty();
+    }
+
+    private static boolean isElf(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ELF.length), ELF);
+        }
+    }
+
+    /** A program that nobody asks for inferences is followed as it is. */
+    private void profileProgram(FirmwareBundle program) throws IOException {
+        if (seconds.signum() <= 0) {
+            throw new BadInputException("--for must be > 0, is " + seconds);
+        }
+        program.notes().forEach(note -> console.err().println("note: " + note));
+        console.err()
+                .println("board " + program.board().name() + " on engine " + engine + ", firmware "
+                        + program.firmware());
+        try (Bench bench = Engines.named(engine).powerOn(BenchSetup.of(program))) {
+            requireFollowing(bench.followsCalls());
+            BooleanSupplier hasEnded = demoAppHasEnded(program.board(), bench);
+            Duration limit =
+                    Duration.ofNanos(seconds.movePointRight(NANO_DIGITS).longValue());
+            Profile profile = bench.profile(() -> {
+                boolean unused = bench.runUntil(hasEnded, limit);
+            });
+            describe(
+                    profile,
+                    LayerCosts.of(profile, NO_MODEL),
+                    String.format(
+                            Locale.ROOT,
+                            " instructions from power-on to %.6f s of virtual time",
+                            bench.virtualTime().toNanos() / NANOS_PER_SECOND));
+            write(profile);
+        }
+    }
+
+    private static BooleanSupplier demoAppHasEnded(Board board, Bench bench) {
+        if (board.printsIntoLog()) {
+            return () -> false;
+        }
+        Terminal terminal = bench.terminal(board.console());
+        return () -> {
+            DemoAppConsole demo = new DemoAppConsole();
+            terminal.lines().forEach(line -> demo.accept(line.text()));
+            return demo.hasEnded() && !demo.hasFailed();
+        };
+    }
+
+    private void requireFollowing(boolean follows) {
+        if (!follows) {
+            throw new BadInputException("the engine " + engine
+                    + " cannot follow calls; embedded can, and renode and container record instructions by path");
+        }
+    }
+
+    private void profileScenario() throws IOException {
         Scenario scenario = Scenario.read(subject, inputs.get());
-        Engine engine = Engines.named("embedded");
+        Engine chosen = Engines.named(engine);
+        requireFollowing(chosen.simulates());
         ScenarioResult result =
-                new ScenarioRun(scenario, TOLERANCE).profiled().on(engine, new ScenarioRun.Listener() {});
+                new ScenarioRun(scenario, TOLERANCE).profiled().on(chosen, new ScenarioRun.Listener() {});
         Profile profile = result.calls()
                 .orElseThrow(
                         () -> new BadInputException(subject + ": no sample was run, so that there is nothing to show"));
@@ -98,7 +208,6 @@ final class ProfileCommand implements Callable<Integer> {
                 " instructions from the question to the answer");
         arena(result);
         write(profile);
-        return ExitStatus.DONE;
     }
 
     /** What the runtime allocated at most for tensors and its own data; the device tells it. */

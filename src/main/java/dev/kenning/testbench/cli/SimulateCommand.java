@@ -1,7 +1,5 @@
 package dev.kenning.testbench.cli;
 
-import dev.kenning.testbench.board.Board;
-import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.board.FirmwareBundle;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.serve.BoardSimulation;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -108,7 +105,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         requireSane();
-        FirmwareBundle program = program();
+        FirmwareBundle program =
+                new TargetProgram(Optional.ofNullable(boardName), Optional.ofNullable(firmware)).named(target);
         UartPlan uarts = UartPlan.of(program, wish());
         DemoAppConsole demo = new DemoAppConsole();
         try (BoardSimulation simulation = simulation(program, uarts, demo)) {
@@ -132,29 +130,6 @@ final class SimulateCommand implements Callable<Integer> {
         if (debugPort != null && (debugPort < 1 || debugPort > 0xFFFF)) {
             throw new BadInputException("--debug must be a port from 1 to 65535, is " + debugPort);
         }
-    }
-
-    private FirmwareBundle program() {
-        BoardCatalogue catalogue = BoardCatalogue.builtIn();
-        Path folder = Path.of(target);
-        if (Files.isDirectory(folder)) {
-            FirmwareBundle bundle = FirmwareBundle.of(folder, catalogue, Optional.ofNullable(boardName));
-            return firmware == null ? bundle : bundle.running(firmware);
-        }
-        if (Files.exists(folder)) {
-            throw new BadInputException(
-                    target + " is a file; name a build folder, or a board and --firmware " + target);
-        }
-        if (boardName != null) {
-            throw new BadInputException("there is no build folder " + target + " for --board " + boardName);
-        }
-        Board board = catalogue.board(target);
-        return FirmwareBundle.of(
-                board,
-                Optional.ofNullable(firmware)
-                        .or(board::firmware)
-                        .orElseThrow(() -> new BadInputException(board.name()
-                                + " has no reference firmware; name a program with --firmware, or a build folder")));
     }
 
     private UartPlan.Wish wish() {

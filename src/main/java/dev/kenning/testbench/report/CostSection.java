@@ -45,7 +45,7 @@ final class CostSection {
         if (layers.isEmpty()) {
             section.add(
                     new Block.Absent(
-                            "No costs by layer: calls are followed on the embedded engine, and operators are known"
+                            "No costs by layer: calls are followed on simulated boards, and operators are known"
                                     + " below the graph functions of TensorFlow Lite Micro, microTVM, IREE and the reference firmware."));
             return;
         }

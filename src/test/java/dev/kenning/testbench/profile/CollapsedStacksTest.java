@@ -34,6 +34,35 @@ class CollapsedStacksTest {
     }
 
     @Test
+    void takesEachCallBelowAGraphFunctionForAnOperator() throws IOException {
+        Profile profile = read("""
+            main;interpreter_run (entry) 5
+            main;interpreter_run (entry);conv (entry) 10
+            main;interpreter_run (entry);conv (entry);dot (entry) 100
+            [isr] 7
+            main;interpreter_run (entry);conv (entry) 1
+            main;interpreter_run (entry) 3
+            main;interpreter_run (entry);conv (entry) 20
+            main;interpreter_run (entry) 2
+            main;interpreter_run (entry);pool (entry) 8
+            main 4
+            """);
+
+        assertThat(profile.layers())
+                .containsExactly(
+                        new LayerCall("interpreter_run", "conv", 111),
+                        new LayerCall("interpreter_run", "conv", 20),
+                        new LayerCall("interpreter_run", "pool", 8));
+        assertThat(profile.countsAccesses()).isFalse();
+    }
+
+    @Test
+    void takesALineWithoutAFunctionForWhatNobodyKnows() throws IOException {
+        assertThat(read("main 3\n 5\n").function("[unknown]"))
+                .hasValueSatisfying(unknown -> assertThat(unknown.exclusive()).isEqualTo(5));
+    }
+
+    @Test
     void saysWhichLineIsNone() {
         assertThatThrownBy(() -> read("main 3\nmain;work\n"))
                 .isInstanceOf(BadInputException.class)

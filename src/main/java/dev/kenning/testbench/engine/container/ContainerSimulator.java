@@ -6,9 +6,11 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import dev.kenning.testbench.engine.remote.Simulator;
 import dev.kenning.testbench.uart.TcpPort;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -47,6 +49,23 @@ final class ContainerSimulator implements Simulator {
     @Override
     public TcpPort connect(int port) throws IOException {
         return container.connectUart(port);
+    }
+
+    @Override
+    public String pathOf(String name) {
+        return RenodeContainer.BENCH + "/" + name;
+    }
+
+    @Override
+    public InputStream read(String name) throws IOException {
+        try {
+            // Into a file, since what was recorded may be large.
+            Path copy = Files.createTempFile("testbench", null);
+            container.copyFileFromContainer(pathOf(name), copy.toString());
+            return Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (DockerException e) {
+            throw new IOException(name + " cannot be copied from the container: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
+import dev.kenning.testbench.profile.Profile;
 import dev.kenning.testbench.robot.KeywordOptions;
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.text.Source;
@@ -56,6 +57,7 @@ public final class RemoteBench implements Bench {
     private final BenchSetup setup;
     private final Simulator simulator;
     private final Conversation conversation;
+    private final RecordedCalls calls;
     private final SimulationScript script;
     private final Log log;
     private final Map<String, Led> leds = new HashMap<>();
@@ -67,6 +69,7 @@ public final class RemoteBench implements Bench {
         this.setup = setup;
         this.simulator = simulator;
         conversation = new Conversation(simulator);
+        calls = new RecordedCalls(simulator, conversation, core -> cpu(core).executedInstructions());
         script = new SimulationScript(setup.machine(), setup.settings());
         pace = setup.settings().runsFreely() || isFreeForAll()
                 ? new FreeRun(this, simulator, conversation)
@@ -226,6 +229,18 @@ public final class RemoteBench implements Bench {
         cores.forEach((core, type) -> byCore.put(
                 core, OpcodeTable.parse(conversation.execute("sysbus." + core + " GetAllOpcodesCounters"), type)));
         return byCore;
+    }
+
+    @Override
+    public boolean followsCalls() {
+        return true;
+    }
+
+    /** The simulator records instructions alone; those behind the last change of the stack are missing. */
+    @Override
+    public Profile profile(Runnable work) {
+        pause();
+        return calls.during(work, cores.keySet());
     }
 
     @Override

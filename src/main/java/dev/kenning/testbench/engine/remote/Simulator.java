@@ -2,6 +2,7 @@ package dev.kenning.testbench.engine.remote;
 
 import dev.kenning.testbench.uart.TcpPort;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 
@@ -23,6 +24,12 @@ public interface Simulator extends AutoCloseable {
 
     /** Connects to a socket terminal by the port that the simulator knows. */
     TcpPort connect(int port) throws IOException;
+
+    /** Returns the path by which it knows a file in its {@link BenchFolder}; commands take paths from elsewhere. */
+    String pathOf(String name);
+
+    /** Opens a file that it has written into its {@link BenchFolder}. */
+    InputStream read(String name) throws IOException;
 
     /** Returns how it ended, such as {@code exit code 1}; empty while it runs. */
     Optional<String> ending();

@@ -11,6 +11,7 @@ import dev.kenning.testbench.robot.RobotException;
 import dev.kenning.testbench.uart.TcpPort;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -48,15 +49,17 @@ final class RenodeProcess implements Simulator {
     private final ProcessTree tree;
     private final Path home;
     private final Path output;
+    private final Path folder;
     private final Thread atExit = new Thread(this::killAtExit, "renode-end");
     private final AtomicBoolean closed = new AtomicBoolean();
     private URI robotServer = URI.create("http://" + LOOPBACK + "/");
 
-    private RenodeProcess(Process process, Path home, Path output) {
+    private RenodeProcess(Process process, Path home, BenchFolder folder) {
         this.process = process;
         this.tree = new ProcessTree(process.toHandle());
         this.home = home;
-        this.output = output;
+        this.output = folder.output();
+        this.folder = folder.path();
     }
 
     /**
@@ -70,7 +73,7 @@ final class RenodeProcess implements Simulator {
         RenodeProcess renode;
         try {
             Files.writeString(home.resolve("config"), CONFIGURATION);
-            renode = new RenodeProcess(launch(executable, folder, home), home, folder.output());
+            renode = new RenodeProcess(launch(executable, folder, home), home, folder);
         } catch (IOException e) {
             ProcessRecords.delete(home);
             throw new EngineException("cannot start " + executable + ": " + e.getMessage(), e);
@@ -188,6 +191,16 @@ final class RenodeProcess implements Simulator {
     @Override
     public TcpPort connect(int port) throws IOException {
         return TcpPort.connect(LOOPBACK, port, CONNECT);
+    }
+
+    @Override
+    public String pathOf(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Override
+    public InputStream read(String name) throws IOException {
+        return Files.newInputStream(folder.resolve(name));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.Samples;
 import dev.kenning.testbench.profile.Cost;
+import dev.kenning.testbench.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -74,6 +75,31 @@ class RealRenodeIT {
                 .isEqualTo(embedded.costs.stream()
                         .map(cost -> cost.replaceFirst(" in .*", ""))
                         .toList());
+    }
+
+    @Test
+    void recordsTheOperatorsAndFunctionsThatTheEmbeddedEngineCounts() {
+        Profile embedded = profile(Engines.named("embedded"));
+
+        Profile real = profile(renode);
+
+        assertThat(real.layers()).isEqualTo(embedded.layers()).hasSize(8);
+        assertThat(real.function("matrix_times_float").orElseThrow().exclusive())
+                .isEqualTo(embedded.function("matrix_times_float").orElseThrow().exclusive());
+        assertThat(real.instructions())
+                .as("what the board did before it was asked is not in it, nor what followed the last return")
+                .isBetween(embedded.instructions() * 99 / 100, embedded.instructions());
+        assertThat(real.countsAccesses()).isFalse();
+    }
+
+    private Profile profile(Engine engine) {
+        try (Bench bench = engine.powerOn(BenchSetup.of(board, board.firmware().orElseThrow()))) {
+            bench.awaitWelcome(Duration.ofSeconds(1));
+            KenningSession session = KenningSession.open(bench.port(board.kcomms()));
+            session.load(Model.tflite("models/gestures.tflite"));
+            session.uploadInput(Samples.json("models/gestures-samples.json").get(0));
+            return bench.profile(session::process);
+        }
     }
 
     private Run run(Engine engine) {
