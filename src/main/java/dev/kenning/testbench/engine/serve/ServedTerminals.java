@@ -37,8 +37,7 @@ final class ServedTerminals {
      * @param warnings takes what somebody should know, on the thread that runs the machine
      * @throws MachineException if the port cannot be had
      */
-    SocketTerminal openSocket(
-            String name, int port, Set<SocketOption> options, Consumer<String> warnings) {
+    SocketTerminal openSocket(String name, int port, Set<SocketOption> options, Consumer<String> warnings) {
         try {
             ServerSocket server = new ServerSocket(port, 1, address);
             return added(SocketTerminal.start(name, server, options, warnings));

@@ -21,8 +21,7 @@ final class SocketTerminal extends BufferedTerminal {
     private final Thread thread;
     private volatile Optional<Socket> client = Optional.empty();
 
-    private SocketTerminal(
-            String name, ServerSocket server, Set<SocketOption> options, Consumer<String> warnings) {
+    private SocketTerminal(String name, ServerSocket server, Set<SocketOption> options, Consumer<String> warnings) {
         super(name, warnings);
         this.server = server;
         this.options = Set.copyOf(options);
