@@ -312,7 +312,13 @@ final class RunCommand implements Callable<Integer> {
                         .println("testbench: " + dump + " was not written: the engine " + engine.name()
                                 + " records no profile, or the scenario disables it"));
         if (file.isPresent()) {
-            write(measured.orElseThrow().with(verdict), scenario, engine, started, file.get());
+            write(
+                    measured.orElseThrow().with(verdict),
+                    scenario,
+                    engine,
+                    result.record().simulator(),
+                    started,
+                    file.get());
             TraceFiles.beside(file.get())
                     .write(result)
                     .forEach(name -> console.err().println("wrote " + name));
@@ -414,7 +420,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Measurements all, Scenario scenario, Engine engine, Instant started, Path file) {
+    private void write(
+            Measurements all,
+            Scenario scenario,
+            Engine engine,
+            Optional<String> simulator,
+            Instant started,
+            Path file) {
         all.put("cfg_path", scenario.file().toString())
                 .put("command", command(scenario.file()))
                 .putHost("command", List.copyOf(arguments()))
@@ -426,6 +438,7 @@ final class RunCommand implements Callable<Integer> {
                 .putHost("java", Runtime.version().toString())
                 .putHost("version", Version.text())
                 .putHost("engine", engine.name());
+        simulator.ifPresent(version -> all.putHost("simulator", version));
         try {
             all.write(file);
         } catch (IOException e) {

@@ -34,6 +34,11 @@ public interface Bench extends AutoCloseable {
     /** Returns the name of the engine that runs it. */
     String engine();
 
+    /** Returns name and version of a simulator that is not part of this project, such as {@code Renode 1.15.3.30900}. */
+    default Optional<String> simulator() {
+        return Optional.empty();
+    }
+
     /**
      * Returns a byte port on a UART, the same one each time.
      *

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.host;
 
+import dev.kenning.testbench.protocol.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +16,14 @@ final class Transcript {
     private long leftOut;
 
     void add(long nanoTime, boolean fromHost, Object message) {
-        TranscriptLine line = new TranscriptLine(nanoTime, fromHost, message.toString());
+        add(new TranscriptLine(nanoTime, fromHost, message.toString(), PayloadExcerpt.NONE));
+    }
+
+    void add(long nanoTime, boolean fromHost, Event event) {
+        add(new TranscriptLine(nanoTime, fromHost, event.toString(), PayloadExcerpt.of(event)));
+    }
+
+    private void add(TranscriptLine line) {
         if (first.size() < KEPT) {
             first.add(line);
             return;
@@ -30,8 +38,11 @@ final class Transcript {
     List<TranscriptLine> lines() {
         List<TranscriptLine> lines = new ArrayList<>(first);
         if (leftOut > 0) {
-            lines.add(
-                    new TranscriptLine(latest.getFirst().nanoTime(), true, "(" + leftOut + " messages are left out)"));
+            lines.add(new TranscriptLine(
+                    latest.getFirst().nanoTime(),
+                    true,
+                    "(" + leftOut + " messages are left out)",
+                    PayloadExcerpt.NONE));
         }
         lines.addAll(latest);
         return lines;

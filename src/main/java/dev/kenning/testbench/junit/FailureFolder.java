@@ -29,14 +29,22 @@ final class FailureFolder {
      * Fills it while the board is still powered.
      *
      * @param again the command that runs the test again
+     * @param messages of the protocol, decoded
      */
-    void fill(TestRecord test, Throwable failure, String again, Optional<Bench> bench, Optional<BenchSetup> setup)
+    void fill(
+            TestRecord test,
+            Throwable failure,
+            String again,
+            List<String> messages,
+            Optional<Bench> bench,
+            Optional<BenchSetup> setup)
             throws IOException {
         write("failure.txt", stackTrace(failure));
         write("reproduce.txt", again);
         write("console.txt", String.join("\n", test.console()));
-        write("protocol.txt", String.join("\n", test.transcript()));
+        write("protocol.txt", String.join("\n", messages));
         if (bench.isPresent()) {
+            writeOtherConsoles(bench.get());
             write("registers.txt", told(() -> states(bench.get())));
             write("log.txt", told(() -> bench.get().monitor().execute("lastLog " + LOG_LINES)));
         }
@@ -45,6 +53,19 @@ final class FailureFolder {
                 BenchFolder.copyInto(folder, setup.get());
                 return "Start this bench by hand: renode bench.resc";
             }));
+        }
+    }
+
+    /** What came on UARTs beside the console and the protocol's; nothing where nothing came. */
+    private void writeOtherConsoles(Bench bench) throws IOException {
+        for (String uart : bench.uarts()) {
+            if (!uart.equals(bench.board().kcomms())
+                    && !uart.equals(bench.board().console())) {
+                String text = told(() -> bench.terminal(uart).text());
+                if (!text.isEmpty()) {
+                    write("console-" + uart + ".txt", text);
+                }
+            }
         }
     }
 

@@ -195,6 +195,9 @@ final class Reporting {
                         kept,
                         failure,
                         again,
+                        BoardExtension.known(context, SessionLog.class)
+                                .map(SessionLog::decoded)
+                                .orElse(List.of()),
                         BoardExtension.knownBench(context),
                         BoardExtension.known(context, PoweredBench.class).map(PoweredBench::setup));
         String title = testClass.getSimpleName() + "." + test.name() + " on " + run;

@@ -48,6 +48,18 @@ final class SessionLog {
                 .toList();
     }
 
+    /** Returns the messages of all sessions with what they carried. */
+    List<String> decoded() {
+        List<String> lines = new ArrayList<>();
+        for (KenningSession session : sessions) {
+            for (TranscriptLine line : session.transcript()) {
+                lines.add(line.toString());
+                line.payload().forEach(text -> lines.add("    " + text));
+            }
+        }
+        return lines;
+    }
+
     private final class Listener implements InferenceListener {
 
         private long before;

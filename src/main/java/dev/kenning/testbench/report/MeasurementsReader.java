@@ -356,6 +356,7 @@ final class MeasurementsReader {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Board", "platform");
         facts.put("Engine", "engine");
+        facts.put("Simulator", "simulator");
         facts.put("Model framework", "model_framework");
         facts.put("Model framework version", "model_version");
         facts.put("Model", "compiled_model_path");

@@ -137,6 +137,10 @@ class ClassReportIT {
                 .resolve(Gestures.class.getName().replace('$', '_') + ".expectsTooMuch-stm32f746g_disco-embedded");
         Assertions.assertThat(folder.resolve("console.txt")).content(UTF_8).contains("Inference server started");
         Assertions.assertThat(folder.resolve("protocol.txt")).content(UTF_8).contains("PROCESS REQUEST");
+        Assertions.assertThat(folder.resolve("protocol.txt"))
+                .content(UTF_8)
+                .containsPattern("DATA REQUEST[^\n]*\n    (\\p{XDigit}{2} )+")
+                .containsPattern("OUTPUT TRANSMISSION[^\n]*\n    [^\n]*\n    as float32: [0-9.e, -]+");
         Assertions.assertThat(folder.resolve("registers.txt")).content(UTF_8).contains("pc", "in ");
         Assertions.assertThat(folder.resolve("failure.txt")).content(UTF_8).contains("the worst is [0]");
         Assertions.assertThat(folder.resolve("bench.resc"))

@@ -73,6 +73,9 @@ final class EmbeddedBench implements Bench {
         if (!board.printsIntoLog()) {
             terminal(board.console());
         }
+        machine.uartNames().stream()
+                .filter(uart -> !uart.equals(board.kcomms()))
+                .forEach(this::terminal);
     }
 
     @Override

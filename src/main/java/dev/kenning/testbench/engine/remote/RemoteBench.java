@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -63,6 +64,7 @@ public final class RemoteBench implements Bench {
     private final Map<String, Led> leds = new HashMap<>();
     private final Pace pace;
     private Map<String, String> cores = Map.of();
+    private Optional<String> version = Optional.empty();
 
     private RemoteBench(String engine, BenchSetup setup, Simulator simulator) {
         this.engine = engine;
@@ -122,12 +124,13 @@ public final class RemoteBench implements Bench {
 
     private void requireSupportedVersion() {
         String said = conversation.execute("version");
-        RenodeVersion version = RenodeVersion.parse(said)
+        RenodeVersion release = RenodeVersion.parse(said)
                 .orElseThrow(() -> new EngineException(
                         simulator.name() + " is no Renode: asked for its version it says '" + said.strip() + "'"));
-        if (!version.isSupported()) {
-            throw new EngineException(version.refusal());
+        if (!release.isSupported()) {
+            throw new EngineException(release.refusal());
         }
+        version = Optional.of("Renode " + release.text());
     }
 
     private Map<String, String> askForCores() {
@@ -147,6 +150,11 @@ public final class RemoteBench implements Bench {
     @Override
     public String engine() {
         return engine;
+    }
+
+    @Override
+    public Optional<String> simulator() {
+        return version;
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param console the lines of the board's console; empty where it has none that can be heard
  * @param transcript the messages of the protocol
  * @param memory a digest of what all memories held at the end, where the engine can tell
+ * @param simulator name and version of what ran the board, if it is not part of this project
  */
-public record SessionRecord(List<String> console, List<String> transcript, Optional<String> memory) {
+public record SessionRecord(
+        List<String> console, List<String> transcript, Optional<String> memory, Optional<String> simulator) {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int CONSOLE_LINES = 2000;
@@ -30,7 +32,8 @@ public record SessionRecord(List<String> console, List<String> transcript, Optio
         return new SessionRecord(
                 consoleOf(bench),
                 session.transcript().stream().map(TranscriptLine::toString).toList(),
-                bench.memoryDigest());
+                bench.memoryDigest(),
+                bench.simulator());
     }
 
     private static List<String> consoleOf(Bench bench) {
