@@ -42,9 +42,7 @@ import dev.kenning.testbench.emulator.peripheral.Nrf52840Rtc;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Timer;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Uart;
 import dev.kenning.testbench.emulator.peripheral.Nrf52840Watchdog;
-import dev.kenning.testbench.emulator.peripheral.Nrf52Nvmc;
 import dev.kenning.testbench.emulator.peripheral.Ns16550;
-import dev.kenning.testbench.emulator.peripheral.PatternDevice;
 import dev.kenning.testbench.emulator.peripheral.PinButton;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.emulator.peripheral.Pl011;
@@ -72,15 +70,11 @@ import dev.kenning.testbench.emulator.peripheral.WindowIommu;
 import dev.kenning.testbench.platform.Component;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.TypeName;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,43 +93,6 @@ final class DeviceModels {
 
     /** Renode's default, 50 times 0x800000 Hz. */
     private static final long DEFAULT_SYSTICK_FREQUENCY = 419_430_400;
-
-    /** Makes the device that a Python file describes. */
-    @FunctionalInterface
-    private interface KnownFile {
-        Peripheral in(PlatformBuilder builder, Component component);
-    }
-
-    private static final Path UPSTREAM_SCRIPTS = Path.of("scripts", "pydev");
-
-    private static final Path FLASH_SCRIPTS = Path.of("flash");
-
-    /** This project's own file, which needs what it stands for in Java. */
-    private static final String CONTROL_BLOCK = "control_block.py";
-
-    private static final long STM32_FLASH = 0x0800_0000;
-
-    private static final Map<String, KnownFile> PYTHON_FILES = Map.of(
-            "flipflop.py",
-            (builder, component) -> PatternDevice.flipFlop(),
-            "rolling-bit.py",
-            (builder, component) -> PatternDevice.rollingBit(),
-            "repeater.py",
-            (builder, component) -> PatternDevice.repeater(),
-            CONTROL_BLOCK,
-            DeviceModels::springbokControlBlock,
-            "stm32f7_flash.py",
-            (builder, component) -> new Stm32Flash(
-                    builder.surroundings(component),
-                    Stm32Flash.Sectors.STM32F7,
-                    builder.machine().bus(),
-                    () -> STM32_FLASH),
-            "nrf52_nvmc.py",
-            (builder, component) -> new Nrf52Nvmc(
-                    builder.surroundings(component), builder.machine().bus()));
-
-    private static final Pattern CONSTANT_SCRIPT =
-            Pattern.compile("\\n*request\\.value\\s*=\\s*(0x[0-9A-Fa-f]+|\\d+)\\s*");
 
     private static final Map<String, DeviceModel> BY_NAME = Stream.concat(CoreModels.all().stream(), devices())
             .collect(Collectors.toUnmodifiableMap(DeviceModel::name, Function.identity()));
@@ -211,7 +168,7 @@ final class DeviceModels {
                 DeviceModel.of("Memory.MappedMemory", NONE, DeviceModels::memory)
                         .needs("size", INTEGER),
                 DeviceModel.of("Memory.ArrayMemory", NONE, DeviceModels::memory).needs("size", INTEGER),
-                DeviceModel.of("Python.PythonPeripheral", NONE, DeviceModels::python)
+                DeviceModel.of("Python.PythonPeripheral", NONE, PythonModels::device)
                         .needs("size", INTEGER)
                         .takes("initable", BOOLEAN)
                         .takes("filename", TEXT)
@@ -555,63 +512,6 @@ final class DeviceModels {
 
     private static MappedMemory memory(PlatformBuilder builder, Component component, Arguments arguments) {
         return new MappedMemory(component.name(), arguments.integer("size", 0, 1, MOST_MEMORY));
-    }
-
-    private static Peripheral python(PlatformBuilder builder, Component component, Arguments arguments) {
-        String script = arguments.text("script").orElse("");
-        Matcher constant = CONSTANT_SCRIPT.matcher(script);
-        if (constant.matches()) {
-            return PatternDevice.constant(Long.decode(constant.group(1)).intValue());
-        }
-        String file = arguments.text("filename").orElse("");
-        String baseName = file.isEmpty() ? "" : String.valueOf(Path.of(file).getFileName());
-        KnownFile known =
-                PYTHON_FILES.get(file.isEmpty() ? OwnScripts.nameOf(script).orElse("") : baseName);
-        if (known != null && (file.isEmpty() || !isOwn(component, file))) {
-            return known.in(builder, component);
-        }
-        String parameter = file.isEmpty() ? "script" : "filename";
-        try {
-            return new PythonDevice(
-                    builder.machine(),
-                    component.name(),
-                    file.isEmpty() ? script : Scripts.read(scriptFile(component, file)),
-                    arguments.integer("size"),
-                    arguments.flag("initable"));
-        } catch (MachineException e) {
-            throw PlatformError.CONSTRUCTION.across(
-                    arguments.position(parameter),
-                    "Exception was thrown during construction of '" + component.name() + "':\n" + e.getMessage());
-        }
-    }
-
-    /** A user's file may have the name of one of Renode's or of this project's, and is another then. */
-    private static boolean isOwn(Component component, String file) {
-        Path path = scriptFile(component, file);
-        Path absolute = path.toAbsolutePath();
-        boolean known = Stream.of(UPSTREAM_SCRIPTS, FLASH_SCRIPTS)
-                .anyMatch(folder -> absolute.endsWith(folder.resolve(path.getFileName())));
-        return Files.exists(path) && !known && !path.endsWith(CONTROL_BLOCK);
-    }
-
-    /** A path is looked for from the working directory, then from the folder of the description. */
-    private static Path scriptFile(Component component, String file) {
-        Path direct = Path.of(file.replaceFirst("^@", ""));
-        String description = component.position().source().name();
-        Path beside = description.isEmpty() ? direct : Path.of(description).resolveSibling(direct);
-        return Files.exists(direct) ? direct : beside;
-    }
-
-    private static Peripheral springbokControlBlock(PlatformBuilder builder, Component component) {
-        Machine machine = builder.machine();
-        return machine.part(Springbok.CORE)
-                .map(Part::object)
-                .filter(Core.class::isInstance)
-                .map(core -> new SpringbokControlBlock(builder.surroundings(component), (Core) core, machine.bus()))
-                .orElseThrow(() -> PlatformError.CONSTRUCTION.across(
-                        component.position(),
-                        "'" + component.name() + "' controls a core named '" + Springbok.CORE
-                                + "', which is not there yet."));
     }
 
     private static SpringbokControlBlock springbokControlBlock(
