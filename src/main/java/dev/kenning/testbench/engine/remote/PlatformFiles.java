@@ -33,14 +33,16 @@ final class PlatformFiles {
 
     private final Path folder;
     private final SearchPath searchPath;
+    private final Path upstreamScripts;
     private final Map<String, String> copies = new LinkedHashMap<>();
     private final Map<String, String> cores = new LinkedHashMap<>();
     private boolean complete = true;
     private String main = "";
 
-    private PlatformFiles(Path folder, SearchPath searchPath) {
+    private PlatformFiles(Path folder, Path description, BuiltInFiles builtIn) {
         this.folder = folder;
-        this.searchPath = searchPath;
+        searchPath = SearchPath.of(description.resolveSibling(""), builtIn.renode());
+        upstreamScripts = builtIn.renode().resolve("scripts").toAbsolutePath().normalize();
     }
 
     /**
@@ -50,9 +52,7 @@ final class PlatformFiles {
      */
     static PlatformFiles copy(Path platform, Path folder) throws IOException {
         Path absolute = platform.toAbsolutePath();
-        PlatformFiles files = new PlatformFiles(
-                folder,
-                SearchPath.of(absolute.resolveSibling(""), BuiltInFiles.locate().renode()));
+        PlatformFiles files = new PlatformFiles(folder, absolute, BuiltInFiles.locate());
         try {
             files.main = SimulationScript.isScript(absolute.toString())
                     ? files.copyScript(absolute)
@@ -137,11 +137,11 @@ final class PlatformFiles {
 
     /**
      * Puts the script of a device into the description, as Renode looks for files beside its own program only; other files keep
-     * their relative paths. What is not found comes with Renode.
+     * their relative paths. What is not found, or stands for one of Renode's own scripts, comes with Renode.
      */
     private String taken(String text, Entry entry, String file, Source source) throws IOException {
         Optional<Path> found = searchPath.find(file, source);
-        if (found.isEmpty()) {
+        if (found.isEmpty() || found.get().toAbsolutePath().normalize().startsWith(upstreamScripts)) {
             return text;
         }
         if (entry.type().map(Object::toString).orElse("").equals(SCRIPTED)) {

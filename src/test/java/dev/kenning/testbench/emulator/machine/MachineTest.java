@@ -8,13 +8,18 @@ import dev.kenning.testbench.elf.ElfFileTest;
 import dev.kenning.testbench.emulator.peripheral.PinLed;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.PlatformReader;
+import dev.kenning.testbench.platform.ReplWriter;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.text.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MachineTest {
 
@@ -42,6 +47,20 @@ class MachineTest {
                     .as("MODER of port A")
                     .isEqualTo(0xA800_0000);
             assertThat(machine.log().lines()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"stm32f7_flash.py, 0x10, 0x80000000", "nrf52_nvmc.py, 0x400, 0x1"})
+        void knowsAScriptOfThisProjectByItsText(String file, int offset, long reset) throws Exception {
+            String script = Files.readString(Path.of("renode/flash", file));
+
+            load(
+                    "flash: Python.PythonPeripheral @ sysbus 0x40000000\n    size: 0x1000\n    initable: true\n    script: "
+                            + ReplWriter.literal(script) + "\n");
+
+            assertThat(machine.part("flash").orElseThrow().object()).isNotInstanceOf(PythonDevice.class);
+            assertThat(machine.bus().readWord(0x4000_0000 + offset) & 0xFFFF_FFFFL)
+                    .isEqualTo(reset);
         }
 
         @Test

@@ -192,7 +192,7 @@ class SpringbokTest {
                         + "1011011\" @mine.py"))
                 .hasMessageContaining("Could not find source file for the script: mine.py");
         assertThatThrownBy(() -> run("sysbus.cpu RegisterCSRHandlerFromString 0x7C2 \"request.value =\""))
-                .hasMessageContaining("[FatalError] unexpected token '<newline>' (Line 1, Column ");
+                .hasMessageContaining("[FatalError] unexpected EOF while parsing (Line 1, Column 16)");
     }
 
     private void program(int... words) {

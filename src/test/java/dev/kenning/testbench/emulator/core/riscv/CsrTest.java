@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds what the differential tests leave out of the control and status registers: counters, identities, legal values. */
 class CsrTest {
@@ -66,7 +67,6 @@ class CsrTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            mtvec: a reserved mode keeps the old value | 0x305 | 0x80000103 | 0x1010
             mepc: bit 0 is always clear                | 0x341 | 0x80000103 | 0x80000102
             mie: only interrupts that exist            | 0x304 | 0xFFFFFFFF | 0xFFFF0AAA
             misa cannot be changed                     | 0x301 | 0x0        | 0x40141125
@@ -81,6 +81,25 @@ class CsrTest {
         board.setCsr(Integer.decode(number), Long.decode(written));
 
         assertThat(board.csr(Integer.decode(number))).as(what).isEqualTo(Long.decode(kept));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Csr.MTVEC, Csr.STVEC})
+    void clearsTheReservedBitOfATrapVectorThatAProgramSets(int vector) {
+        board.program(Assembly.csrw(vector, A0));
+        board.cpu.setRegister(A0, 0x8000_0103L);
+
+        board.run(1);
+
+        assertThat(board.csr(vector)).isEqualTo(0x8000_0101L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Csr.MTVEC, Csr.STVEC})
+    void keepsATrapVectorThatTheUserSetsAsItIs(int vector) {
+        board.setCsr(vector, 0x8000_0103L);
+
+        assertThat(board.csr(vector)).isEqualTo(0x8000_0103L);
     }
 
     @Test

@@ -24,7 +24,6 @@ class SupervisorTest {
             medeleg: exceptions that exist           | 0x302 | 0xFFFFFFFF | 0xBFFF
             mideleg: no interrupt of machine mode    | 0x303 | 0xFFFFFFFF | 0xFFFF0222
             sie: only what is delegated              | 0x104 | 0xFFFFFFFF | 0x0
-            stvec: a reserved mode keeps the old one | 0x105 | 0x80000103 | 0x0
             sepc: bit 0 is always clear              | 0x141 | 0x80000103 | 0x80000102
             scounteren: cycle, time, instret         | 0x106 | 0xFFFFFFFF | 0x7
             """)
