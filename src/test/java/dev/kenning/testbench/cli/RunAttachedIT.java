@@ -95,7 +95,7 @@ class RunAttachedIT {
     @ParameterizedTest(name = "{0} -> {2}")
     @CsvSource(delimiter = '|', textBlock = """
             --port tcp:127.0.0.1:1            | 3 | does not reach stm32f746g_disco: cannot connect to tcp:127.0.0.1:1
-            --port tcp:127.0.0.1              | 2 | must be tcp:HOST:PORT, pty:PATH or a serial device, is 'tcp:127.0.0.1'
+            --port tcp:127.0.0.1              | 2 | must be tcp:HOST:PORT, pty:PATH, a serial device or usb:VENDOR:PRODUCT:SERIAL, is 'tcp:127.0.0.1'
             --port /dev/ttyNONE9              | 3 | there is no serial port /dev/ttyNONE9; this machine has
             --engine attached                 | 3 | the engine attached does not know where stm32f746g_disco is: -Dtestbench.attached.kcomms=
             --engine hardware                 | 3 | the engine hardware does not know where stm32f746g_disco is: -Dtestbench.hardware.kcomms=DEVICE

@@ -3,7 +3,6 @@ package dev.kenning.testbench.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.kenning.testbench.junit.GestureModelIT;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +14,8 @@ public final class EngineSuite {
 
     private EngineSuite() {}
 
-    /** Runs them with system properties set, which are as before afterwards. */
-    public static void passesOn(String engine, Path reports, Map<String, String> settings) {
+    /** Runs the tests of a class with system properties set, which are as before afterwards. */
+    public static void passesOn(String engine, Class<?> testClass, Path reports, Map<String, String> settings) {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("testbench.engines", engine);
         all.put("testbench.reports", reports.toString());
@@ -25,7 +24,7 @@ public final class EngineSuite {
         all.forEach(System::setProperty);
         try {
             Events tests = EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(GestureModelIT.class), selectClass(RobotStyleIT.class))
+                    .selectors(selectClass(testClass))
                     .execute()
                     .testEvents();
             assertThat(tests.failed().list())

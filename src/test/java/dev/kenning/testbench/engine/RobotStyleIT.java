@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 @Tag("board")
-class RobotStyleIT {
+public class RobotStyleIT {
 
     private static final Path BLINKY = Path.of("firmware/prebuilt/stm32f746g_disco/blinky.elf");
     private static final Duration SECOND = Duration.ofSeconds(1);

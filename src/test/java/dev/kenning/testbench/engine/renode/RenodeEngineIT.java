@@ -9,6 +9,7 @@ import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.engine.BenchSetup;
 import dev.kenning.testbench.engine.EngineSuite;
 import dev.kenning.testbench.engine.ExpectationFailedError;
+import dev.kenning.testbench.engine.RobotStyleIT;
 import dev.kenning.testbench.engine.Terminal;
 import dev.kenning.testbench.engine.TextPattern;
 import dev.kenning.testbench.host.DeviceLostException;
@@ -61,9 +62,11 @@ class RenodeEngineIT {
         System.clearProperty("testbench.reports");
     }
 
+    /** Those with a model pass on the engine {@code container}, which speaks to its simulator in the same way. */
     @Test
-    void passesTheTestsOfEveryEngine() {
-        EngineSuite.passesOn("renode", folder.resolve("reports"), Map.of("testbench.renode", renode.toString()));
+    void passesTheRobotStyleTestsOfEveryEngine() {
+        EngineSuite.passesOn(
+                "renode", RobotStyleIT.class, folder.resolve("reports"), Map.of("testbench.renode", renode.toString()));
     }
 
     @Test
