@@ -66,7 +66,7 @@ public final class SystemBus implements Stateful {
     @NotState
     private CoreProbe slowAccesses = CoreProbe.NONE;
 
-    /** Both. */
+    /** Who is told of an access: both of these. */
     @NotState
     private CoreProbe probe = CoreProbe.NONE;
 

@@ -22,6 +22,7 @@ public final class AccessLedger implements CoreProbe {
     private long stores;
     private long reads;
     private long writes;
+
     /** Loads and stores where neither memory nor a device answers. */
     private long lostLoads;
 
