@@ -174,7 +174,7 @@ record TfliteModel(
             int number = Math.max((byte) code.octet(CODE_DEPRECATED, 0), code.number(CODE_BUILTIN, 0));
             String operator = name("operator", number);
             return new Operation(
-                    operator.equals(CUSTOM) ? CUSTOM + " " + code.text(CODE_CUSTOM) : operator,
+                    operator.equals(CUSTOM) ? (CUSTOM + " " + code.text(CODE_CUSTOM)).strip() : operator,
                     numbers(table.vector(OPERATOR_INPUTS)),
                     numbers(table.vector(OPERATOR_OUTPUTS)),
                     Optional.ofNullable(ACTIVATION_FIELDS.get(operator))

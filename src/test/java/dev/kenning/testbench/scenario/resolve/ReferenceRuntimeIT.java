@@ -92,6 +92,15 @@ class ReferenceRuntimeIT {
         assertThat(refused).as("models that were refused (seed %d)", seed).isPositive();
     }
 
+    @Test
+    void foreseesACustomOperatorWithoutAName() {
+        byte[] model = MODEL.bytes();
+        model[77] = 3;
+
+        assertThat(runtime.problems(model)).containsExactly("unsupported operator: CUSTOM");
+        assertThat(agree(model, "byte 77 is 3")).isTrue();
+    }
+
     /** Returns whether the firmware refused the model. */
     private boolean agree(byte[] model, String what) {
         List<String> problems = runtime.problems(model);
