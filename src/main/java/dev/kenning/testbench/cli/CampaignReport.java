@@ -136,7 +136,8 @@ final class CampaignReport {
                                 "title", grid.title(),
                                 "header",
                                         grid.header().stream()
-                                                .map(name -> name.replaceFirst("^>", ""))
+                                                .map(name -> name.replaceFirst("^>", "")
+                                                        .toLowerCase(Locale.ROOT))
                                                 .toList(),
                                 "rows", grid.rows()))
                         .toList());

@@ -56,7 +56,7 @@ record RunVerdict(List<String> missed, List<String> held, Optional<String> accur
             accuracyMissed = enough ? Optional.empty() : Optional.of(told);
         } else if (accuracy.isPresent()) {
             held.add(String.format(
-                    Locale.ROOT, "accuracy is %.1f %%, of which none was asked", 100 * accuracy.getAsDouble()));
+                    Locale.ROOT, "accuracy is %.1f %% (--min-accuracy was not given)", 100 * accuracy.getAsDouble()));
         }
         return new RunVerdict(missed, held, accuracyMissed);
     }

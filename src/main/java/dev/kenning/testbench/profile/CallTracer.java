@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 
 /**
  * Follows the calls of a core, by link register, stack pointer and symbols alone.
@@ -93,7 +92,7 @@ public final class CallTracer implements FlowListener {
 
     private final IntFunction<Function> functions;
     private final IntFunction<String> contextNames;
-    private final Predicate<String> runsGraph;
+    private final GraphFunctions graphs;
     private final IntSupplier thread;
     private final Map<Integer, Function> known = new HashMap<>();
     private final Map<String, Node> roots = new LinkedHashMap<>();
@@ -116,17 +115,17 @@ public final class CallTracer implements FlowListener {
      *
      * @param functions finds the function around an address
      * @param contextNames names an exception
-     * @param runsGraph tells whether a function runs the graph of a network, so that each call below it is an operator
+     * @param graphs knows which functions run the graph of a network, so that calls below them are operators
      * @param thread tells which thread runs; always 0 if there are none
      */
     public CallTracer(
             IntFunction<Function> functions,
             IntFunction<String> contextNames,
-            Predicate<String> runsGraph,
+            GraphFunctions graphs,
             IntSupplier thread) {
         this.functions = functions;
         this.contextNames = contextNames;
-        this.runsGraph = runsGraph;
+        this.graphs = graphs;
         this.thread = thread;
     }
 
@@ -281,7 +280,7 @@ public final class CallTracer implements FlowListener {
         Node node = child(parent, target);
         node.calls++;
         Frame frame = new Frame(node, stackPointer, returnAddress);
-        if (runsGraph.test(parent.function.name())) {
+        if (graphs.isOperator(parent.function.name(), node.function.name())) {
             frame.layerStart = executed;
             frame.layerGraph = parent.function.name();
             frame.layerKernel = node.function.name();

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Reads collapsed stacks, lines such as {@code main;work (entry) 6005}, as Renode's {@code EnableProfilerCollapsedStack} and
@@ -35,15 +34,15 @@ public final class CollapsedStacks {
     private static final String UNKNOWN = "[unknown]";
 
     private final String file;
-    private final Predicate<String> runsGraph;
+    private final GraphFunctions graphs;
     private final Map<String, Building> roots = new LinkedHashMap<>();
     private final List<LayerCall> layers = new ArrayList<>();
     private Optional<LayerCall> layer = Optional.empty();
     private long excess;
 
-    private CollapsedStacks(String file, Predicate<String> runsGraph, long before) {
+    private CollapsedStacks(String file, GraphFunctions graphs, long before) {
         this.file = file;
-        this.runsGraph = runsGraph;
+        this.graphs = graphs;
         excess = before;
     }
 
@@ -87,14 +86,13 @@ public final class CollapsedStacks {
      * Reads what was recorded, line by line.
      *
      * @param name what it is called in messages
-     * @param runsGraph tells whether a function runs the graph of a network, so that each call below it is an operator
+     * @param graphs knows which functions run the graph of a network, so that calls below them are operators
      * @param before instructions that the first line counts too, and that are none of what was recorded
      * @throws BadInputException if a line is malformed, which the text names
      * @throws IOException if it cannot be read
      */
-    public static Profile read(String name, InputStream in, Predicate<String> runsGraph, long before)
-            throws IOException {
-        CollapsedStacks stacks = new CollapsedStacks(name, runsGraph, before);
+    public static Profile read(String name, InputStream in, GraphFunctions graphs, long before) throws IOException {
+        CollapsedStacks stacks = new CollapsedStacks(name, graphs, before);
         try {
             BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
             int number = 1;
@@ -131,7 +129,7 @@ public final class CollapsedStacks {
             String function = named(name);
             node = level.computeIfAbsent(function, any -> new Building());
             level = node.callees;
-            if (graph.isEmpty() && runsGraph.test(caller)) {
+            if (graph.isEmpty() && graphs.isOperator(caller, function)) {
                 graph = caller;
                 kernel = function;
             }
@@ -144,7 +142,7 @@ public final class CollapsedStacks {
     /** An operator ends when the graph's function goes on, not when an interrupt is handled meanwhile. */
     private void follow(String graph, String kernel, String executing, long instructions) {
         if (graph.isEmpty()) {
-            if (runsGraph.test(executing)) {
+            if (graphs.test(executing)) {
                 endLayer();
             }
             return;

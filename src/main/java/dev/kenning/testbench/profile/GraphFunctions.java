@@ -11,13 +11,20 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Knows the functions with which runtimes run the graph of a network. Immutable. */
+/**
+ * Knows the functions with which runtimes run the graph of a network, and what is called there that is no operator. A name is one of the
+ * symbol table, {@code *} is any text, and {@code !} before it says that such a function is no operator. Immutable.
+ */
 public final class GraphFunctions implements Predicate<String> {
 
-    private final List<Pattern> patterns;
+    private static final String NO_OPERATOR = "!";
 
-    private GraphFunctions(List<Pattern> patterns) {
-        this.patterns = List.copyOf(patterns);
+    private final List<Pattern> graphs;
+    private final List<Pattern> others;
+
+    private GraphFunctions(List<Pattern> graphs, List<Pattern> others) {
+        this.graphs = List.copyOf(graphs);
+        this.others = List.copyOf(others);
     }
 
     /** Returns those of the runtimes that this project knows. */
@@ -35,16 +42,23 @@ public final class GraphFunctions implements Predicate<String> {
         }
     }
 
-    /** Returns those whose names match one of these; {@code *} is any text. */
+    /** Returns those with these names. */
     public static GraphFunctions of(List<String> names) {
-        return new GraphFunctions(names.stream().map(GraphFunctions::pattern).toList());
+        return new GraphFunctions(List.of(), List.of()).and(names);
     }
 
     /** Returns these and more. */
     public GraphFunctions and(List<String> names) {
-        List<Pattern> all = new ArrayList<>(patterns);
-        names.stream().map(GraphFunctions::pattern).forEach(all::add);
-        return new GraphFunctions(all);
+        List<Pattern> moreGraphs = new ArrayList<>(graphs);
+        List<Pattern> moreOthers = new ArrayList<>(others);
+        for (String name : names) {
+            if (name.startsWith(NO_OPERATOR)) {
+                moreOthers.add(pattern(name.substring(NO_OPERATOR.length())));
+            } else {
+                moreGraphs.add(pattern(name));
+            }
+        }
+        return new GraphFunctions(moreGraphs, moreOthers);
     }
 
     private static Pattern pattern(String name) {
@@ -55,8 +69,18 @@ public final class GraphFunctions implements Predicate<String> {
         return Pattern.compile(name.startsWith("*") ? ".*" + regex : regex.toString());
     }
 
+    /** Tells whether a function runs a graph. */
     @Override
     public boolean test(String function) {
+        return matches(graphs, function);
+    }
+
+    /** Tells whether a call is an operator's: from a function that runs a graph, and not of what only observes it. */
+    boolean isOperator(String caller, String function) {
+        return test(caller) && !matches(others, function);
+    }
+
+    private static boolean matches(List<Pattern> patterns, String function) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(function).matches());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A piece of a report's section; Markdown and HTML show the same pieces. */
 sealed interface Block {
@@ -20,9 +21,20 @@ sealed interface Block {
      * @param caption what it shows
      * @param header one cell for each column
      * @param rows the cells, as many as the header has
-     * @param numeric whether all columns but the first hold numbers
+     * @param numeric whether columns of numbers stand flush right
      */
-    record Table(String caption, List<String> header, List<List<String>> rows, boolean numeric) implements Block {}
+    record Table(String caption, List<String> header, List<List<String>> rows, boolean numeric) implements Block {
+
+        private static final Pattern NUMBER = Pattern.compile("[-+−]?[0-9].*|–|unchanged|new|");
+
+        /** Tells whether a column stands flush right; the first never does. */
+        boolean isNumbers(int column) {
+            return numeric
+                    && column > 0
+                    && rows.stream()
+                            .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+        }
+    }
 
     /**
      * A chart.

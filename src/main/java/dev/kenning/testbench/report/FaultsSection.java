@@ -23,15 +23,18 @@ final class FaultsSection {
 
     Section section() {
         for (MeasuredRun run : runs) {
-            if (!isIn(run)) {
-                continue;
-            }
             if (runs.size() > 1) {
                 section.add(new Block.Heading(run.name()));
             }
+            if (!isIn(run)) {
+                section.add(
+                        new Block.Absent("No faults: `testbench faults SCENARIO --measurements FILE` adds them to the"
+                                + " measurements of a run."));
+                continue;
+            }
             JsonNode faults = run.evidence().at(KEY);
             section.add(new Block.Paragraph(
-                    "By " + faults.path("verdict").asString("") + "; intervals are Wilson's at 95 %."));
+                    Text.sentence(faults.path("verdict").asString("")) + "; intervals are Wilson's at 95 %."));
             faults.path("tables").forEach(this::show);
             section.add(new Block.Paragraph(String.join("; ", texts(faults.path("outcomes"))) + "."));
         }
@@ -40,7 +43,8 @@ final class FaultsSection {
 
     /** A row that is longer or shorter than the header is none of ours. */
     private void show(JsonNode table) {
-        List<String> header = texts(table.path("header"));
+        List<String> header =
+                texts(table.path("header")).stream().map(Text::sentence).toList();
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode row : table.path("rows")) {
             if (row.size() == header.size()) {

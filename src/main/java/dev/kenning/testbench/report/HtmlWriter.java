@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes a report as one HTML file that opens from disk: style, script and charts are in it, and its content security policy
@@ -222,18 +223,28 @@ final class HtmlWriter {
                 .append("\"><table")
                 .append(table.numeric() ? " class=\"numbers\"" : "")
                 .append("><thead><tr>");
-        table.header()
-                .forEach(cell -> out.append("<th scope=\"col\">")
-                        .append(Text.escaped(cell))
-                        .append("</th>"));
+        List<String> align = IntStream.range(0, table.header().size())
+                .mapToObj(column -> table.numeric() && column > 0 && !table.isNumbers(column) ? " class=\"text\"" : "")
+                .toList();
+        for (int column = 0; column < align.size(); column++) {
+            out.append("<th scope=\"col\"")
+                    .append(align.get(column))
+                    .append('>')
+                    .append(Text.escaped(table.header().get(column)))
+                    .append("</th>");
+        }
         out.append("</tr></thead><tbody>\n");
         for (List<String> row : table.rows()) {
             out.append("<tr><th scope=\"row\">")
                     .append(Text.escaped(row.get(0)))
                     .append("</th>");
-            row.subList(1, row.size())
-                    .forEach(cell ->
-                            out.append("<td>").append(Text.escaped(cell)).append("</td>"));
+            for (int column = 1; column < row.size(); column++) {
+                out.append("<td")
+                        .append(align.get(column))
+                        .append('>')
+                        .append(Text.escaped(row.get(column)))
+                        .append("</td>");
+            }
             out.append("</tr>\n");
         }
         out.append("</tbody></table></div>\n");

@@ -60,7 +60,7 @@ final class MarkdownWriter {
     private void table(Block.Table table) {
         row(table.header().stream().map(Text::markdown).toList());
         row(IntStream.range(0, table.header().size())
-                .mapToObj(column -> table.numeric() && column > 0 ? "---:" : "---")
+                .mapToObj(column -> table.isNumbers(column) ? "---:" : "---")
                 .toList());
         table.rows().forEach(cells -> row(cells.stream().map(Text::markdown).toList()));
         out.append('\n');

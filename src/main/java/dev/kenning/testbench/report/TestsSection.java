@@ -26,6 +26,10 @@ final class TestsSection {
                 section.add(new Block.Heading(run.name()));
             }
             JsonNode tests = run.evidence().at(KEY);
+            if (tests.isEmpty()) {
+                section.add(new Block.Absent("No tests: the measurements are of a scenario, or of Kenning."));
+                continue;
+            }
             section.add(new Block.Table(
                     "Tests",
                     List.of("Test", "Result", "Host time", "Board time", "Instructions", "Inferences", "Baseline"),

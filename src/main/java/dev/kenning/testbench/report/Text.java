@@ -18,6 +18,11 @@ final class Text {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** Returns the text with a capital first letter. */
+    static String sentence(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     static String fixed(double number, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", number);
     }

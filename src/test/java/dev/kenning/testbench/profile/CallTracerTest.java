@@ -6,6 +6,8 @@ import dev.kenning.testbench.profile.CallTracer.Function;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Follows blocks that are made up: main at 0x100, work at 0x200, leaf at 0x300, interpreter_run at 0x400. */
 class CallTracerTest {
@@ -163,6 +165,15 @@ class CallTracerTest {
         assertThat(tracer.profile().layers())
                 .isEqualTo(List.of(
                         new LayerCall("interpreter_run", "work", 14), new LayerCall("interpreter_run", "leaf", 32)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zpl_emit_tflm_enter", "emit_operator", "_ZN6tflite13MicroProfiler10BeginEventEPKc"})
+    void takesNothingThatObservesOperatorsForOne(String observer) {
+        GraphFunctions known = GraphFunctions.known();
+
+        assertThat(known.isOperator("interpreter_run", observer)).isFalse();
+        assertThat(known.isOperator("interpreter_run", "run_float")).isTrue();
     }
 
     @Test

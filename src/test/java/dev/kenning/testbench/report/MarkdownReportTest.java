@@ -32,7 +32,7 @@ class MarkdownReportTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"testbench", "kenning", "kenning,testbench"})
+    @ValueSource(strings = {"testbench", "kenning", "kenning,testbench", "sections", "kenning,sections"})
     void writesWhatTheGoldenFileHas(String names) throws IOException {
         Path file = folder.resolve("report.md");
 
