@@ -116,6 +116,14 @@ public final class ElfFile {
         return new Parser(name, content).parse();
     }
 
+    /** Returns the same program with each segment to be loaded where it runs, not where it is stored. */
+    public ElfFile atVirtualAddresses() {
+        List<Segment> moved = segments.stream()
+                .map(it -> new Segment(it.virtualAddress(), it.virtualAddress(), it.bytes(), it.memorySize()))
+                .toList();
+        return new ElfFile(name, is64, machine, entry, moved, symbols, sections, lowestSection);
+    }
+
     /** Returns the file's name, for messages. */
     public String name() {
         return name;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +139,30 @@ public final class Members {
      *
      * @param signature as the monitor lists it
      */
-    public record Method(String signature, int least, int most, Action action) {}
+    public record Method(String signature, int least, int most, Action action) {
+
+        /** Returns the arguments in their order. */
+        public List<Argument> arguments() {
+            return Stream.of(signature.split(" ", -1)).skip(1).map(Argument::of).toList();
+        }
+    }
+
+    /**
+     * An argument of a method.
+     *
+     * @param defaultValue what it is where it is left out, if others may stand behind it then
+     */
+    public record Argument(String name, Optional<Object> defaultValue) {
+
+        /** Reads {@code name}, {@code [name]} or {@code [name=true]}. */
+        private static Argument of(String written) {
+            String bare = written.replaceAll("[\\[\\]]", "");
+            int sign = bare.indexOf('=');
+            return sign < 0
+                    ? new Argument(bare, Optional.empty())
+                    : new Argument(bare.substring(0, sign), Optional.of(Boolean.valueOf(bare.substring(sign + 1))));
+        }
+    }
 
     /** Tells that an argument is of another type than a method or a property takes. */
     public static final class MismatchException extends IllegalArgumentException {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class SystemBus implements Stateful {
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     static final int PAGES = 1 << (32 - MappedMemory.PAGE_BITS);
-    private static final String SOURCE = "sysbus";
+    private static final BusMaster NOBODY = () -> "";
 
     private final Clock clock;
     private final AccessLog log;
@@ -53,7 +54,7 @@ public final class SystemBus implements Stateful {
     private @Nullable Registration latest;
 
     @NotState
-    private BusMaster master = () -> "";
+    private BusMaster master = NOBODY;
 
     @NotState
     private Runnable pause = () -> {};
@@ -76,6 +77,7 @@ public final class SystemBus implements Stateful {
     private final Watchpoints watchpoints;
     private final AccessHooks accessHooks;
     private final LockedRanges locks;
+    private final UnhandledAccesses unhandled;
 
     /** Creates a bus with nothing on it. */
     public SystemBus(Clock clock, AccessLog log) {
@@ -90,6 +92,7 @@ public final class SystemBus implements Stateful {
         watchpoints = new Watchpoints(this::forgetPages);
         accessHooks = new AccessHooks();
         locks = new LockedRanges();
+        unhandled = new UnhandledAccesses(log);
     }
 
     private SystemBus(SystemBus shown) {
@@ -104,6 +107,7 @@ public final class SystemBus implements Stateful {
         watchpoints = shown.watchpoints;
         accessHooks = shown.accessHooks;
         locks = shown.locks;
+        unhandled = shown.unhandled;
         pause = shown.pause;
         everything = shown.everything;
         slowAccesses = shown.slowAccesses;
@@ -355,7 +359,7 @@ public final class SystemBus implements Stateful {
         boolean locked = locks.touch(at, width);
         if (locked) {
             log.warn(
-                    SOURCE,
+                    "sysbus",
                     String.format(
                             Locale.ROOT,
                             "Tried to read %d bytes at 0x%X which is inside a locked address range, returning 0",
@@ -370,7 +374,7 @@ public final class SystemBus implements Stateful {
         boolean locked = locks.touch(at, width);
         if (locked) {
             log.warn(
-                    SOURCE,
+                    "sysbus",
                     String.format(
                             Locale.ROOT,
                             "Tried to write %d bytes (0x%X) at 0x%X which is inside a locked address range, write ignored",
@@ -787,38 +791,32 @@ public final class SystemBus implements Stateful {
         pageHolders.forEach(holder -> holder.forgetStores(page));
     }
 
+    /** Returns whether neither this bus nor the one that it shows has anything at an address. */
+    boolean isNothingAt(long at) {
+        return find(at) == null;
+    }
+
     private int readNothing(long at, int width) {
+        return (int) readWideNothing(at, width);
+    }
+
+    /** Serves a load of 1, 2, 4 or 8 bytes where nothing is. */
+    long readWideNothing(long at, int width) {
         Tags.Tag tag = tags.at(at);
-        int value = tag == null ? 0 : tag.value() & (int) (0xFFFF_FFFFL >>> (32 - 8 * width));
-        if ((tag == null || !tag.silent()) && log.hearsWarnings(SOURCE)) {
-            String answer = tag == null ? "" : String.format(Locale.ROOT, ", returning 0x%X", value);
-            log.warn(
-                    SOURCE,
-                    String.format(
-                            Locale.ROOT,
-                            "%sRead%s from non existing peripheral at 0x%X%s.",
-                            context(tag),
-                            widthName(width),
-                            at,
-                            answer));
-        }
+        long value = tag == null ? 0 : Integer.toUnsignedLong(tag.value()) & (-1L >>> (64 - 8 * width));
+        unhandled.read(accessContext(), tag, at, width, value);
         pauseIfAsked(tag);
         return value;
     }
 
     private void writeNothing(long at, int width, int value) {
+        writeWideNothing(at, width, value);
+    }
+
+    /** Serves a store of 1, 2, 4 or 8 bytes where nothing is. */
+    void writeWideNothing(long at, int width, long value) {
         Tags.Tag tag = tags.at(at);
-        if ((tag == null || !tag.silent()) && log.hearsWarnings(SOURCE)) {
-            log.warn(
-                    SOURCE,
-                    String.format(
-                            Locale.ROOT,
-                            "%sWrite%s to non existing peripheral at 0x%X, value 0x%X.",
-                            context(tag),
-                            widthName(width),
-                            at,
-                            value & (0xFFFF_FFFFL >>> (32 - 8 * width))));
-        }
+        unhandled.write(accessContext(), tag, at, width, value & (-1L >>> (64 - 8 * width)));
         pauseIfAsked(tag);
     }
 
@@ -828,17 +826,38 @@ public final class SystemBus implements Stateful {
         }
     }
 
-    private String context(Tags.@Nullable Tag tag) {
+    /** Returns what stands before a message about the access that is being made: {@code [cpu: 0x80001A0 (main)] }. */
+    public String accessContext() {
         String who = master.describe();
-        return (who.isEmpty() ? "" : "[" + who + "] ") + (tag == null ? "" : "(tag: '" + tag.name() + "') ");
+        return who.isEmpty() ? "" : "[" + who + "] ";
     }
 
-    private static String widthName(int width) {
-        return switch (width) {
-            case 1 -> "Byte";
-            case 2 -> "Word";
-            default -> "DoubleWord";
-        };
+    /** Accesses the bus on behalf of no core, as the monitor does. */
+    public <T> T withoutMaster(Supplier<T> access) {
+        List<BusMaster> before = views.stream().map(view -> view.master).toList();
+        views.forEach(view -> view.master = NOBODY);
+        try {
+            return access.get();
+        } finally {
+            for (int i = 0; i < before.size(); i++) {
+                views.get(i).master = before.get(i);
+            }
+        }
+    }
+
+    /** Returns which of the accesses that nothing serves the log tells of, by Renode's name. */
+    public String unhandledAccessBehaviour() {
+        return UnhandledAccesses.BEHAVIOUR.print(unhandled.behaviour());
+    }
+
+    /**
+     * Says which of the accesses that nothing serves the log tells of.
+     *
+     * @param nameOrNumber of Renode's enumeration
+     * @throws IllegalArgumentException if it is none
+     */
+    public void setUnhandledAccessBehaviour(Object nameOrNumber) {
+        unhandled.setBehaviour(nameOrNumber);
     }
 
     private void add(Registration added) {

@@ -22,6 +22,9 @@ public final class WideAccess {
     }
 
     private long readParts(long address, int width) {
+        if (width > WORD && bus.isNothingAt(address)) {
+            return bus.readWideNothing(address, width);
+        }
         if (width > WORD) {
             return readParts(address, WORD) | readParts(address + WORD, WORD) << 32;
         }
@@ -47,7 +50,9 @@ public final class WideAccess {
     }
 
     private void writeParts(long address, int width, long value) {
-        if (width > WORD) {
+        if (width > WORD && bus.isNothingAt(address)) {
+            bus.writeWideNothing(address, width, value);
+        } else if (width > WORD) {
             writeParts(address, WORD, value);
             writeParts(address + WORD, WORD, value >>> 32);
         } else if ((address & (width - 1)) != 0) {

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.machine;
 
 import dev.kenning.testbench.emulator.bus.Enumeration;
 import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.bus.SystemBus;
 
 /** Gives the system bus the properties that a platform description may set, by Renode's names. */
 public final class BusProperties {
@@ -12,9 +13,10 @@ public final class BusProperties {
     private BusProperties() {}
 
     /** Adds the properties. */
-    public static Members addTo(Members members) {
+    public static Members addTo(Members members, SystemBus bus) {
         return members.writable(
-                "Endianess", () -> ENDIANNESS.print(LITTLE), value -> requireLittle(ENDIANNESS.member(value)));
+                        "Endianess", () -> ENDIANNESS.print(LITTLE), value -> requireLittle(ENDIANNESS.member(value)))
+                .writable("UnhandledAccessBehaviour", bus::unhandledAccessBehaviour, bus::setUnhandledAccessBehaviour);
     }
 
     private static void requireLittle(String member) {

@@ -93,6 +93,8 @@ public final class Machine {
     @NotState
     private SymbolTable symbols = SymbolTable.EMPTY;
 
+    private final AccessSwitches switches = new AccessSwitches(this);
+
     @NotState
     private Runnable watchdog = () -> {};
 
@@ -224,10 +226,22 @@ public final class Machine {
      * @throws MachineException if it is for another kind of core, or a segment is not in the platform's memory
      */
     public void loadElf(ElfFile program) {
-        cores.forEach(core -> requireProgramFor(core, program));
+        loadElf(program, Optional.empty());
+    }
+
+    /**
+     * Loads a program as {@link #loadElf(ElfFile)}, for one core.
+     *
+     * @param only the core's name; every core if empty
+     */
+    public void loadElf(ElfFile program, Optional<String> only) {
+        List<Core> starting = cores.stream()
+                .filter(core -> only.map(core.name()::equals).orElse(true))
+                .toList();
+        starting.forEach(core -> requireProgramFor(core, program));
         ProgramLoader.load(program, this);
         symbols = symbols.and(program.symbols());
-        for (Core core : cores) {
+        for (Core core : starting) {
             if (core.executedInstructions() == 0) {
                 log.log(Level.INFO, core.name(), core.prepare(program.lowestSectionAddress(), program.entry()));
             }
@@ -242,6 +256,16 @@ public final class Machine {
         } catch (ElfException e) {
             throw new MachineException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Adds what switches accesses to devices off and tells of them. */
+    public void addAccessSwitches(Members members) {
+        switches.addTo(members);
+    }
+
+    /** Forgets all symbols. */
+    public void clearSymbols() {
+        symbols = SymbolTable.EMPTY;
     }
 
     /** Adds symbols to those of the programs that have been loaded. */
@@ -322,7 +346,7 @@ public final class Machine {
     public Members membersOf(String partName) {
         return part(partName)
                 .map(part -> PartMembers.of(part, this))
-                .orElseGet(() -> partName.equals(BUS) ? BusProperties.addTo(new Members()) : new Members());
+                .orElseGet(() -> partName.equals(BUS) ? BusProperties.addTo(new Members(), bus) : new Members());
     }
 
     /** Returns what commands can do with something that they have let a core make, such as a trace. */

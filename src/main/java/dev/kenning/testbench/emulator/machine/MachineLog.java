@@ -160,6 +160,13 @@ public final class MachineLog implements AccessLog {
         return lines.stream().map(Folded::text).toList();
     }
 
+    /** Returns the last lines as the monitor's {@code lastLog} shows them: a blank stands where no count does. */
+    public List<String> shownLines() {
+        return lines.stream()
+                .map(line -> line.count == 1 ? line.text() + " " : line.text())
+                .toList();
+    }
+
     /** Adds a listener. */
     public void addListener(Listener listener) {
         listeners.add(listener);

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.machine;
 
+import dev.kenning.testbench.emulator.bus.InterruptReceiver;
 import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.MemberSource;
 import dev.kenning.testbench.emulator.bus.Members;
@@ -12,7 +13,10 @@ final class PartMembers {
     private PartMembers() {}
 
     static Members of(Part part, Machine machine) {
-        Members members = new Members();
+        Members members = CommonMembers.addTo(new Members(), part.name(), machine);
+        if (part.object() instanceof InterruptReceiver receiver) {
+            CommonMembers.addInputs(members, receiver);
+        }
         if (part.object() instanceof MemberSource source) {
             source.addMembers(members);
         }

@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.bus.Members.Hex;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.machine.AccessScripts;
 import dev.kenning.testbench.emulator.machine.BusProperties;
+import dev.kenning.testbench.emulator.machine.CommonMembers;
 import dev.kenning.testbench.emulator.machine.Level;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
@@ -19,9 +20,11 @@ final class BusMembers {
 
     static Members of(Machine machine, Emulation emulation) {
         SystemBus bus = machine.bus();
-        Members members = BusAccessMembers.addTo(BusProperties.addTo(new Members()), machine, emulation);
+        Members members = BusAccessMembers.addTo(BusProperties.addTo(new Members(), bus), machine, emulation);
         ProgramMembers.addTo(members, machine, emulation);
         AccessScripts.addTo(members, machine);
+        machine.addAccessSwitches(members);
+        CommonMembers.addTo(members, "sysbus", machine);
         return members.method("ApplySVD file", arguments -> applySvd(machine, emulation, arguments))
                 .method(
                         "Tag range name [default] [pausing] [silent] [overridePeripheralAccesses]",
@@ -33,15 +36,7 @@ final class BusMembers {
                         arguments -> symbolAddress(machine, arguments.get(0).toString()))
                 .method(
                         "FindSymbolAt address",
-                        arguments -> machine.symbols().find(address(arguments)).orElse(""))
-                .method(
-                        "LogAllPeripheralsAccess [enable]",
-                        arguments -> note(
-                                machine, "LogAllPeripheralsAccess is not available on the embedded engine; ignored."))
-                .method(
-                        "LogPeripheralAccess device [enable] [silent]",
-                        arguments ->
-                                note(machine, "LogPeripheralAccess is not available on the embedded engine; ignored."));
+                        arguments -> machine.symbols().find(address(arguments)).orElse(""));
     }
 
     private static String applySvd(Machine machine, Emulation emulation, List<Object> arguments) {

@@ -30,6 +30,7 @@ final class CommandTable {
     }
 
     private final Map<String, Command> commands = new TreeMap<>();
+    private final Map<String, String> synonyms = new TreeMap<>();
 
     /** Adds a command. */
     CommandTable add(String usage, String help, Function<MonitorCall, String> action) {
@@ -37,8 +38,14 @@ final class CommandTable {
         return this;
     }
 
+    /** Adds a second name for a command. */
+    CommandTable also(String name, String command) {
+        synonyms.put(name, command);
+        return this;
+    }
+
     boolean has(String name) {
-        return commands.containsKey(name);
+        return find(name).isPresent();
     }
 
     Set<String> names() {
@@ -46,7 +53,7 @@ final class CommandTable {
     }
 
     Optional<Command> find(String name) {
-        return Optional.ofNullable(commands.get(name));
+        return Optional.ofNullable(commands.get(synonyms.getOrDefault(name, name)));
     }
 
     /**
@@ -55,9 +62,9 @@ final class CommandTable {
      * @throws MonitorException if it does not take this many arguments, or fails
      */
     String run(MonitorCall call) {
-        Command command = commands.get(call.name());
-        if (command == null || !command.takes(call.size())) {
-            throw MonitorException.badParameters(call, command == null ? call.name() : command.usage());
+        Command command = find(call.name()).orElseThrow();
+        if (!command.takes(call.size())) {
+            throw MonitorException.badParameters(call, command.usage());
         }
         return command.action().apply(call);
     }

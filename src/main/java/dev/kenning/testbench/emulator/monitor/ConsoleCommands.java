@@ -39,6 +39,9 @@ final class ConsoleCommands {
                         "help [command]",
                         "prints this help message or info about specified command.",
                         call -> help(call, languageCommands))
+                .also("h", "help")
+                .also("?", "help")
+                .also("privs", "allowPrivates")
                 .add("numbersMode mode", "sets the way numbers are displayed.", this::setNumbersMode)
                 .add("currentTime", "prints out and logs the current emulation virtual and real time", call -> time())
                 .add("path set|add|reset [directories]", "allows modification of internal 'PATH' variable.", this::path)

@@ -217,6 +217,9 @@ public final class Emulation {
                 .add("start [script]", "starts the emulation, after including a script if one is named.", this::start)
                 .add("s [script]", "starts the emulation.", this::start)
                 .add("pause", "pauses the emulation.", call -> pause())
+                .also("peri", "peripherals")
+                .also("sa", "showAnalyzer")
+                .also("logF", "logFile")
                 .add("p", "pauses the emulation.", call -> pause())
                 .add("quit", "ends the simulator.", call -> quit())
                 .add("q", "ends the simulator.", call -> quit())
@@ -307,14 +310,14 @@ public final class Emulation {
     }
 
     private Machine selected(MonitorCall call) {
-        if (call.argument(1) instanceof Argument.Whole number && number.value() >= machines.size()) {
+        if (call.argument(1) instanceof Argument.Whole number
+                && (number.value() < 0 || number.value() >= machines.size())) {
             throw MonitorException.reported("Wrong machine number. Type mach to show a list of available machines.");
         }
-        try {
-            return named(call.text(1));
-        } catch (MonitorException e) {
+        if (call.argument(1) instanceof Argument.Word) {
             throw call.mismatch();
         }
+        return named(call.text(1));
     }
 
     private Machine named(String nameOrNumber) {
@@ -587,7 +590,7 @@ public final class Emulation {
     }
 
     private String lastLog(MonitorCall call) {
-        List<String> lines = log().lines();
+        List<String> lines = log().shownLines();
         int count = call.size() > 0 ? (int) Math.min(lines.size(), Math.max(0, call.number(0))) : lines.size();
         return String.join("\n", lines.subList(lines.size() - count, lines.size()));
     }
@@ -714,6 +717,17 @@ public final class Emulation {
         };
     }
 
+    /** As on Renode, the log names no core where the monitor accesses the bus. */
+    private String call(MonitorCall call, Members members) {
+        if (call.name().equals(BUS)) {
+            return machine().bus().withoutMaster(() -> MemberCall.of(call, BUS, members, console));
+        }
+        String path = current.flatMap(machine -> machine.part(call.name()))
+                .map(Part::path)
+                .orElse(call.name());
+        return MemberCall.of(call, path, members, console);
+    }
+
     private Members members(Machine machine, Part part) {
         Members members = machine.membersOf(part.name());
         if (part.object() instanceof EnvironmentSensor sensor) {
@@ -768,7 +782,7 @@ public final class Emulation {
                 }
                 Optional<Members> object = object(call.name());
                 return object.isPresent()
-                        ? MemberCall.of(call, object.get(), console)
+                        ? call(call, object.get())
                         : python.command(call.name(), MemberCall.arguments(call, 0));
             } catch (MachineException | IllegalArgumentException e) {
                 throw MonitorException.during(call, String.valueOf(e.getMessage()));

@@ -22,6 +22,11 @@ final class EmulationMembers {
     static Members of(Emulation emulation, EmulationHost host) {
         return new Members()
                 .readable("IsStarted", host::isStarted)
+                .action("StartAll", arguments -> host.start())
+                .action("PauseAll", arguments -> host.pause())
+                .readable(
+                        "MachinesCount",
+                        () -> Members.Hex.word(emulation.machines().size()))
                 .method("RunFor time", arguments -> runFor(emulation, host, arguments.get(0)))
                 .method(
                         "CreateServerSocketTerminal port name [telnetMode] [flushOnConnect]",

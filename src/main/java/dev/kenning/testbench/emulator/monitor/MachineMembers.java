@@ -8,6 +8,7 @@ import dev.kenning.testbench.text.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Gives a machine its members, by Renode's names. */
 final class MachineMembers {
@@ -24,6 +25,8 @@ final class MachineMembers {
                         () -> "[Domain = " + timeSource(machine) + ", TimeElapsed = " + Clock.spell(machine.nanos())
                                 + "]")
                 .method("GetTimeSourceInfo", arguments -> timeSource(machine))
+                .method("ToString", arguments -> machine.name())
+                .method("GetAllNames", arguments -> names(machine))
                 .method(
                         "LoadPlatformDescription file",
                         arguments -> emulation.loadPlatform(emulation.path(arguments.get(0))))
@@ -59,6 +62,11 @@ final class MachineMembers {
                 .method(
                         "PyDevFromFile file address size [initable] [name]",
                         arguments -> emulation.loadPlatform(pythonDevice(arguments)));
+    }
+
+    private static List<String> names(Machine machine) {
+        return Stream.concat(Stream.of("sysbus"), machine.parts().stream().map(Part::path))
+                .toList();
     }
 
     private static void unregister(Machine machine, Emulation emulation, List<Object> arguments) {

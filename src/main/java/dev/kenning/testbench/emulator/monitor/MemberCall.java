@@ -16,12 +16,18 @@ final class MemberCall {
 
     private MemberCall() {}
 
-    static String of(MonitorCall call, Members members, ConsoleCommands console) {
+    /**
+     * Carries it out.
+     *
+     * @param object what errors call the object: its full name
+     */
+    static String of(MonitorCall call, String object, Members members, ConsoleCommands console) {
         String member = call.member();
         if (member.isEmpty()) {
             return overview(members);
         }
-        List<Object> arguments = arguments(call, 1);
+        List<Object> arguments =
+                members.method(member).map(method -> argumentsOf(call, method)).orElseGet(() -> arguments(call, 1));
         Members.Property property = members.property(member).orElse(null);
         if (property != null && arguments.isEmpty() && property.isReadable()) {
             return console.print(property.get());
@@ -42,7 +48,7 @@ final class MemberCall {
             throw mismatch(method, "");
         }
         if (property != null) {
-            throw new MonitorException("Property '" + member + "' of " + call.name() + " is "
+            throw new MonitorException("Property '" + member + "' of " + object + " is "
                     + (property.isWritable() ? "set-only." : "read-only."));
         }
         if (members.ignores(member)) {
@@ -51,8 +57,30 @@ final class MemberCall {
         Set<String> known = new TreeSet<>(members.propertyNames());
         known.addAll(members.methodNames());
         throw new MonitorException(
-                call.name() + " does not provide a field, method or property " + member + ".",
+                object + " does not provide a field, method or property " + member + ".",
                 NearestWord.hint(member, known) + " If Renode provides it, run this board on Renode.");
+    }
+
+    /** Puts named arguments where the method has them; one that is left out before them has its default value. */
+    private static List<Object> argumentsOf(MonitorCall call, Members.Method method) {
+        List<Object> arguments = new ArrayList<>();
+        List<Members.Argument> expected = method.arguments();
+        for (int i = 1; i < call.size(); i++) {
+            if (call.arguments().get(i) instanceof Argument.Named named) {
+                int index =
+                        expected.stream().map(Members.Argument::name).toList().indexOf(named.name());
+                while (index > arguments.size()) {
+                    arguments.add(expected.get(arguments.size())
+                            .defaultValue()
+                            .orElseThrow(() -> mismatch(method, ": '" + named.name() + "' comes too early")));
+                }
+                if (index != arguments.size()) {
+                    throw mismatch(method, ": there is no argument '" + named.name() + "' at this place");
+                }
+            }
+            arguments.add(plain(call.argument(i)));
+        }
+        return arguments;
     }
 
     /** Returns the values of a command's arguments from one on. */

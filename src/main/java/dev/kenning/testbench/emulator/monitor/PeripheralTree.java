@@ -13,9 +13,9 @@ final class PeripheralTree {
     private PeripheralTree() {}
 
     static String of(Machine machine) {
-        StringBuilder text = new StringBuilder("Available peripherals:\n\n  sysbus (SystemBus)\n");
+        StringBuilder text = new StringBuilder("Available peripherals:\n\n  sysbus (SystemBus)\n  │   \n");
         append(machine, "sysbus", "  ", text);
-        return text.toString().stripTrailing();
+        return text.substring(0, text.length() - 1);
     }
 
     private static void append(Machine machine, String parent, String indent, StringBuilder text) {
@@ -29,18 +29,24 @@ final class PeripheralTree {
             boolean last = i == children.size() - 1;
             String below = indent + (last ? "    " : "│   ");
             text.append(indent)
-                    .append("│   \n")
-                    .append(indent)
                     .append(last ? "└── " : "├── ")
                     .append(child.component().treeName())
                     .append(" (")
                     .append(child.model().substring(child.model().lastIndexOf('.') + 1))
                     .append(")\n");
+            String beside = below + (hasChildren(machine, child.path()) ? "│   " : "    ");
             for (String place : places(machine, child)) {
-                text.append(below).append("    ").append(place).append('\n');
+                text.append(beside).append(place).append('\n');
             }
+            text.append(beside).append('\n');
             append(machine, child.path(), below, text);
         }
+    }
+
+    private static boolean hasChildren(Machine machine, String path) {
+        return machine.parts().stream()
+                .anyMatch(
+                        part -> part.path().equals(path + "." + part.component().treeName()));
     }
 
     /** Returns where a part is registered, a line each: ranges of the bus, the slot of a core, the address at a device. */

@@ -3,12 +3,16 @@ package dev.kenning.testbench.emulator.monitor;
 import dev.kenning.testbench.elf.ElfException;
 import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.elf.Symbol;
+import dev.kenning.testbench.elf.SymbolTable;
+import dev.kenning.testbench.emulator.bus.AddressRange;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.bus.Members.Hex;
 import dev.kenning.testbench.emulator.bus.WideAccess;
+import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.machine.Part;
+import dev.kenning.testbench.platform.monitor.MonitorException;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,23 +23,35 @@ final class ProgramMembers {
 
     static Members addTo(Members members, Machine machine, Emulation emulation) {
         return members.action(
-                        "LoadELF file [useVirtualAddress] [cpu]",
-                        arguments -> machine.loadElf(emulation.file(arguments.get(0))))
+                        "LoadELF file [useVirtualAddress=false] [allowLoadsOnlyToMemory=true] [cpu]",
+                        arguments -> loadElf(machine, emulation, arguments))
                 .action("LoadHEX file [cpu]", arguments -> loadHex(machine, emulation, arguments))
                 .action(
                         "LoadSymbolsFrom file [useVirtualAddress]",
                         arguments ->
                                 machine.addSymbols(elf(emulation, arguments).symbols()))
-                .action("AddSymbol address name [isThumb]", arguments -> {
-                    throw new MachineException("AddSymbol is not available on the embedded engine: give the program its"
-                            + " symbols, or run this script on Renode.");
-                })
+                .action("AddSymbol range name [isThumb] [cpu]", arguments -> addSymbol(machine, arguments))
+                .action("ClearSymbols [cpu]", arguments -> machine.clearSymbols())
+                .method(
+                        "GetCPUs",
+                        arguments -> machine.cores().stream()
+                                .map(core -> "[CPU: " + machine.name() + "." + core.name() + "["
+                                        + machine.cores().indexOf(core) + "]]")
+                                .toList())
                 .method(
                         "GetAllSymbolAddresses name",
                         arguments -> addresses(machine, arguments.get(0).toString()))
                 .action(
                         "Unregister device",
                         arguments -> unregister(machine, arguments.get(0).toString()));
+    }
+
+    private static void addSymbol(Machine machine, List<Object> arguments) {
+        if (!(arguments.get(0) instanceof AddressRange range)) {
+            throw new Members.MismatchException("a range is expected, <0x1000 0x20>, not '" + arguments.get(0) + "'");
+        }
+        Symbol symbol = new Symbol(arguments.get(1).toString(), range.start(), range.size(), true);
+        machine.addSymbols(new SymbolTable(List.of(symbol)));
     }
 
     private static void loadHex(Machine machine, Emulation emulation, List<Object> arguments) {
@@ -45,11 +61,33 @@ final class ProgramMembers {
         HexFile.load(emulation.file(arguments.get(0)), bus::writeBytes);
     }
 
+    /** Where a core is named, that one alone is made ready to start. */
+    private static void loadElf(Machine machine, Emulation emulation, List<Object> arguments) {
+        if (arguments.size() > 2) {
+            Members.flag(arguments.get(2));
+        }
+        boolean isVirtual = arguments.size() > 1 && Members.flag(arguments.get(1));
+        Optional<String> core = arguments.size() > 3
+                ? Optional.of(core(machine, arguments.get(3).toString()))
+                : Optional.empty();
+        ElfFile program = elf(emulation, arguments);
+        machine.loadElf(isVirtual ? program.atVirtualAddresses() : program, core);
+    }
+
+    private static String core(Machine machine, String name) {
+        return machine.part(name)
+                .filter(part -> part.object() instanceof Core)
+                .map(Part::name)
+                .orElseThrow(() -> new Members.MismatchException("a core is expected, not '" + name + "'"));
+    }
+
     private static ElfFile elf(Emulation emulation, List<Object> arguments) {
         try {
             return ElfFile.read(emulation.file(arguments.get(0)));
         } catch (ElfException e) {
-            throw new MachineException(String.valueOf(e.getMessage()), e);
+            throw new MonitorException(
+                    "Error while loading ELF: Could not load ELF from path: " + arguments.get(0) + ".",
+                    "\n" + e.getMessage());
         }
     }
 

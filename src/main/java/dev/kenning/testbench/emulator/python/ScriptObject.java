@@ -60,10 +60,6 @@ final class ScriptObject extends PyObject {
         if (property != null && property.isReadable()) {
             return PythonValues.toPython(property.get());
         }
-        Members.Method method = members.flatMap(it -> it.method(name)).orElse(null);
-        if (method != null) {
-            return new ScriptFunction(arguments -> invoke(method, arguments));
-        }
         if (name.equals("Log")) {
             return new ScriptFunction(
                     arguments -> log((int) Members.integer(arguments.get(0)), arguments.subList(1, arguments.size())));
@@ -74,6 +70,10 @@ final class ScriptObject extends PyObject {
         }
         if (name.equals("GetMachine")) {
             return new ScriptFunction(arguments -> new ScriptObject(host, "machine"));
+        }
+        Members.Method method = members.flatMap(it -> it.method(name)).orElse(null);
+        if (method != null) {
+            return new ScriptFunction(arguments -> invoke(method, arguments));
         }
         if (name.equals("Name") || name.equals("GetName")) {
             return isMachine() ? new PyString(host.name()) : new PyString(path);

@@ -70,7 +70,7 @@ class SystemBusTest {
         assertThat(bus.readWord(0x5000_0010)).isEqualTo(3);
         assertThat(log)
                 .containsExactly("sysbus: (tag: 'crypto->status') ReadDoubleWord from non existing peripheral at"
-                        + " 0x50000010, returning 0x3.");
+                        + " 0x50000010, returning 0x00000003.");
     }
 
     @Test

@@ -175,7 +175,7 @@ class MachineRunTest {
 
         assertThat(machine.log().lines())
                 .containsExactly("00:00:00.0000 [WARNING] sysbus: [cpu: 0x8000400] (tag: 'BKPSRAM')"
-                        + " ReadDoubleWord from non existing peripheral at 0x40024000, returning 0x0.");
+                        + " ReadDoubleWord from non existing peripheral at 0x40024000, returning 0x00000000.");
     }
 
     @Test

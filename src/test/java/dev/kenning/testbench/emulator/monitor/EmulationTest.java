@@ -29,7 +29,7 @@ class EmulationTest {
         assertThat(emulation.machine().name()).isEqualTo("machine-0");
         assertThat(emulation.machines()).extracting(Machine::name).containsExactly("machine-0", "second");
         assertFails("mach", "Bad parameters for command mach");
-        assertFails("mach set \"third\"", "Bad parameters for command mach set \"third\"");
+        assertFails("mach set \"third\"", "Machine third not found.");
     }
 
     @Test
@@ -92,7 +92,7 @@ class EmulationTest {
         assertThat(run("sysbus ReadQuadWord 0x40023830")).isEqualTo("0x00000000000007E0");
         assertThat(run("peripherals"))
                 .isEqualTo("Available peripherals:\n\n  sysbus (SystemBus)\n  │   \n"
-                        + "  └── rcc (STM32F4_RCC)\n          <0x40023800, 0x40023BFF>");
+                        + "  └── rcc (STM32F4_RCC)\n          <0x40023800, 0x40023BFF>\n          ");
     }
 
     @Test
@@ -121,7 +121,7 @@ class EmulationTest {
             run("usart1 WriteDoubleWord 0x28 " + (int) c);
         }
 
-        assertThat(run("lastLog")).isEqualTo("00:00:00.0000 [INFO] sysbus.usart1: ok");
+        assertThat(run("lastLog")).isEqualTo("00:00:00.0000 [INFO] sysbus.usart1: ok ");
     }
 
     @Test
