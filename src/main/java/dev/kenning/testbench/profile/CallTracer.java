@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the calls of a core, by link register, stack pointer and symbols alone.
@@ -43,7 +44,10 @@ public final class CallTracer implements FlowListener {
 
     private static final class Node {
         private final Function function;
+        private final boolean isOperator;
         private final Map<Integer, Node> callees = new LinkedHashMap<>();
+        private int lastTarget;
+        private @Nullable Node lastCallee;
         private long exclusive;
         private long waited;
         private long loads;
@@ -53,8 +57,9 @@ public final class CallTracer implements FlowListener {
         private long calls;
         private long stackBytes;
 
-        Node(Function function) {
+        Node(Function function, boolean isOperator) {
             this.function = function;
+            this.isOperator = isOperator;
         }
 
         private CallCost own() {
@@ -268,7 +273,7 @@ public final class CallTracer implements FlowListener {
 
     private void begin(int from, int stackPointer, String name) {
         Node node = roots.computeIfAbsent(
-                name.isEmpty() ? Profile.PROGRAM : name, root -> new Node(new Function(root, 0, 0)));
+                name.isEmpty() ? Profile.PROGRAM : name, root -> new Node(new Function(root, 0, 0), false));
         node.calls++;
         stack.base = stackPointer;
         stack.frames.add(new Frame(node, -1, 0));
@@ -280,7 +285,7 @@ public final class CallTracer implements FlowListener {
         Node node = child(parent, target);
         node.calls++;
         Frame frame = new Frame(node, stackPointer, returnAddress);
-        if (graphs.isOperator(parent.function.name(), node.function.name())) {
+        if (node.isOperator) {
             frame.layerStart = executed;
             frame.layerGraph = parent.function.name();
             frame.layerKernel = node.function.name();
@@ -289,8 +294,17 @@ public final class CallTracer implements FlowListener {
     }
 
     private Node child(Node parent, int target) {
+        Node last = parent.lastCallee;
+        if (last != null && parent.lastTarget == target) {
+            return last;
+        }
         Function function = function(target);
-        return parent.callees.computeIfAbsent(function.start(), start -> new Node(function));
+        Node node = parent.callees.computeIfAbsent(
+                function.start(),
+                start -> new Node(function, graphs.isOperator(parent.function.name(), function.name())));
+        parent.lastTarget = target;
+        parent.lastCallee = node;
+        return node;
     }
 
     private void pop() {
