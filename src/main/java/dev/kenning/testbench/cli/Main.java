@@ -3,8 +3,10 @@ package dev.kenning.testbench.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.TypeConversionException;
 
 /** Starts the {@code testbench} command. */
 public final class Main {
@@ -28,11 +30,21 @@ public final class Main {
         return status;
     }
 
+    /** What picocli makes of a wrong one names classes. */
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
+        }
+    }
+
     private static int execute(Console console, String... arguments) {
         return new CommandLine(new TestbenchCommand(), new ConsoleFactory(console))
                 .setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(new PrintWriter(console.err(), true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(BigDecimal.class, Main::number)
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(Help.defaultColorScheme(
                         console.outTerminal() && console.wantsColours() ? Help.Ansi.ON : Help.Ansi.OFF))
