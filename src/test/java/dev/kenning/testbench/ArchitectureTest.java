@@ -74,7 +74,7 @@ class ArchitectureTest {
             entry("engine.remote", List.of("engine", "robot")),
             entry("engine.renode", List.of("engine.remote", "process")),
             entry("engine.container", List.of("engine.remote")),
-            entry("engine.live", List.of("engine", "flash")),
+            entry("engine.live", List.of("engine", "flash", "gdb")),
             entry("engine.catalogue", List.of("engine.embedded", "engine.renode", "engine.container", "engine.live")),
             entry("fault", List.of("uart")),
             entry("host", List.of("protocol", "uart")),

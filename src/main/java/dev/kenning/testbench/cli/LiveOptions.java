@@ -58,6 +58,13 @@ final class LiveOptions {
             description = "Switch the board's power by a command, in which {state} stands for on and off.")
     private @Nullable String power;
 
+    @Option(
+            names = "--gdb",
+            paramLabel = "HOST:PORT",
+            description = "The GDB server through which the board's memory is read, for traces that are kept there"
+                    + " (default: that of --flash gdb:HOST:PORT).")
+    private @Nullable String gdb;
+
     /** Returns where the board is, as the command says, else as the scenario does; a hardware map counts more than that. */
     Optional<LivePorts> ports(Scenario scenario) {
         return Optional.ofNullable(port)
@@ -92,6 +99,7 @@ final class LiveOptions {
         live = live.controlling(new BoardControl(
                 power == null ? List.of() : BoardControl.power(power, "--power"),
                 Optional.ofNullable(reset).map(line -> BoardControl.reset(line, "--reset"))));
+        live = gdb == null ? live : live.debuggedBy(LiveEngine.debugger("--gdb", gdb));
         Optional<Flasher> flasher = Optional.ofNullable(flash)
                 .map(method -> FlashMethod.parse(method, "--flash", OptionalLong.empty()))
                 .or(scenario::flasher);

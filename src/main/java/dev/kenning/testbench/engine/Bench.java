@@ -68,7 +68,12 @@ public interface Bench extends AutoCloseable {
 
     /** Returns what the cores see on the system bus. */
     default Memory memory() {
-        return new Memory(monitor());
+        return Memory.of(new MonitorMemory(monitor()));
+    }
+
+    /** Tells whether {@link #memory()} can be read: on each board that is simulated, else where a GDB server is known. */
+    default boolean readsMemory() {
+        return true;
     }
 
     /** Returns a core by its name in the platform description, such as {@code cpu}. */

@@ -1,51 +1,54 @@
 package dev.kenning.testbench.engine;
 
-import java.util.Locale;
-
-/** Reads and writes the system bus of a simulated board through its monitor; what is read counts as no access. */
+/**
+ * Reads and writes what the cores of a board see on the system bus. On a simulated board the monitor does, and what is read counts as
+ * no access; on one that runs by itself a GDB server does, and the board stands still meanwhile.
+ */
 public final class Memory {
 
-    private final Monitor monitor;
+    private final MemoryAccess access;
 
-    Memory(Monitor monitor) {
-        this.monitor = monitor;
+    private Memory(MemoryAccess access) {
+        this.access = access;
+    }
+
+    /** Returns the memory that can be accessed so. */
+    public static Memory of(MemoryAccess access) {
+        return new Memory(access);
+    }
+
+    /** Returns bytes in a row. */
+    public byte[] readBytes(long address, int length) {
+        return access.readAll(address, length);
     }
 
     /** Returns a byte, 0 to 255. */
     public int readByte(long address) {
-        return (int) read("ReadByte", address);
+        return (int) access.read(address, 1);
     }
 
     /** Returns 16 bits in the byte order of the bus. */
     public int readWord(long address) {
-        return (int) read("ReadWord", address);
+        return (int) access.read(address, 2);
     }
 
     /** Returns 32 bits in the byte order of the bus, as an unsigned number. */
     public long readDoubleWord(long address) {
-        return read("ReadDoubleWord", address);
+        return access.read(address, 4);
     }
 
     /** Writes a byte. */
     public void writeByte(long address, int value) {
-        write("WriteByte", address, value & 0xFFL);
+        access.write(address, 1, value & 0xFFL);
     }
 
     /** Writes 16 bits. */
     public void writeWord(long address, int value) {
-        write("WriteWord", address, value & 0xFFFFL);
+        access.write(address, 2, value & 0xFFFFL);
     }
 
     /** Writes 32 bits. */
     public void writeDoubleWord(long address, long value) {
-        write("WriteDoubleWord", address, value & 0xFFFF_FFFFL);
-    }
-
-    private long read(String command, long address) {
-        return MonitorNumber.of(monitor.execute(String.format(Locale.ROOT, "sysbus %s 0x%X", command, address)));
-    }
-
-    private void write(String command, long address, long value) {
-        monitor.execute(String.format(Locale.ROOT, "sysbus %s 0x%X 0x%X", command, address, value));
+        access.write(address, 4, value & 0xFFFF_FFFFL);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.flash;
 
+import dev.kenning.testbench.gdb.GdbAddress;
 import dev.kenning.testbench.text.BadInputException;
 import java.util.Arrays;
 import java.util.List;
@@ -59,12 +60,9 @@ public final class FlashMethod {
     }
 
     private static GdbFlasher server(String address, String setting) {
-        int colon = address.lastIndexOf(':');
-        String port = address.substring(colon + 1);
-        if (colon < 1 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 0xFFFF || Integer.parseInt(port) == 0) {
-            throw new BadInputException(
-                    setting + ": a GDB server is gdb:HOST:PORT, such as gdb:localhost:3333, not 'gdb:" + address + "'");
-        }
-        return GdbFlasher.of(address.substring(0, colon).replaceAll("^\\[|]$", ""), Integer.parseInt(port));
+        GdbAddress server = GdbAddress.parse(address)
+                .orElseThrow(() -> new BadInputException(setting
+                        + ": a GDB server is gdb:HOST:PORT, such as gdb:localhost:3333, not 'gdb:" + address + "'"));
+        return GdbFlasher.of(server.host(), server.port());
     }
 }

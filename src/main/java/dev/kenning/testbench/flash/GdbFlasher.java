@@ -5,6 +5,9 @@ import dev.kenning.testbench.flash.FlashImage.Chunk;
 import dev.kenning.testbench.flash.TargetMemory.Kind;
 import dev.kenning.testbench.flash.TargetMemory.Part;
 import dev.kenning.testbench.flash.TargetMemory.Region;
+import dev.kenning.testbench.gdb.GdbAddress;
+import dev.kenning.testbench.gdb.GdbException;
+import dev.kenning.testbench.gdb.GdbRemote;
 import dev.kenning.testbench.gdb.Packets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -100,11 +103,16 @@ public final class GdbFlasher implements Flasher {
     @Override
     public Outcome flash(Path file, Consumer<String> progress) {
         FlashImage image = FlashImage.read(file, base);
-        try (GdbRemote remote = GdbRemote.connect(host, port, patience)) {
+        try (GdbRemote remote = GdbRemote.connect(new GdbAddress(host, port), patience)) {
             return new Visit(remote, image, progress).flash();
-        } catch (FlashException e) {
+        } catch (FlashException | GdbException e) {
             throw new FlashException("flashing " + image.name() + " through " + this + " failed: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns where the server is. */
+    public GdbAddress server() {
+        return new GdbAddress(host, port);
     }
 
     @Override
@@ -135,7 +143,7 @@ public final class GdbFlasher implements Flasher {
                         + "' to '?'); some must be told to attach to one first, such as a Black Magic Probe by 'swdp_scan'"
                         + " and 'attach 1'");
             }
-            memory = remote.memory();
+            memory = remote.memoryMap().map(TargetMemory::parse).orElse(memory);
             List<Part> parts = memory.parts(image);
             boolean isThere =
                     parts.stream().allMatch(part -> difference(part.chunk()).isEmpty());
@@ -146,7 +154,7 @@ public final class GdbFlasher implements Flasher {
                 verify(parts);
             }
             reset();
-            require(OK, remote.request("D"), "to let the board run");
+            remote.detach();
             return isThere ? Outcome.ALREADY_THERE : Outcome.WRITTEN;
         }
 
@@ -279,7 +287,7 @@ public final class GdbFlasher implements Flasher {
             byte[] wanted = chunk.bytes();
             int longest = longestPiece();
             for (int at = 0; at < wanted.length; ) {
-                byte[] there = read(chunk.address() + at, Math.min(longest, wanted.length - at));
+                byte[] there = remote.readMemory(chunk.address() + at, Math.min(longest, wanted.length - at));
                 int differs = Arrays.mismatch(there, 0, there.length, wanted, at, at + there.length);
                 if (differs >= 0) {
                     return Optional.of(String.format(
@@ -292,19 +300,6 @@ public final class GdbFlasher implements Flasher {
                 at += there.length;
             }
             return Optional.empty();
-        }
-
-        private byte[] read(long address, int length) {
-            String answer = remote.request(String.format(Locale.ROOT, "m%x,%x", address, length));
-            String what = String.format(Locale.ROOT, "to read %,d bytes at 0x%08X", length, address);
-            if (answer.isEmpty() || answer.length() % 2 != 0 || answer.length() > 2 * length) {
-                throw remote.refused(what, answer);
-            }
-            try {
-                return HexFormat.of().parseHex(answer);
-            } catch (IllegalArgumentException e) {
-                throw remote.refused(what, answer);
-            }
         }
 
         private void reset() {

@@ -166,6 +166,29 @@ class GdbFlasherIT {
         }
     }
 
+    @Test
+    void reachesTheMemoryOfABoardThatRunsThroughQemusServer() {
+        try (QemuBoard board = QemuBoard.onTcp()) {
+            BenchSetup setup = BenchSetup.of(BoardCatalogue.builtIn().board("mps2/an500"), Path.of(""));
+            LiveEngine engine = LiveEngine.attached(Settings.ofProcess())
+                    .on(new LivePorts(board.address(), Optional.empty(), OptionalInt.empty()))
+                    .debuggedBy(LiveEngine.debugger("the test", board.debugger()));
+            ElfFile.Segment code = ElfFile.read(QemuBoard.FIRMWARE).segments().get(0);
+            long free = 0x2000_0000L + 0x3F_FFF0L;
+            try (Bench bench = engine.powerOn(setup)) {
+                assertThat(bench.readsMemory()).isTrue();
+                assertThat(bench.memory().readBytes(code.physicalAddress(), code.bytes().length))
+                        .isEqualTo(code.bytes());
+
+                bench.memory().writeDoubleWord(free, 0x8765_4321L);
+                assertThat(bench.memory().readDoubleWord(free)).isEqualTo(0x8765_4321L);
+                assertThat(bench.memory().readWord(free)).isEqualTo(0x4321);
+                assertThat(bench.memory().readByte(free + 3)).isEqualTo(0x87);
+            }
+            requireGestures("mps2/an500", board.address());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void flashesABoardOfTheEmbeddedEngineThroughItsServerAndItRuns(Form form) throws IOException {

@@ -6,8 +6,10 @@ import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.engine.Led;
 import dev.kenning.testbench.engine.LineTerminal;
 import dev.kenning.testbench.engine.Log;
+import dev.kenning.testbench.engine.Memory;
 import dev.kenning.testbench.engine.Monitor;
 import dev.kenning.testbench.engine.Terminal;
+import dev.kenning.testbench.gdb.GdbAddress;
 import dev.kenning.testbench.profile.Counting;
 import dev.kenning.testbench.profile.OpcodeCounts;
 import dev.kenning.testbench.text.BadInputException;
@@ -32,9 +34,12 @@ final class LiveBench implements Bench {
     private final BytePort kcomms;
     private final HostTimeline timeline = new HostTimeline();
     private final Optional<Terminal> console;
+    private final Optional<GdbAddress> debugger;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private LiveBench(String engine, Board board, LivePorts ports, SerialDevices devices) throws IOException {
+    private LiveBench(String engine, Board board, LivePorts ports, Optional<GdbAddress> debugger, SerialDevices devices)
+            throws IOException {
+        this.debugger = debugger;
         this.engine = engine;
         this.board = board;
         int baudRate = ports.baudRate().orElse(board.baudRate());
@@ -53,13 +58,15 @@ final class LiveBench implements Bench {
     /**
      * Opens the ports of a board.
      *
+     * @param debugger the GDB server that reaches the board's memory, if there is one
      * @param devices those that a port can be found among
      * @throws BadInputException if a port is told of by what fits several
      * @throws EngineException if one cannot be opened
      */
-    static LiveBench open(String engine, Board board, LivePorts ports, SerialDevices devices) {
+    static LiveBench open(
+            String engine, Board board, LivePorts ports, Optional<GdbAddress> debugger, SerialDevices devices) {
         try {
-            return new LiveBench(engine, board, ports, devices);
+            return new LiveBench(engine, board, ports, debugger, devices);
         } catch (AmbiguousPortException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -125,7 +132,20 @@ final class LiveBench implements Bench {
 
     @Override
     public Monitor monitor() {
-        throw cannot("there is no monitor: memory, cores, buttons and reset are out of reach");
+        throw cannot("there is no monitor: cores, buttons and reset are out of reach");
+    }
+
+    @Override
+    public Memory memory() {
+        return debugger.map(DebuggedMemory::new)
+                .map(Memory::of)
+                .orElseThrow(() -> cannot("its memory is out of reach without a GDB server, -Dtestbench." + engine
+                        + ".gdb=HOST:PORT or --gdb"));
+    }
+
+    @Override
+    public boolean readsMemory() {
+        return debugger.isPresent();
     }
 
     @Override

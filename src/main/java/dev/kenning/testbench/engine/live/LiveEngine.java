@@ -10,6 +10,8 @@ import dev.kenning.testbench.engine.live.MappedBoard.HostScript;
 import dev.kenning.testbench.flash.FlashException;
 import dev.kenning.testbench.flash.FlashMethod;
 import dev.kenning.testbench.flash.Flasher;
+import dev.kenning.testbench.flash.GdbFlasher;
+import dev.kenning.testbench.gdb.GdbAddress;
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.uart.SerialDevices;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ public final class LiveEngine implements Engine {
     private final Connected connected;
     private final BoardControl control;
     private final Optional<Flasher> flasher;
+    private final Optional<GdbAddress> debugger;
     private final Consumer<String> progress;
 
     /** What is connected to this machine, and which of several boards is meant. */
@@ -44,12 +47,14 @@ public final class LiveEngine implements Engine {
             Connected connected,
             BoardControl control,
             Optional<Flasher> flasher,
+            Optional<GdbAddress> debugger,
             Consumer<String> progress) {
         this.name = name;
         this.ports = ports;
         this.connected = connected;
         this.control = control;
         this.flasher = flasher;
+        this.debugger = debugger;
         this.progress = progress;
     }
 
@@ -65,6 +70,7 @@ public final class LiveEngine implements Engine {
                 BoardControl.configured(name, settings),
                 settings.get(prefix + "flash")
                         .map(method -> FlashMethod.parse(method, prefix + "flash", OptionalLong.empty())),
+                settings.get(prefix + "gdb").map(address -> debugger(prefix + "gdb", address)),
                 line -> {});
     }
 
@@ -80,7 +86,7 @@ public final class LiveEngine implements Engine {
 
     /** Returns this engine with other ports. */
     public LiveEngine on(LivePorts others) {
-        return new LiveEngine(name, Optional.of(others), connected, control, flasher, progress);
+        return new LiveEngine(name, Optional.of(others), connected, control, flasher, debugger, progress);
     }
 
     /** Returns this engine finding boards, whose ports nobody names, in a hardware map. */
@@ -91,6 +97,7 @@ public final class LiveEngine implements Engine {
                 new Connected(connected.devices(), Optional.of(map), connected.id()),
                 control,
                 flasher,
+                debugger,
                 progress);
     }
 
@@ -102,28 +109,58 @@ public final class LiveEngine implements Engine {
                 new Connected(connected.devices(), connected.map(), Optional.of(id)),
                 control,
                 flasher,
+                debugger,
                 progress);
     }
 
     /** Returns this engine finding ports among other devices. */
     public LiveEngine among(SerialDevices devices) {
         return new LiveEngine(
-                name, ports, new Connected(devices, connected.map(), connected.id()), control, flasher, progress);
+                name,
+                ports,
+                new Connected(devices, connected.map(), connected.id()),
+                control,
+                flasher,
+                debugger,
+                progress);
     }
 
     /** Returns this engine powering and resetting boards. */
     public LiveEngine controlling(BoardControl other) {
-        return new LiveEngine(name, ports, connected, other.orElse(control), flasher, progress);
+        return new LiveEngine(name, ports, connected, other.orElse(control), flasher, debugger, progress);
     }
 
     /** Returns this engine flashing boards before they are used. */
     public LiveEngine flashing(Flasher method) {
-        return new LiveEngine(name, ports, connected, control, Optional.of(method), progress);
+        return new LiveEngine(name, ports, connected, control, Optional.of(method), debugger, progress);
     }
 
     /** Returns this engine telling how flashing goes on, line by line. */
     public LiveEngine telling(Consumer<String> listener) {
-        return new LiveEngine(name, ports, connected, control, flasher, listener);
+        return new LiveEngine(name, ports, connected, control, flasher, debugger, listener);
+    }
+
+    /** Returns this engine reading the memory of boards through a GDB server; one that flashes them is taken by itself. */
+    public LiveEngine debuggedBy(GdbAddress server) {
+        return new LiveEngine(name, ports, connected, control, flasher, Optional.of(server), progress);
+    }
+
+    /**
+     * Reads where a GDB server is.
+     *
+     * @param setting where it was given, for messages
+     * @throws BadInputException if it is no address
+     */
+    public static GdbAddress debugger(String setting, String address) {
+        return GdbAddress.parse(address)
+                .orElseThrow(() -> new BadInputException(
+                        setting + " must be HOST:PORT, such as localhost:3333, is '" + address + "'"));
+    }
+
+    private Optional<GdbAddress> reachingMemory() {
+        return debugger.or(() -> flasher.filter(GdbFlasher.class::isInstance)
+                .map(GdbFlasher.class::cast)
+                .map(GdbFlasher::server));
     }
 
     @Override
@@ -195,7 +232,7 @@ public final class LiveEngine implements Engine {
         long deadline = System.nanoTime() + (control.power().isEmpty() ? 0 : TO_APPEAR.toNanos());
         while (true) {
             try {
-                return LiveBench.open(name, setup.board(), found, connected.devices());
+                return LiveBench.open(name, setup.board(), found, reachingMemory(), connected.devices());
             } catch (EngineException e) {
                 if (System.nanoTime() >= deadline) {
                     control.switchPower(false, progress);

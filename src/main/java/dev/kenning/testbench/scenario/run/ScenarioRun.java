@@ -102,7 +102,7 @@ public final class ScenarioRun {
      */
     public ScenarioResult on(Engine engine, Listener listener) {
         try (Bench bench = engine.powerOn(setup(engine))) {
-            TraceCapture trace = new TraceCapture(bench);
+            TraceCapture trace = new TraceCapture(bench, listener::noted);
             tracingUart.ifPresent(trace::listenTo);
             bench.stubs()
                     .forEach(stub ->
@@ -132,7 +132,7 @@ public final class ScenarioRun {
                         bench.virtualTime(),
                         profile.series(),
                         SessionRecord.of(bench, session),
-                        trace.bytes(engine.simulates() ? scenario.firmware() : Optional.empty()),
+                        trace.bytes(scenario.firmware()),
                         bench.stubs(),
                         calls);
             }

@@ -4,6 +4,7 @@ import dev.kenning.testbench.elf.ElfException;
 import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.elf.Symbol;
 import dev.kenning.testbench.engine.Bench;
+import dev.kenning.testbench.engine.EngineException;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.uart.BytePort;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Gathers what firmware traces while it runs: messages of the protocol, a UART of its own, and what a debugger would read from
@@ -24,15 +26,14 @@ final class TraceCapture {
     private static final String POSITION = "pos";
     private static final String FULL = "buffer_full";
 
-    /** Memory is read in words, which cost a command each where the simulator is another process. */
-    private static final int WORD = 4;
-
     private final Bench bench;
+    private final Consumer<String> notes;
     private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
     private Optional<BytePort> uart = Optional.empty();
 
-    TraceCapture(Bench bench) {
+    TraceCapture(Bench bench, Consumer<String> notes) {
         this.bench = bench;
+        this.notes = notes;
     }
 
     /** Takes what the device sends in the session. */
@@ -83,19 +84,26 @@ final class TraceCapture {
         if (buffer.isEmpty() || position == null) {
             return Optional.empty();
         }
-        long used = Math.min(
-                bench.memory().readDoubleWord(position.address()), buffer.get().size());
-        return used == 0 ? Optional.empty() : Optional.of(read(buffer.get().address(), (int) used));
+        if (!bench.readsMemory()) {
+            notes.accept("what the firmware traced is in the board's memory: --gdb HOST:PORT, or -Dtestbench."
+                    + bench.engine() + ".gdb, has it read through a GDB server");
+            return Optional.empty();
+        }
+        try {
+            return traced(buffer.get(), position);
+        } catch (EngineException e) {
+            notes.accept("what the firmware traced was not read: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
-    private byte[] read(long address, int size) {
-        byte[] bytes = new byte[size];
-        for (int i = 0; i < size; i += WORD) {
-            long word = bench.memory().readDoubleWord(address + i);
-            for (int j = 0; j < WORD && i + j < size; j++) {
-                bytes[i + j] = (byte) (word >> (8 * j));
-            }
+    private Optional<byte[]> traced(Symbol buffer, Symbol position) {
+        long used = bench.memory().readDoubleWord(position.address());
+        if (used > buffer.size()) {
+            notes.accept("what the firmware traced was not read: it says that it is " + used + " bytes, but " + BUFFER
+                    + " has " + buffer.size() + "; does the board run another program?");
+            return Optional.empty();
         }
-        return bytes;
+        return used == 0 ? Optional.empty() : Optional.of(bench.memory().readBytes(buffer.address(), (int) used));
     }
 }

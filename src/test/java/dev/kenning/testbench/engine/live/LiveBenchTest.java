@@ -48,7 +48,11 @@ class LiveBenchTest {
                     Optional.of("tcp:localhost:" + consoleServer.getLocalPort()),
                     OptionalInt.empty());
             bench = LiveBench.open(
-                    "attached", BoardCatalogue.builtIn().board("stm32f746g_disco"), ports, SerialDevices.ofMachine());
+                    "attached",
+                    BoardCatalogue.builtIn().board("stm32f746g_disco"),
+                    ports,
+                    Optional.empty(),
+                    SerialDevices.ofMachine());
             kcomms = kcommsServer.accept();
             console = consoleServer.accept();
         }
@@ -132,7 +136,7 @@ class LiveBenchTest {
             LivePorts place = new LivePorts(
                     "tcp:localhost:" + farm.socket().getLocalPort(), Optional.empty(), OptionalInt.empty());
             Board board = BoardCatalogue.builtIn().board("stm32f746g_disco");
-            try (Bench first = LiveBench.open("attached", board, place, SerialDevices.ofMachine())) {
+            try (Bench first = LiveBench.open("attached", board, place, Optional.empty(), SerialDevices.ofMachine())) {
                 farm.accept().close();
                 BytePort port = first.port("usart6");
 
@@ -143,7 +147,7 @@ class LiveBenchTest {
                         .as("another connection of the same test")
                         .isNull();
             }
-            try (Bench next = LiveBench.open("attached", board, place, SerialDevices.ofMachine());
+            try (Bench next = LiveBench.open("attached", board, place, Optional.empty(), SerialDevices.ofMachine());
                     SocketChannel connection = farm.accept()) {
                 next.port("usart6").write(new byte[] {7});
                 connection.configureBlocking(true);

@@ -1,8 +1,5 @@
-package dev.kenning.testbench.flash;
+package dev.kenning.testbench.gdb;
 
-import dev.kenning.testbench.gdb.Incoming;
-import dev.kenning.testbench.gdb.PacketDecoder;
-import dev.kenning.testbench.gdb.Packets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -26,7 +23,7 @@ import java.util.regex.Pattern;
  *
  * <p>A request that arrived damaged, as its acknowledgement says, is sent again. Not thread-safe.
  */
-final class GdbRemote implements Closeable {
+public final class GdbRemote implements Closeable {
 
     /** What an answer may measure at most, whatever the server says. */
     private static final int LIMIT = 1 << 20;
@@ -34,6 +31,9 @@ final class GdbRemote implements Closeable {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 3;
     private static final int LEAST_PACKET = 64;
+
+    /** What a packet has beside its data. */
+    private static final int HEAD = 8;
 
     private static final Pattern STOP = Pattern.compile("[TS]\\p{XDigit}{2}.*", Pattern.DOTALL);
 
@@ -62,23 +62,24 @@ final class GdbRemote implements Closeable {
      * Connects, and agrees on what both can.
      *
      * @param patience how long a request may take
-     * @throws FlashException if nobody listens there, or no GDB server
+     * @throws GdbException if nobody listens there, or no GDB server
      */
-    static GdbRemote connect(String host, int port, Duration patience) {
-        String name = host + ":" + port;
+    public static GdbRemote connect(GdbAddress server, Duration patience) {
+        String name = server.toString();
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT_TIME.toMillis()));
+            socket.connect(
+                    new InetSocketAddress(server.host(), server.port()), Math.toIntExact(CONNECT_TIME.toMillis()));
             GdbRemote remote = new GdbRemote(name, socket, patience);
             remote.agree();
             return remote;
         } catch (IOException e) {
             closeQuietly(socket);
             String why = e instanceof UnknownHostException ? "unknown host" : String.valueOf(e.getMessage());
-            throw new FlashException(
+            throw new GdbException(
                     "no GDB server is at " + name + ": " + why + "; start OpenOCD, pyOCD or whatever drives the probe",
                     e);
-        } catch (FlashException e) {
+        } catch (GdbException e) {
             closeQuietly(socket);
             throw e;
         }
@@ -109,20 +110,19 @@ final class GdbRemote implements Closeable {
         try {
             return (int) Math.min(Long.parseLong(digits, 16), LIMIT);
         } catch (NumberFormatException e) {
-            throw new FlashException(
-                    "the GDB server " + name + " says PacketSize=" + digits + ", which is no number", e);
+            throw new GdbException("the GDB server " + name + " says PacketSize=" + digits + ", which is no number", e);
         }
     }
 
     /** Returns how many bytes the payload of a request may have. */
-    int packetSize() {
+    public int packetSize() {
         return packetSize;
     }
 
-    /** Returns what the server says of the board's memory. */
-    TargetMemory memory() {
+    /** Returns what the server says of the board's memory (GDB manual, "Memory Map Format"); nothing if it says nothing. */
+    public Optional<String> memoryMap() {
         if (!hasMemoryMap) {
-            return new TargetMemory(List.of());
+            return Optional.empty();
         }
         StringBuilder xml = new StringBuilder();
         while (true) {
@@ -133,17 +133,59 @@ final class GdbRemote implements Closeable {
             }
             xml.append(answer, 1, answer.length());
             if (answer.charAt(0) == 'l') {
-                return TargetMemory.parse(
+                return Optional.of(
                         new String(xml.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
             }
             if (answer.length() == 1 || xml.length() > LIMIT) {
-                throw new FlashException("the GDB server " + name + " does not come to the end of its memory map");
+                throw new GdbException("the GDB server " + name + " does not come to the end of its memory map");
             }
         }
     }
 
+    /** Returns what memory holds, asking in as many pieces as answers have room for. */
+    public byte[] readMemory(long address, int length) {
+        byte[] all = new byte[length];
+        int longest = Math.max(1, (packetSize - HEAD) / 2);
+        for (int at = 0; at < length; ) {
+            byte[] piece = readPiece(address + at, Math.min(longest, length - at));
+            System.arraycopy(piece, 0, all, at, piece.length);
+            at += piece.length;
+        }
+        return all;
+    }
+
+    /** A server may answer with fewer bytes than it was asked for. */
+    private byte[] readPiece(long address, int length) {
+        String answer = request(String.format(Locale.ROOT, "m%x,%x", address, length));
+        String what = String.format(Locale.ROOT, "to read %,d bytes at 0x%08X", length, address);
+        if (answer.isEmpty() || answer.length() % 2 != 0 || answer.length() > 2 * length) {
+            throw refused(what, answer);
+        }
+        try {
+            return HexFormat.of().parseHex(answer);
+        } catch (IllegalArgumentException e) {
+            throw refused(what, answer);
+        }
+    }
+
+    /** Changes what memory holds; no more at once than a packet has room for. */
+    public void writeMemory(long address, byte[] bytes) {
+        String answer = request(String.format(Locale.ROOT, "M%x,%x:%s", address, bytes.length, Packets.hex(bytes)));
+        if (!answer.equals("OK")) {
+            throw refused(String.format(Locale.ROOT, "to write %,d bytes at 0x%08X", bytes.length, address), answer);
+        }
+    }
+
+    /** Lets the board run, and leaves it. */
+    public void detach() {
+        String answer = request("D");
+        if (!answer.equals("OK")) {
+            throw refused("to let the board run", answer);
+        }
+    }
+
     /** Asks with the usual patience, and returns the answer; empty if the server does not know the request. */
-    String request(String payload) {
+    public String request(String payload) {
         return request(payload, patience, text -> {});
     }
 
@@ -153,16 +195,16 @@ final class GdbRemote implements Closeable {
      * @param time how long the answer may take
      * @param output takes what the server prints meanwhile
      */
-    String request(String payload, Duration time, Consumer<String> output) {
+    public String request(String payload, Duration time, Consumer<String> output) {
         try {
             return ask(payload, System.nanoTime() + time.toNanos(), output);
         } catch (SocketTimeoutException e) {
-            throw new FlashException(
+            throw new GdbException(
                     "the GDB server " + name + " has not answered '" + shortened(payload) + "' in " + time.toSeconds()
                             + " s",
                     e);
         } catch (IOException e) {
-            throw new FlashException(
+            throw new GdbException(
                     "the GDB server " + name + " is gone while it was asked '" + shortened(payload) + "': "
                             + e.getMessage(),
                     e);
@@ -263,9 +305,9 @@ final class GdbRemote implements Closeable {
     }
 
     /** Returns what a refusal is told by. */
-    FlashException refused(String what, String answer) {
+    public GdbException refused(String what, String answer) {
         String reason = answer.isEmpty() ? "it does not know the request" : "error " + answer;
-        return new FlashException("the GDB server " + name + " refuses " + what + ": " + reason);
+        return new GdbException("the GDB server " + name + " refuses " + what + ": " + reason);
     }
 
     @Override
