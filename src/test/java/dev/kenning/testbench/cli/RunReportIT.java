@@ -58,6 +58,11 @@ class RunReportIT {
         assertThat(browser.count("section#performance svg .dot")).isPositive();
         assertThat(browser.count("section#classification svg .cell.right")).isPositive();
         assertThat(browser.count("section#renode_stats svg .bar")).isPositive();
+        assertThat(browser.count("section#costs svg .bar")).isPositive();
+        assertThat(browser.count("section#memory svg .bar")).isPositive();
+        assertThat(browser.count("section#zephyr_traces svg .bar") > 0)
+                .as("a timeline is there if the firmware traces")
+                .isEqualTo(Files.readString(scenario).contains("enable_zephelin"));
         browser.screenshot("scenario-" + scenario.getFileName());
     }
 

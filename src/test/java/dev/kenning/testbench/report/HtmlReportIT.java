@@ -44,7 +44,7 @@ class HtmlReportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"testbench", "kenning", "kenning,testbench"})
+    @ValueSource(strings = {"testbench", "kenning", "kenning,testbench", "sections"})
     void fetchesNothingAndComplainsOfNothing(String names) throws IOException {
         Path file = report(names);
 
@@ -56,7 +56,7 @@ class HtmlReportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"testbench", "kenning", "kenning,testbench"})
+    @ValueSource(strings = {"testbench", "kenning", "kenning,testbench", "sections"})
     void drawsMarksInEveryChart(String names) {
         browser.open(report(names), "light", DESK);
 
@@ -103,7 +103,7 @@ class HtmlReportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"testbench", "kenning,testbench"})
+    @ValueSource(strings = {"testbench", "kenning,testbench", "sections"})
     void fitsAPhone(String names) throws IOException {
         browser.open(report(names), "light", PHONE);
 
