@@ -96,7 +96,7 @@ final class MeasurementsReader {
         } catch (JacksonException e) {
             throw new BadInputException(
                     file + ":" + place(e.getLocation()) + ": this is no complete JSON"
-                            + (isCut() ? ", the file is cut off there" : "") + ": " + e.getOriginalMessage()
+                            + (isCut() ? ", the file is cut off there" : "") + ": " + Text.problem(e)
                             + "; write the measurements anew",
                     e);
         }

@@ -76,7 +76,7 @@ public record ShardManifest(Path folder, int index, int count, String division, 
                     root.path("divided").asString(""),
                     tests));
         } catch (JacksonException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getOriginalMessage(), e);
+            throw new BadInputException(file + " cannot be read: " + Text.problem(e), e);
         }
     }
 

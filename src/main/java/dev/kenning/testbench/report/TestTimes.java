@@ -37,7 +37,7 @@ public final class TestTimes {
             }
             return times;
         } catch (JacksonException e) {
-            throw new BadInputException("the times of tests " + file + " cannot be read: " + e.getOriginalMessage(), e);
+            throw new BadInputException("the times of tests " + file + " cannot be read: " + Text.problem(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kenning.testbench.report;
 
 import java.util.Locale;
+import tools.jackson.core.JacksonException;
 
 /** Writes numbers and texts as a report has them. */
 final class Text {
@@ -21,6 +22,11 @@ final class Text {
     /** Returns the text with a capital first letter. */
     static String sentence(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** Returns what is wrong with JSON, without what the parser says of places that it does not know. */
+    static String problem(JacksonException failure) {
+        return String.valueOf(failure.getOriginalMessage()).replaceAll(" \\(start marker at .*?\\]\\)", "");
     }
 
     static String fixed(double number, int digits) {

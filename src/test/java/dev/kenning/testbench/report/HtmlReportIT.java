@@ -113,6 +113,19 @@ class HtmlReportIT {
                 .isEqualTo(0L);
     }
 
+    /** A table is broader than its place before its words are broken; it can be scrolled. */
+    @Test
+    void breaksNoShortWordOfATable() {
+        browser.open(report("sections"), "light", DESK);
+
+        assertThat(browser.evaluate("return [...document.querySelectorAll('tbody th,tbody td')].filter(c =>"
+                        + " /^\\w{1,18}$/.test(c.textContent) && c.offsetParent).filter(c => {"
+                        + " const r = document.createRange(); r.selectNodeContents(c);"
+                        + " return r.getClientRects().length > 1; }).map(c => c.textContent)"))
+                .as("words on more than one line")
+                .isEqualTo(List.of());
+    }
+
     @Test
     void tellsWhoCannotSeeItWhatChartsAndTablesHold() {
         browser.open(report("kenning"), "light", DESK);
