@@ -36,12 +36,12 @@ final class NameScope {
     void declare(int file, Entry entry) {
         String name = entry.name();
         if (existing.contains(name)) {
-            throw alreadyDeclared(entry, " as an already registered peripheral or builtin");
+            throw alreadyDeclared(entry, "defined as an already registered peripheral or builtin");
         }
         Optional<Position> before = Optional.ofNullable(global.get(name))
                 .or(() -> Optional.ofNullable(local.get(new LocalName(file, name))));
         before.ifPresent(position -> {
-            throw alreadyDeclared(entry, ", previous declaration was at " + position);
+            throw alreadyDeclared(entry, "declared, previous declaration was at " + position);
         });
         if (entry.local()) {
             local.put(new LocalName(file, name), entry.position());
@@ -52,7 +52,7 @@ final class NameScope {
 
     private static PlatformException alreadyDeclared(Entry entry, String how) {
         return PlatformError.ALREADY_DECLARED.at(
-                entry.position(), "Variable '" + entry.name() + "' was already declared" + how + ".");
+                entry.position(), "Variable '" + entry.name() + "' was already " + how + ".");
     }
 
     /** Gives every local name a name that is unique in the platform; the plain one if it is free. */

@@ -59,7 +59,7 @@ public final class PlatformReader {
             }
             Source next = resolver.resolve(using.path(), source)
                     .orElseThrow(() -> PlatformError.USING_NOT_FOUND.across(
-                            using.position(), "Using '" + using.path() + "' does not exist."));
+                            using.position(), "Using '" + using.path() + "' resolved as '' does not exist."));
             if (underway.contains(next.name())) {
                 throw PlatformError.RECURSIVE_USING.at(
                         using.position(),

@@ -19,7 +19,10 @@ final class ReferenceCheck {
             component.properties().values().forEach(property -> check(property.value()));
             component.connections().forEach(this::check);
             for (Registration registration : component.registrations()) {
-                checkReference("Undefined register", registration.parent());
+                checkReference(
+                        "Undefined register '[ReferenceValue: "
+                                + registration.parent().name() + "]'",
+                        registration.parent());
                 registration.point().ifPresent(this::check);
             }
         }
@@ -36,7 +39,7 @@ final class ReferenceCheck {
 
     private void check(Value value) {
         if (value instanceof Value.Reference reference) {
-            checkReference("Undefined reference", reference);
+            checkReference("Undefined reference '" + reference.name() + "'", reference);
         } else if (value instanceof Value.Items list) {
             list.items().forEach(this::check);
         } else if (value instanceof Value.Dictionary dictionary) {
@@ -62,8 +65,7 @@ final class ReferenceCheck {
     private void checkReference(String what, Value.Reference reference) {
         if (scope.isDangling(reference)) {
             throw PlatformError.MISSING_REFERENCE.across(
-                    reference.position(),
-                    what + " '" + reference.name() + "'." + NearestWord.hint(reference.name(), scope.visible()));
+                    reference.position(), what + "." + NearestWord.hint(reference.name(), scope.visible()));
         }
     }
 }

@@ -224,7 +224,10 @@ final class ReplScanner {
     }
 
     PlatformException unexpected(String expected) {
-        return syntaxError(offset, "unexpected " + describe(offset) + "; expected " + expected);
+        return syntaxError(
+                offset,
+                (atEnd() ? "Unexpected end of input reached" : "unexpected " + describe(offset)) + "; expected "
+                        + expected);
     }
 
     private PlatformException syntaxError(int at, String reason) {

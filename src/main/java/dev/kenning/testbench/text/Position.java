@@ -20,9 +20,14 @@ public record Position(Source source, int line, int column, int length) {
         return show(1);
     }
 
-    /** Returns the place, the source line and carets under the whole stretch, as Renode prints them. */
+    /** Returns the place, the source line and carets under the whole stretch and the blanks behind it, as Renode prints them. */
     public String showWhole() {
-        return show(length);
+        String text = source.line(line);
+        int end = Math.min(text.length(), column - 1 + length);
+        while (end < text.length() && text.charAt(end) == ' ') {
+            end++;
+        }
+        return show(Math.max(1, end - (column - 1)));
     }
 
     private String show(int wanted) {

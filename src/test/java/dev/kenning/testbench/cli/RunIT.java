@@ -29,6 +29,8 @@ class RunIT {
     private static final Path FLOAT = Path.of("scenarios/gestures/tflite/stm32f746g_disco.yml");
     private static final Path INT8 = Path.of("scenarios/gestures/tflite/int8-stm32f746g_disco.yml");
 
+    private static final Path SPRINGBOK = Path.of("src/test/resources/dev/kenning/testbench/emulator/springbok");
+
     private final TestConsole console = new TestConsole();
 
     @TempDir
@@ -193,25 +195,54 @@ class RunIT {
 
     @Test
     void runsAScenarioThatBringsItsOwnScript() throws IOException {
-        Path upstream = Path.of("src/test/resources/dev/kenning/testbench/emulator/springbok");
+        Path scenario = ownScript(SPRINGBOK.resolve("springbok.resc"));
+
+        int status = console.run("run", scenario.toString(), "--tolerance", "1e-5", "--min-accuracy", "1");
+
+        assertThat(status).as("exit status; %s", console.err()).isZero();
+    }
+
+    @Test
+    void putsStubsInPlaceOfMissingModelsWhereAsked() throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("own.resc"),
+                Files.readString(SPRINGBOK.resolve("springbok.resc"))
+                        .replaceFirst(
+                                "(?m)^(machine LoadPlatformDescription .*)$",
+                                "$1\nmachine LoadPlatformDescriptionFromString"
+                                        + " \"gone: Miscellaneous.NotModelled @ sysbus <0x70000000, +0x100>\""));
+        Path scenario = ownScript(script);
+        Path measurements = folder.resolve("stubbed.json");
+
+        int refused = console.run("run", scenario.toString());
+
+        assertThat(refused).as("exit status without stubs").isNotZero();
+        assertThat(console.err()).contains("Could not resolve type: 'Miscellaneous.NotModelled'", "--stub-missing");
+
+        int status =
+                console.run("run", scenario.toString(), "--stub-missing", "--measurements", measurements.toString());
+
+        assertThat(status).as("exit status; %s", console.err()).isZero();
+        assertThat(console.err()).contains("does not have gone (Miscellaneous.NotModelled): it reads 0");
+        assertThat(Files.readString(measurements)).contains("gone (Miscellaneous.NotModelled)");
+    }
+
+    /** Writes the scenario of Springbok with a script of somebody's own. */
+    private Path ownScript(Path script) throws IOException {
         String own = """
                 "simulated": true,
                       "platform_resc_path": "%s",
                       "resc_dependencies": ["%s", "%s"],
                       "post_start_commands": ["sysbus.vec_controlblock WriteDoubleWord 0xc 0"]""".formatted(
-                        upstream.resolve("springbok.resc").toAbsolutePath(),
-                        upstream.resolve("springbok.repl").toAbsolutePath(),
-                        upstream.resolve("SpringbokRiscV32.cs").toAbsolutePath());
+                        script.toAbsolutePath(),
+                        SPRINGBOK.resolve("springbok.repl").toAbsolutePath(),
+                        SPRINGBOK.resolve("SpringbokRiscV32.cs").toAbsolutePath());
         Path root = Path.of("").toAbsolutePath();
-        Path scenario = Files.writeString(
+        return Files.writeString(
                 folder.resolve("own.json"),
                 Files.readString(Path.of("scenarios/gestures/bare-metal/springbok.json"))
                         .replace("\"simulated\": true", own)
                         .replace("\"models/", "\"" + root + "/models/"));
-
-        int status = console.run("run", scenario.toString(), "--tolerance", "1e-5", "--min-accuracy", "1");
-
-        assertThat(status).as("exit status; %s", console.err()).isZero();
     }
 
     @Test

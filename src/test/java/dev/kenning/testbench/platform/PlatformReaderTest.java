@@ -174,7 +174,7 @@ class PlatformReaderTest {
     @Test
     void refusesToDeclareWhatTheMachineHas() {
         assertThatThrownBy(() -> reader(Map.of()).read(Source.ofText("cpu: CPU.CortexM"), Set.of("cpu")))
-                .hasMessageStartingWith("Error E02: Variable 'cpu' was already declared as an already registered");
+                .hasMessageStartingWith("Error E02: Variable 'cpu' was already defined as an already registered");
     }
 
     @Test

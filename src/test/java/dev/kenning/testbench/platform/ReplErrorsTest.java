@@ -59,7 +59,7 @@ class ReplErrorsTest {
                               ^
                         """),
                 mistake("a text that ends too early", "a: B { x: 1;", """
-                        Error E00: Syntax error, unexpected end of input; expected attribute
+                        Error E00: Syntax error, Unexpected end of input reached; expected attribute
                         At board.repl:1:13:
                         a: B { x: 1;
                                     ^
@@ -182,7 +182,7 @@ class ReplErrorsTest {
                         ^
                         """),
                 mistake("a declaration of what every machine has", "sysbus: Bus.SystemBus", """
-                        Error E02: Variable 'sysbus' was already declared as an already registered peripheral or builtin.
+                        Error E02: Variable 'sysbus' was already defined as an already registered peripheral or builtin.
                         At board.repl:1:1:
                         sysbus: Bus.SystemBus
                         ^
@@ -221,7 +221,7 @@ class ReplErrorsTest {
                         Error E16: Interrupt 'IRQ' has already been used as a source in this entry.
                         At board.repl:3:5:
                             IRQ -> a@2
-                            ^^^
+                            ^^^^
                         """),
                 mistake("a number twice in one line", "a: B\n    [0, 0] -> a@[1, 2]", """
                         Error E16: Interrupt '0' has already been used as a source in this entry.
@@ -254,10 +254,10 @@ class ReplErrorsTest {
                             ^
                         """),
                 mistake("a parent that is not there", "a: B @ sysbsu 0x0", """
-                        Error E20: Undefined register 'sysbsu'. Did you mean 'sysbus'?
+                        Error E20: Undefined register '[ReferenceValue: sysbsu]'. Did you mean 'sysbus'?
                         At board.repl:1:8:
                         a: B @ sysbsu 0x0
-                               ^^^^^^
+                               ^^^^^^^
                         """),
                 mistake("a reference to nothing", "a: B\n    x: [cpu]", """
                         Error E20: Undefined reference 'cpu'.
@@ -316,7 +316,7 @@ class ReplErrorsTest {
                             ^
                         """),
                 mistake("a file that is not there", "using \"platforms/cpus/none.repl\"", """
-                        Error E36: Using 'platforms/cpus/none.repl' does not exist.
+                        Error E36: Using 'platforms/cpus/none.repl' resolved as '' does not exist.
                         At board.repl:1:7:
                         using "platforms/cpus/none.repl"
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -371,6 +371,6 @@ class ReplErrorsTest {
                 Error E04: Could not resolve type: 'UART.STM32F7_USRT'. Did you mean 'UART.STM32F7_USART'?
                 At board.repl:1:9:
                 usart1: UART.STM32F7_USRT @ sysbus 0x40011000
-                        ^^^^^^^^^^^^^^^^^""");
+                        ^^^^^^^^^^^^^^^^^^""");
     }
 }

@@ -26,24 +26,31 @@ public final class Members {
         /** How wide the number is, which decides how it prints. */
         public enum Style {
             /** 8 bits. */
-            BYTE("0x%02X", 1, "Byte"),
+            BYTE("0x%02X", 1, "Byte", "byte"),
             /** 16 bits, which Renode calls a word. */
-            HALF("0x%04X", 2, "Word"),
+            HALF("0x%04X", 2, "Word", "ushort"),
             /** 32 bits, which Renode calls a double word. */
-            WORD("0x%08X", 4, "DoubleWord"),
+            WORD("0x%08X", 4, "DoubleWord", "uint"),
             /** 64 bits, which Renode calls a quad word. */
-            LONG("0x%016X", 8, "QuadWord"),
+            LONG("0x%016X", 8, "QuadWord", "ulong"),
             /** A register of a core: as short as can be, in lower case. */
-            REGISTER("0x%x", 8, "");
+            REGISTER("0x%x", 8, "", "Antmicro.Renode.Peripherals.CPU.RegisterValue");
 
             private final String format;
             private final int bytes;
             private final String access;
+            private final String dotNetType;
 
-            Style(String format, int bytes, String access) {
+            Style(String format, int bytes, String access, String dotNetType) {
                 this.format = format;
                 this.bytes = bytes;
                 this.access = access;
+                this.dotNetType = dotNetType;
+            }
+
+            /** Returns what .NET's compiler calls the type. */
+            public String dotNetType() {
+                return dotNetType;
             }
 
             /** Returns a number in this style, its higher bits cut off. */
@@ -171,6 +178,17 @@ public final class Members {
 
         /** Says what was expected, and what came. */
         public MismatchException(String message) {
+            super(message);
+        }
+    }
+
+    /** Tells that a number is too big, which Renode's monitor lets through as it is. */
+    public static final class TooBigException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Says, in .NET's words, what it is too big for. */
+        public TooBigException(String message) {
             super(message);
         }
     }

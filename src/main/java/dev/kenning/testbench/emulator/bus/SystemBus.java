@@ -863,13 +863,7 @@ public final class SystemBus implements Stateful {
     private void add(Registration added) {
         for (Registration other : registrations) {
             if (other.range().overlaps(added.range())) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "cannot register '%s' at %s: it overlaps '%s' at %s",
-                        added.name(),
-                        added.range(),
-                        other.name(),
-                        other.range()));
+                throw new OverlapException(added.range(), added.name(), other.range(), other.name());
             }
         }
         registrations.add(added);

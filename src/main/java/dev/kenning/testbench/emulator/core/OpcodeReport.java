@@ -5,6 +5,9 @@ import java.util.Map;
 /** Writes opcode counters the way Renode does. */
 final class OpcodeReport {
 
+    /** Renode prints each row on its own. */
+    private static final String LINE_END = "\r\n";
+
     private OpcodeReport() {}
 
     /**
@@ -33,13 +36,13 @@ final class OpcodeReport {
                         .orElse(0));
         String rule = "-".repeat(nameWidth + countWidth + 3);
         StringBuilder table = new StringBuilder(rule)
-                .append('\n')
+                .append(LINE_END)
                 .append(row("Opcode", "Count", nameWidth, countWidth))
-                .append('\n')
+                .append(LINE_END)
                 .append(rule)
-                .append('\n');
+                .append(LINE_END);
         counts.forEach((name, count) ->
-                table.append(row(name, count.toString(), nameWidth, countWidth)).append('\n'));
+                table.append(row(name, count.toString(), nameWidth, countWidth)).append(LINE_END));
         return counts.isEmpty()
                 ? table.toString().stripTrailing()
                 : table.append(rule).toString();

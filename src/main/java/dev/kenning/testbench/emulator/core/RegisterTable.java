@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** Draws registers with their values as Renode's {@code GetRegistersValues} does. */
 public final class RegisterTable {
 
+    /** Renode prints each row on its own. */
+    private static final String LINE_END = "\r\n";
+
     private static final String NAME = "Name";
     private static final String VALUE = "Value";
 
@@ -19,8 +22,8 @@ public final class RegisterTable {
                 VALUE.length(),
                 widest(registers.values().stream().map(value -> hex(value).length())));
         String rule = "-".repeat(names + values + 3);
-        StringBuilder text = new StringBuilder(rule).append('\n').append(row(NAME, names, VALUE, values));
-        text.append(rule).append('\n');
+        StringBuilder text = new StringBuilder(rule).append(LINE_END).append(row(NAME, names, VALUE, values));
+        text.append(rule).append(LINE_END);
         registers.forEach((name, value) -> text.append(row(name, names, hex(value), values)));
         return text.append(rule).toString();
     }
@@ -34,6 +37,6 @@ public final class RegisterTable {
     }
 
     private static String row(String name, int names, String value, int values) {
-        return String.format(Locale.ROOT, "|%-" + names + "s|%-" + values + "s|\n", name, value);
+        return String.format(Locale.ROOT, "|%-" + names + "s|%-" + values + "s|" + LINE_END, name, value);
     }
 }

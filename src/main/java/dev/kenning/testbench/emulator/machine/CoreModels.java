@@ -128,7 +128,7 @@ final class CoreModels {
             core.setMultiprocessingId((int) arguments.integer("id"));
             return core;
         } catch (IllegalArgumentException e) {
-            throw PlatformError.CONSTRUCTION.across(arguments.position("cpuType"), e.getMessage() + ".");
+            throw refusedCore(component, e);
         }
     }
 
@@ -205,7 +205,7 @@ final class CoreModels {
                     arguments.flag("allowUnalignedAccesses", defaults.allowsUnaligned()),
                     privilegeLevels(arguments, defaults.levels()));
         } catch (IllegalArgumentException e) {
-            throw refusedCore(component, arguments, e);
+            throw refusedCore(component, e);
         }
         tellIdleExtensions(core, builder.machine());
         core.setScripts(new RiscVScripts(builder.machine()));
@@ -238,10 +238,12 @@ final class CoreModels {
         }
     }
 
-    private static PlatformException refusedCore(Component component, Arguments arguments, Exception reason) {
-        return PlatformError.CONSTRUCTION.across(
-                arguments.position("cpuType"),
-                "Exception was thrown during construction of '" + component.name() + "':\n" + reason.getMessage());
+    /** Renode's reason ends in a line end of its own, and stands at the type. */
+    private static PlatformException refusedCore(Component component, Exception reason) {
+        return PlatformError.CONSTRUCTION.at(
+                component.typePosition(),
+                "Exception was thrown during construction of '" + component.name() + "':\n" + reason.getMessage()
+                        + "\n");
     }
 
     private static void tellIdleExtensions(RiscV core, Machine machine) {

@@ -69,7 +69,7 @@ record DeviceModel(
             if (parameter.required() && component.property(parameter.name()).isEmpty()) {
                 throw PlatformError.NO_CONSTRUCTOR.across(
                         component.typePosition(),
-                        "Could not find suitable constructor for type '" + name + "': '" + parameter.name() + "' ("
+                        unsuitable() + "'" + parameter.name() + "' ("
                                 + parameter.kind().description() + ") is missing. " + signature());
             }
         }
@@ -87,7 +87,7 @@ record DeviceModel(
             }
             throw PlatformError.NO_CONSTRUCTOR.across(
                     argument.position(),
-                    "Could not find suitable constructor for type '" + name + "': it has no '" + argument.name() + "'."
+                    unsuitable() + "It has no '" + argument.name() + "'."
                             + NearestWord.hint(argument.name(), parameterNames()) + " " + signature());
         }
         if (!parameter.kind().takes(argument.value())) {
@@ -100,6 +100,10 @@ record DeviceModel(
 
     private List<String> parameterNames() {
         return parameters.stream().map(Parameter::name).toList();
+    }
+
+    private String unsuitable() {
+        return "Could not find suitable constructor for type 'Antmicro.Renode.Peripherals." + name + "'. ";
     }
 
     private String signature() {

@@ -7,8 +7,8 @@ import java.util.List;
 /** The pages that Renode's cores have, to which its memories must keep; a platform that does not loads here only. */
 final class GuestPages {
 
-    private static final long CORTEX_M = 0x400;
-    private static final long RISC_V = 0x1000;
+    static final long CORTEX_M = 0x400;
+    static final long RISC_V = 0x1000;
 
     private GuestPages() {}
 

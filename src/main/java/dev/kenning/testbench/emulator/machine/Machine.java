@@ -139,10 +139,11 @@ public final class Machine {
     /**
      * Executes a script that has the machine for {@code self}; its names stay from call to call.
      *
+     * @return what it printed
      * @throws MachineException if it is no Python, fails, or Jython is not there
      */
-    public void executePython(String script) {
-        scripts.execute(script);
+    public String executePython(String script) {
+        return scripts.run(script);
     }
 
     /** Returns what scripts see of this machine. */

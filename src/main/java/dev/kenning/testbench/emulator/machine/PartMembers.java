@@ -27,6 +27,7 @@ final class PartMembers {
                     member + " has no effect: the embedded engine does not have the model " + part.model() + "."));
         }
         if (part.object() instanceof Core core) {
+            CoreStateMembers.add(members, core, machine);
             CoreScriptMembers.add(members, core, machine);
             FunctionNameLog.add(members, core, machine);
             machine.stepping().addTo(members, core);
@@ -38,6 +39,7 @@ final class PartMembers {
         }
         if (part.object() instanceof Uart uart) {
             machine.records().of(uart).addTo(members);
+            LineHook.addTo(members, uart, part.name(), machine);
         }
         return members;
     }

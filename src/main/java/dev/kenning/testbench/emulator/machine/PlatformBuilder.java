@@ -8,6 +8,7 @@ import dev.kenning.testbench.emulator.bus.InterruptReceiver;
 import dev.kenning.testbench.emulator.bus.LocalReceivers;
 import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Members;
+import dev.kenning.testbench.emulator.bus.OverlapException;
 import dev.kenning.testbench.emulator.bus.Peripheral;
 import dev.kenning.testbench.emulator.bus.PeripheralRegions;
 import dev.kenning.testbench.emulator.bus.Surroundings;
@@ -28,12 +29,14 @@ import dev.kenning.testbench.platform.Registration;
 import dev.kenning.testbench.platform.Value;
 import dev.kenning.testbench.text.NearestWord;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Makes a machine's parts from a platform description: creates them, sets properties, registers them on the bus,
@@ -53,6 +56,8 @@ final class PlatformBuilder {
     /** The IOMMUs in front of devices, by the devices' names. */
     private final Map<String, String> guards = new LinkedHashMap<>(0);
 
+    private final Set<String> registered = new HashSet<>();
+
     /**
      * Creates a builder.
      *
@@ -63,7 +68,23 @@ final class PlatformBuilder {
         this.stubsMissing = stubsMissing;
     }
 
+    /** Builds all of it; if something does not fit, what is registered by then stays, as on Renode. */
     void build(PlatformDescription description) {
+        Set<Part> before = new HashSet<>(machine.parts());
+        try {
+            buildParts(description);
+        } catch (PlatformException e) {
+            machine.parts().stream()
+                    .filter(part -> !before.contains(part)
+                            && !registered.contains(part.name())
+                            && !(part.object() instanceof Core))
+                    .toList()
+                    .forEach(machine::unregister);
+            throw e;
+        }
+    }
+
+    private void buildParts(PlatformDescription description) {
         if (!stubsMissing) {
             MissingModel.refuse(description);
         }
@@ -83,7 +104,10 @@ final class PlatformBuilder {
         }
         List<Component> components = description.components();
         components.forEach(this::setProperties);
-        components.forEach(this::register);
+        for (Component component : components) {
+            register(component);
+            registered.add(component.name());
+        }
         connect(components);
     }
 
@@ -154,7 +178,8 @@ final class PlatformBuilder {
         Members.Property known = members.property(property.name())
                 .orElseThrow(() -> PlatformError.PROPERTY_DOES_NOT_EXIST.at(
                         property.position(),
-                        "Property '" + property.name() + "' does not exist in '" + modelName(component) + "'."
+                        "Property '" + property.name() + "' does not exist in type '"
+                                + fullName(component) + "."
                                 + NearestWord.hint(property.name(), members.propertyNames())));
         if (!known.isWritable()) {
             throw PlatformError.PROPERTY_NOT_WRITABLE.at(
@@ -242,19 +267,29 @@ final class PlatformBuilder {
             if (onBus && !isStub(component.name())) {
                 throw PlatformError.NO_REGISTRATION_POINT.across(
                         registration.parent().position(),
-                        "'" + component.name() + "' needs an address: '@ sysbus 0x40000000'.");
+                        "Could not find any suitable constructor for this registration point. '" + component.name()
+                                + "' needs an address: '@ sysbus 0x40000000'.");
             }
             return;
         }
         if (!onBus) {
-            throw PlatformError.NO_USABLE_REGISTER_INTERFACE.across(
-                    registration.parent().position(),
-                    "'" + modelName(component) + "' cannot be registered at an address of 'sysbus'.");
+            throw PlatformError.NO_REGISTRATION_POINT.across(
+                    point.position(),
+                    "Could not find any suitable constructor for this registration point. '" + modelName(component)
+                            + "' cannot be registered at an address of 'sysbus'.");
         }
         try {
             map(component, object, point, machine.buses().toRegisterOn(CoreBuses.coreOf(point)));
+        } catch (OverlapException e) {
+            throw PlatformError.REGISTRATION.at(
+                    registration.parent().position(),
+                    "Exception was thrown during registration of '" + component.name() + "' in 'sysbus':\n"
+                            + "Could not register Given address " + e.added() + " for peripheral " + fullName(component)
+                            + " conflicts with address " + e.other() + " of peripheral " + fullName(e.otherName())
+                            + " in address.");
         } catch (IllegalArgumentException e) {
-            throw PlatformError.REGISTRATION.across(point.position(), overlap(String.valueOf(e.getMessage())));
+            throw PlatformError.REGISTRATION.at(
+                    registration.parent().position(), sentence(String.valueOf(e.getMessage())));
         }
     }
 
@@ -340,7 +375,18 @@ final class PlatformBuilder {
                         value instanceof Value.Numeric number ? Optional.of(number.asLong()) : Optional.empty());
     }
 
-    private static String overlap(String reason) {
+    private String fullName(Component component) {
+        return fullName(component.name());
+    }
+
+    private String fullName(String name) {
+        return "Antmicro.Renode.Peripherals."
+                + (name.equals(BUS)
+                        ? "Bus.SystemBus"
+                        : machine.part(name).map(Part::model).orElse(name));
+    }
+
+    private static String sentence(String reason) {
         return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
     }
 
@@ -397,7 +443,10 @@ final class PlatformBuilder {
             return receiver;
         }
         throw PlatformError.NOT_AN_IRQ_RECEIVER.across(
-                connection.destinationPosition(), "'" + input.receiver() + "' is not an IRQ receiver.");
+                connection.destinationPosition(),
+                "Type '" + fullName(input.receiver())
+                        + "' does not implement IGPIOReceiver or ILocalGPIOReceiver and cannot be a destination of"
+                        + " interrupts.");
     }
 
     private InterruptLine output(Component component, Connection connection) {

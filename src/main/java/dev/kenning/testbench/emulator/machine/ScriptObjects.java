@@ -3,8 +3,11 @@ package dev.kenning.testbench.emulator.machine;
 import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.emulator.python.PythonException;
 import dev.kenning.testbench.emulator.python.PythonScope;
+import dev.kenning.testbench.emulator.python.PythonScript;
 import dev.kenning.testbench.emulator.python.ScriptHost;
 import dev.kenning.testbench.state.NotState;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ public final class ScriptObjects implements ScriptHost {
     @NotState
     private Function<String, Optional<Members>> others = path -> Optional.empty();
 
+    @NotState
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
     private @Nullable PythonScope own;
 
     ScriptObjects(Machine machine) {
@@ -28,16 +34,24 @@ public final class ScriptObjects implements ScriptHost {
         others = objects;
     }
 
-    /** Executes a script of the machine's own, whose names stay. */
-    void execute(String script) {
+    /**
+     * Executes a script of the machine's own, whose names stay.
+     *
+     * @return what it printed
+     */
+    String run(String script) {
         if (own == null) {
             own = Scripts.scope(machine, "machine");
+            own.setOutput(output);
         }
+        PythonScript compiled = Scripts.compile(own, script);
+        output.reset();
         try {
-            own.compile(script).run();
+            compiled.run();
         } catch (PythonException e) {
-            throw new MachineException(e.getMessage(), e);
+            throw new MachineException("Python runtime error: " + e.getMessage(), e);
         }
+        return output.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 
     @Override

@@ -653,6 +653,12 @@ public final class Emulation {
     private final class MonitorObjects implements ScriptHost {
 
         @Override
+        public boolean execute(String command) {
+            python.print(interpreter.execute(command));
+            return true;
+        }
+
+        @Override
         public String name() {
             return current.map(Machine::name).orElse("");
         }

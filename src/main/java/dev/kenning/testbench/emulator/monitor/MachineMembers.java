@@ -43,7 +43,7 @@ final class MachineMembers {
                         "EnableProfiler file",
                         arguments -> done(() ->
                                 machine.enableProfiler(Path.of(arguments.get(0).toString()))))
-                .action(
+                .method(
                         "ExecutePython script",
                         arguments -> machine.executePython(arguments.get(0).toString()))
                 .method("SetSerialExecution enable", arguments -> "")

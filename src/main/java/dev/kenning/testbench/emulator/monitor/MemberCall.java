@@ -33,7 +33,11 @@ final class MemberCall {
             return console.print(property.get());
         }
         if (property != null && arguments.size() == 1 && property.isWritable()) {
-            property.set(arguments.get(0));
+            try {
+                property.set(arguments.get(0));
+            } catch (Members.MismatchException e) {
+                throw new MonitorException(conversion(property, arguments.get(0)), "\n" + e.getMessage());
+            }
             return "";
         }
         Members.Method method = members.method(member).orElse(null);
@@ -42,6 +46,8 @@ final class MemberCall {
                 return console.print(method.action().invoke(arguments));
             } catch (Members.MismatchException e) {
                 throw mismatch(method, ": " + e.getMessage());
+            } catch (Members.TooBigException e) {
+                throw MonitorException.thrown("InvalidCastException", String.valueOf(e.getMessage()));
             }
         }
         if (method != null) {
@@ -90,6 +96,16 @@ final class MemberCall {
             arguments.add(plain(call.argument(i)));
         }
         return arguments;
+    }
+
+    /** Says in .NET's words that a value is not what a property takes. */
+    private static String conversion(Members.Property property, Object given) {
+        String from = given instanceof Boolean ? "bool" : given instanceof Long ? "long" : "string";
+        Object value = property.isReadable() ? property.get() : "";
+        String to = value instanceof Members.Hex hex
+                ? hex.style().dotNetType()
+                : value instanceof Boolean ? "bool" : value instanceof Long ? "int" : "string";
+        return "Cannot convert type '" + from + "' to '" + to + "'";
     }
 
     private static MonitorException mismatch(Members.Method method, String why) {

@@ -62,7 +62,7 @@ final class MonitorPython {
         try {
             return scope().evaluate(script);
         } catch (PythonException e) {
-            throw MonitorException.thrown(e.dotNetType(), e.getMessage());
+            throw MonitorException.thrown(e.dotNetType(), e.plainMessage());
         }
     }
 
@@ -82,12 +82,19 @@ final class MonitorPython {
         scope = null;
     }
 
+    /** Prints what a command has printed that a script has called. */
+    void print(String text) {
+        if (!text.isEmpty()) {
+            output.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     private String printed(Runnable action) {
         output.reset();
         try {
             action.run();
         } catch (PythonException e) {
-            throw new MachineException(e.getMessage(), e);
+            throw new MachineException(e.plainMessage(), e);
         }
         return output.toString(StandardCharsets.UTF_8).stripTrailing();
     }

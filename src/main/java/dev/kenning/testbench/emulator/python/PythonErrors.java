@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.python.core.Py;
 import org.python.core.PyException;
+import org.python.core.PyInteger;
 import org.python.core.PyObject;
 import org.python.core.PyTuple;
 
@@ -37,6 +38,9 @@ final class PythonErrors {
             "ValueError", "ValueErrorException",
             "SyntaxError", "SyntaxErrorException");
 
+    private static final int NO_SUCH_FILE = 2;
+    private static final String JYTHON_CONCATENATION = "^cannot concatenate (.*) objects$";
+
     private PythonErrors() {}
 
     /** Words an error in a script, whose end Jython takes for the end of a line. */
@@ -67,7 +71,23 @@ final class PythonErrors {
         if (type.equals("ZeroDivisionError")) {
             return "Attempted to divide by zero.";
         }
-        return error.value.__str__().toString();
+        if (type.equals("KeyError")) {
+            return error.value.__getattr__("args").__getitem__(0).__str__().toString();
+        }
+        if (type.equals("IOError")
+                && error.value.__findattr__("errno") instanceof PyInteger number
+                && number.getValue() == NO_SUCH_FILE) {
+            return "Could not find file \"" + error.value.__getattr__("filename") + "\"";
+        }
+        return error.value
+                .__str__()
+                .toString()
+                .replaceFirst(JYTHON_CONCATENATION, "unsupported operand type(s) for +: $1");
+    }
+
+    /** Returns a message without where in the script it is, which the monitor's own commands leave out unless a script is incomplete. */
+    static String withoutPlace(String message) {
+        return message.replaceFirst("^\\[FatalError\\] (?!unexpected EOF)(.*) \\(Line \\d+, Column \\d+\\)$", "$1");
     }
 
     private static String syntax(PyObject value) {

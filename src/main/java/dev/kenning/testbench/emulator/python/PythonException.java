@@ -18,6 +18,11 @@ public final class PythonException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
+    /** Returns the message without the place in the script that stands behind it. */
+    public String plainMessage() {
+        return PythonErrors.withoutPlace(getMessage());
+    }
+
     /** Returns what .NET calls this kind of error, such as {@code DivideByZeroException}. */
     public String dotNetType() {
         return dotNetType;

@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.bus.Members;
 import dev.kenning.testbench.uart.OptionalLibrary;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,8 +15,10 @@ import org.python.core.PyCode;
 import org.python.core.PyDictionary;
 import org.python.core.PyException;
 import org.python.core.PyInteger;
+import org.python.core.PyList;
 import org.python.core.PyLong;
 import org.python.core.PyObject;
+import org.python.core.PyTuple;
 import org.python.util.PythonInterpreter;
 
 /**
@@ -58,6 +61,11 @@ public final class PythonScope {
     /** Sets a number without a sign. */
     public void setNumber(String name, long value) {
         interpreter.set(name, PythonValues.unsigned(value));
+    }
+
+    /** Sets a text. */
+    public void setText(String name, String value) {
+        interpreter.set(name, Py.newStringOrUnicode(value));
     }
 
     /** Sets a truth value. */
@@ -142,7 +150,7 @@ public final class PythonScope {
     }
 
     /**
-     * Returns the value of an expression: Long, Double, Boolean or String; nothing for a statement, and for None.
+     * Returns the value of an expression: Long, Double, Boolean, String or a list of these; nothing for a statement, and for None.
      *
      * @throws PythonException if it is no Python, or fails, or its value has no place in an answer
      */
@@ -170,13 +178,31 @@ public final class PythonScope {
             if (value instanceof PyLong) {
                 String type =
                         value.getType().getName().equals("UInt64") ? "System.UInt64" : "System.Numerics.BigInteger";
-                throw new PythonException(
-                        "Type " + type + " cannot be mapped to an XML-RPC type",
-                        "ArgumentException",
-                        new ClassCastException());
+                throw unmapped(type);
             }
-            return Optional.of(PythonValues.toJava(value));
+            return Optional.of(answer(value));
         });
+    }
+
+    /** Returns a value, or the values of a sequence, as an answer has them. */
+    private static Object answer(PyObject value) {
+        if (value instanceof PyDictionary) {
+            throw unmapped("IronPython.Runtime.PythonDictionary");
+        }
+        if (value instanceof ScriptObject object) {
+            throw unmapped(object.dotNetType());
+        }
+        if (value instanceof PyList || value instanceof PyTuple) {
+            List<Object> items = new ArrayList<>();
+            value.asIterable().forEach(item -> items.add(answer(item)));
+            return items;
+        }
+        return PythonValues.toJava(value);
+    }
+
+    private static PythonException unmapped(String type) {
+        return new PythonException(
+                "Type " + type + " cannot be mapped to an XML-RPC type", "ArgumentException", new ClassCastException());
     }
 
     private void run(PyCode code) {

@@ -13,6 +13,15 @@ public interface ScriptHost {
     Optional<Members> members(String path);
 
     /**
+     * Executes a command of the monitor.
+     *
+     * @return whether it was carried out
+     */
+    default boolean execute(String command) {
+        throw new IllegalStateException("Only the monitor executes commands, not '" + command + "'.");
+    }
+
+    /**
      * Writes to the log.
      *
      * @param level Renode's number, from -1 to 3

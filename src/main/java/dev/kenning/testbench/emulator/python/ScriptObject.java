@@ -45,6 +45,16 @@ final class ScriptObject extends PyObject {
         });
     }
 
+    /** Returns what .NET calls the type of the object, as far as it matters here. */
+    String dotNetType() {
+        return switch (path) {
+            case "machine" -> "Antmicro.Renode.Core.Machine";
+            case "monitor" -> "Antmicro.Renode.UserInterface.Monitor";
+            case "sysbus" -> "Antmicro.Renode.Peripherals.Bus.SystemBus";
+            default -> "Antmicro.Renode.Peripherals." + path;
+        };
+    }
+
     private boolean isMachine() {
         return path.equals("machine") || path.equals("monitor");
     }
@@ -77,6 +87,9 @@ final class ScriptObject extends PyObject {
         }
         if (name.equals("Name") || name.equals("GetName")) {
             return isMachine() ? new PyString(host.name()) : new PyString(path);
+        }
+        if (name.equals("Parse") && path.equals("monitor")) {
+            return new ScriptFunction(arguments -> host.execute(arguments.get(0).toString()));
         }
         String way = WAYS.get(name);
         return way == null ? super.__findattr_ex__(name) : new ScriptObject(host, way);

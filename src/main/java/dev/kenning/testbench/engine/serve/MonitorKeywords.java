@@ -49,6 +49,9 @@ final class MonitorKeywords implements KeywordGroup {
     private RpcValue executeScript(KeywordArguments arguments) {
         String path = arguments.text("path");
         String name = path.startsWith("@") ? path.substring(1) : path;
+        if (!Files.exists(Path.of(name))) {
+            throw new KeywordException("Could not execute script: Could not find file '" + name + "'");
+        }
         monitor("script '" + name + "'", () -> emulation.executeScript(name));
         return RpcValue.nil();
     }
@@ -89,6 +92,9 @@ final class MonitorKeywords implements KeywordGroup {
     }
 
     private static RpcValue value(Object value) {
+        if (value instanceof List<?> items) {
+            return new RpcValue.Array(items.stream().map(MonitorKeywords::value).toList());
+        }
         if (value instanceof Long number) {
             return RpcValue.of(number.intValue());
         }

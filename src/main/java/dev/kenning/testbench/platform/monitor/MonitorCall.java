@@ -110,12 +110,21 @@ public record MonitorCall(
         return shown.toString();
     }
 
+    private static String written(Position position) {
+        String line = position.source().line(position.line());
+        int start = Math.min(line.length(), position.column() - 1);
+        return line.substring(start, Math.min(line.length(), start + position.length()));
+    }
+
     private static String shown(Argument argument) {
         if (argument instanceof Argument.Whole number) {
             return Long.toString(number.value());
         }
         if (argument instanceof Argument.Text text) {
-            return '"' + text.text() + '"';
+            return '"' + text.text().replace("\"", "\\\"") + '"';
+        }
+        if (argument instanceof Argument.Truth || argument instanceof Argument.AddressRange) {
+            return written(argument.position());
         }
         return argument instanceof Argument.FilePath path ? "@" + path.path() : argument.text();
     }

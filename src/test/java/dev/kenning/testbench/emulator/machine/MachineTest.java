@@ -243,7 +243,7 @@ class MachineTest {
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("cortex-m55")
                     .hasMessageContaining("\"cortex-m7\"")
-                    .hasMessageContaining("At board.repl:4:14:");
+                    .hasMessageContaining("At board.repl:3:6:");
         }
 
         @Test
@@ -272,7 +272,7 @@ class MachineTest {
                             + " leave the component out, load it with --stub-missing ($stubMissing=true), or run this board on Renode.\n"
                             + "At board.repl:1:9:\n"
                             + "usart1: UART.STM32F7_USRT @ sysbus 0x40011000\n"
-                            + "        ^^^^^^^^^^^^^^^^^");
+                            + "        ^^^^^^^^^^^^^^^^^^");
         }
 
         @Test
@@ -307,7 +307,7 @@ class MachineTest {
             assertThatThrownBy(() -> load("usart1: UART.STM32F7_USART @ sysbus 0x40011000\n"))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("Error E25: Could not find suitable constructor for type"
-                            + " 'UART.STM32F7_USART': 'frequency' (an integer) is missing."
+                            + " 'Antmicro.Renode.Peripherals.UART.STM32F7_USART'. 'frequency' (an integer) is missing."
                             + " It takes frequency, lowPowerMode (optional).");
         }
 
@@ -315,7 +315,7 @@ class MachineTest {
         void aParameterThatTheModelDoesNotHave() {
             assertThatThrownBy(() -> load("usart1: UART.STM32F7_USART @ sysbus 0x40011000\n    frequncy: 1\n"))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("it has no 'frequncy'. Did you mean 'frequency'?")
+                    .hasMessageContaining("It has no 'frequncy'. Did you mean 'frequency'?")
                     .hasMessageContaining("At board.repl:2:5:");
         }
 
@@ -337,8 +337,8 @@ class MachineTest {
                                 size: 0x1000
                             """))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("Error E39: Cannot register 'more' at <0x2005F000, 0x2005FFFF>: it overlaps"
-                            + " 'sram' at <0x20000000, 0x2005FFFF>.")
+                    .hasMessageContaining("Error E39: Exception was thrown during registration of 'more' in 'sysbus':\n"
+                            + "Could not register Given address <0x2005F000, 0x2005FFFF> for peripheral")
                     .hasMessageContaining("At board.repl:4:");
         }
 
@@ -346,7 +346,8 @@ class MachineTest {
         void aPropertyThatThePartDoesNotHave() {
             assertThatThrownBy(() -> load("rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800\n    Speed: 1\n"))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("Error E10: Property 'Speed' does not exist in 'Miscellaneous.STM32F4_RCC'.");
+                    .hasMessageContaining(
+                            "Error E10: Property 'Speed' does not exist in type 'Antmicro.Renode.Peripherals.Miscellaneous.STM32F4_RCC.");
         }
 
         @Test
@@ -373,7 +374,8 @@ class MachineTest {
                                 size: 0x1000
                             """))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("Error E12: 'sram' is not an IRQ receiver.");
+                    .hasMessageContaining(
+                            "Error E12: Type 'Antmicro.Renode.Peripherals.Memory.MappedMemory' does not implement IGPIOReceiver");
         }
 
         @Test

@@ -243,7 +243,7 @@ class RiscVMachineTest {
         assertThatThrownBy(() -> load(BOARD.replace("rv32imac_zicsr", "rv32imaq_zicsr")))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("Undefined instruction set: Q.")
-                .hasMessageContaining("At 2:14:");
+                .hasMessageContaining("At 1:6:");
     }
 
     @Test

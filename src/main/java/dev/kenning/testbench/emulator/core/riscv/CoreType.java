@@ -48,7 +48,9 @@ record CoreType(String name, Xlen xlen, Set<Extension> extensions, List<String> 
             throw refused(
                     text.matches("RV\\d\\d.*")
                             ? "Unexpected architecture width: " + text.substring(2, 4)
-                            : "Architecture type should be in the form RV32 or RV64, not " + name);
+                            : !text.startsWith("RV")
+                                    ? "Architecture string should start with rv, but is: " + name
+                                    : "Architecture type should be in the form RV32 or RV64, not " + name);
         }
         String[] parts = text.substring(prefix.length()).split("_", -1);
         Set<Extension> extensions = new LinkedHashSet<>();

@@ -217,7 +217,7 @@ final class Hart extends Execution implements Stateful {
         floats.reset();
         vectors.reset();
         privilege = MACHINE;
-        mstatus = type.has(Extension.F) ? Status.FS_INITIAL : 0;
+        mstatus = Status.MPP | (type.has(Extension.F) ? Status.FS_INITIAL : 0);
         mie = 0;
         mtvec = TRAP_VECTOR_AT_RESET;
         mepc = 0;

@@ -555,6 +555,12 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
         return hart.privilege;
     }
 
+    /** Puts the core into a mode: 0 user, 1 supervisor, 3 machine. */
+    public void setPrivilege(int mode) {
+        hart.privilege = mode & 3;
+        hart.selectProtection();
+    }
+
     /** Returns a control and status register, on RV32 zero-extended; 0 if there is none of that number. */
     public long csr(int number) {
         return hart.csrs.value(number);

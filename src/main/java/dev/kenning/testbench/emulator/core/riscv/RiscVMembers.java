@@ -6,12 +6,17 @@ import dev.kenning.testbench.emulator.bus.Members.Hex;
 import dev.kenning.testbench.emulator.core.ProtectionUnit;
 import dev.kenning.testbench.emulator.core.RegisterTable;
 import dev.kenning.testbench.emulator.core.riscv.CoreScripts.Script;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Gives a RISC-V core the members that only it has, by Renode's names. */
@@ -27,6 +32,40 @@ final class RiscVMembers {
     private static final int CSRS = 0x1000;
     private static final int LINK = 1;
     private static final int STACK_POINTER = 2;
+
+    private static final List<String> FIRST_NAMES = List.of("ZERO", "RA", "SP", "GP", "TP", "FP", "PC");
+    private static final List<Integer> FIRST_NUMBERS = List.of(0, 1, 2, 3, 4, 8, PROGRAM_COUNTER);
+    private static final List<String> CSR_NAMES = List.of(
+            "SSTATUS",
+            "SIE",
+            "STVEC",
+            "SSCRATCH",
+            "SEPC",
+            "SCAUSE",
+            "STVAL",
+            "SIP",
+            "SATP",
+            "SPTBR",
+            "MSTATUS",
+            "MISA",
+            "MEDELEG",
+            "MIDELEG",
+            "MIE",
+            "MTVEC",
+            "MSCRATCH",
+            "MEPC",
+            "MCAUSE",
+            "MTVAL",
+            "MIP");
+
+    /** The numbers of temporaries, saved registers and arguments, in the order of a calling convention's names. */
+    private static final SortedMap<String, List<Integer>> NUMBERS_BY_USE = new TreeMap<>(Comparator.reverseOrder());
+
+    static {
+        NUMBERS_BY_USE.put("T", List.of(5, 6, 7, 28, 29, 30, 31));
+        NUMBERS_BY_USE.put("S", List.of(8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27));
+        NUMBERS_BY_USE.put("A", List.of(10, 11, 12, 13, 14, 15, 16, 17));
+    }
 
     private RiscVMembers() {}
 
@@ -66,9 +105,16 @@ final class RiscVMembers {
                 .settable("VectorElementMaxWidth", value -> core.setVectorElementMaxWidth((int) Members.integer(value)))
                 .writable(
                         "ResetVector",
-                        () -> Hex.register(core.resetAddress()),
+                        () -> Hex.quad(core.resetAddress()),
                         value -> core.setResetAddress(Members.integer(value)))
+                .readable("GDBArchitecture", () -> core.instructionSet().is64() ? "riscv:rv64" : "riscv:rv32")
+                .readable("MultiprocessingId", () -> Hex.Style.WORD.of(core.csr(Csr.MHARTID)))
                 .method("GetRegistersValues", arguments -> registers(core))
+                .action(
+                        "SetRegisterUlong index value",
+                        arguments -> numbered(core, Members.integer(arguments.get(0)))
+                                .write()
+                                .accept(Members.integer(arguments.get(1))))
                 .method(
                         "GetRegisterUnsafe index",
                         arguments -> Hex.register(numbered(core, Members.integer(arguments.get(0)))
@@ -78,7 +124,7 @@ final class RiscVMembers {
                         "SetRegisterUnsafe index value",
                         arguments -> numbered(core, Members.integer(arguments.get(0)))
                                 .write()
-                                .accept(Members.integer(arguments.get(1))))
+                                .accept(fitting(core, arguments.get(1))))
                 .method(
                         "GetRegister index",
                         arguments -> Hex.register(numbered(core, Members.integer(arguments.get(0)))
@@ -88,8 +134,9 @@ final class RiscVMembers {
                         "SetRegister index value",
                         arguments -> numbered(core, Members.integer(arguments.get(0)))
                                 .write()
-                                .accept(Members.integer(arguments.get(1))));
-        members.readable("PRIV", () -> Hex.register(core.privilege()));
+                                .accept(fitting(core, arguments.get(1))));
+        members.writable(
+                "PRIV", () -> Hex.register(core.privilege()), value -> core.setPrivilege((int) Members.integer(value)));
         addRegister(members, core, "RA", LINK);
         addRegister(members, core, "SP", STACK_POINTER);
         members.readable("X0", () -> Hex.register(0));
@@ -111,14 +158,28 @@ final class RiscVMembers {
         };
     }
 
+    /** Returns the registers in Renode's order: by their uses, system registers, all by number, by their uses again. */
     private static String registers(RiscV core) {
-        return RegisterTable.of(IntStream.rangeClosed(0, PROGRAM_COUNTER)
-                .boxed()
-                .collect(Collectors.toMap(
-                        number -> number == PROGRAM_COUNTER ? "PC" : "X" + number,
-                        core::register,
-                        (one, other) -> other,
-                        LinkedHashMap::new)));
+        Map<String, Long> registers = new LinkedHashMap<>();
+        for (int i = 0; i < FIRST_NAMES.size(); i++) {
+            registers.put(FIRST_NAMES.get(i), core.register(FIRST_NUMBERS.get(i)));
+        }
+        Map<String, Integer> csrs = new HashMap<>();
+        core.csrNames().forEach((number, name) -> csrs.put(name.toUpperCase(Locale.ROOT), number));
+        csrs.put("SPTBR", Csr.SATP);
+        CSR_NAMES.forEach(name -> registers.put(
+                name, Optional.ofNullable(csrs.get(name)).map(core::csr).orElse(0L)));
+        registers.put("PRIV", (long) core.privilege());
+        IntStream.range(0, REGISTERS).forEach(number -> registers.put("X" + number, core.register(number)));
+        NUMBERS_BY_USE.forEach((use, numbers) -> {
+            for (int i = 0; i < numbers.size(); i++) {
+                registers.put(use + i, core.register(numbers.get(i)));
+            }
+        });
+        IntStream.range(0, REGISTERS)
+                .forEach(number ->
+                        registers.put("F" + number, core.floatRegisterBits() > 0 ? core.floatRegister(number) : 0));
+        return RegisterTable.of(registers);
     }
 
     private static void installStoringCsr(RiscV core, List<Object> arguments) {
@@ -155,6 +216,14 @@ final class RiscVMembers {
         int number = (int) Members.integer(arguments.get(0));
         boolean initable = arguments.size() > 2 && Members.flag(arguments.get(2));
         core.installCsr(number, scripts.register(core, number, script, initable));
+    }
+
+    private static long fitting(RiscV core, Object argument) {
+        long value = Members.integer(argument);
+        if (!core.instructionSet().is64() && value >>> Integer.SIZE != 0) {
+            throw new Members.TooBigException("Value is too big to be expressed as UInt32");
+        }
+        return value;
     }
 
     private record Numbered(LongSupplier read, LongConsumer write) {}

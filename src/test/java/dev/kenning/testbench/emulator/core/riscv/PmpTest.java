@@ -137,6 +137,7 @@ class PmpTest {
         board.bus.writeWord(RiscVBoard.RAM + 0x200, LOOP);
         board.program(before, instruction, LOOP);
         restoreEntries();
+        board.setCsr(Csr.MSTATUS, 0);
         board.setCsr(Csr.MEPC, Integer.toUnsignedLong(RiscVBoard.RAM) + 4);
         board.cpu.setRegister(10, address);
         board.run(5);

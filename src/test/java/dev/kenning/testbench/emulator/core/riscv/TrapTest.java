@@ -371,6 +371,7 @@ class TrapTest {
     /** Executes an instruction at 0x80000100 in user mode. */
     private static void inUserMode(RiscVBoard board, int instruction) {
         board.program(Assembly.csrw(Csr.MEPC, A0), Assembly.MRET);
+        board.setCsr(Csr.MSTATUS, 0);
         board.bus.writeWord((int) RAM + 0x100, instruction);
         board.cpu.setRegister(A0, RAM + 0x100);
         board.run(3);
