@@ -36,7 +36,7 @@ final class UartRecord {
 
     void addTo(Members members) {
         members.action("CreateFileBackend path [immediateFlush]", this::create)
-                .action("CloseFileBackend path", arguments -> close(path(arguments)))
+                .action("CloseFileBackend path", this::closeBackend)
                 .method("DumpHistoryBuffer [limit]", this::history)
                 .readable("ParityBit", () -> PARITY.print("None"))
                 .readable("StopBits", () -> STOP_BITS.print("One"));
@@ -68,7 +68,11 @@ final class UartRecord {
 
     private void create(List<Object> arguments) {
         Path path = path(arguments);
-        close(path);
+        if (files.containsKey(path)) {
+            // Renode's text has this mistake, too.
+            throw new MachineException("The " + path
+                    + " is alredy used as UART file backend. Please close it using 'CloseFileBackend' before re-using");
+        }
         try {
             NumberedFile.keep(path);
             files.put(
@@ -79,6 +83,14 @@ final class UartRecord {
         } catch (IOException e) {
             throw cannotWrite(path, e);
         }
+    }
+
+    private void closeBackend(List<Object> arguments) {
+        Path path = path(arguments);
+        if (!files.containsKey(path)) {
+            throw new MachineException("Couldn't find active " + path + " file backend for the UART");
+        }
+        close(path);
     }
 
     private void close(Path path) {

@@ -7,6 +7,7 @@ import dev.kenning.testbench.emulator.bus.Redirector;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.bus.WideAccess;
 import dev.kenning.testbench.emulator.core.Core;
+import dev.kenning.testbench.emulator.machine.Level;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.machine.Part;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,13 +95,36 @@ final class BusAccessMembers {
         long address = Members.integer(arguments.get(1));
         try {
             byte[] content = Files.readAllBytes(file);
-            if (content.length > 0 && !bus(arguments, 2).isMemory(new AddressRange(address, content.length))) {
-                throw new MachineException("'" + file + "' of " + content.length + " bytes does not fit into memory at "
-                        + Hex.word(address) + ".");
-            }
-            access(arguments, 2).writeBytes(address, content);
+            load(content, address, arguments);
         } catch (IOException e) {
             throw new MachineException("'" + file + "' cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Writes what lies in memory; as on Renode, the rest is a line in the log. */
+    private void load(byte[] content, long address, List<Object> arguments) {
+        SystemBus bus = bus(arguments, 2);
+        if (content.length == 0 || bus.isMemory(new AddressRange(address, content.length))) {
+            access(arguments, 2).writeBytes(address, content);
+            return;
+        }
+        int at = 0;
+        while (at < content.length) {
+            boolean isMemory = bus.isMemory(new AddressRange(address + at, 1));
+            int end = at + 1;
+            while (end < content.length && bus.isMemory(new AddressRange(address + end, 1)) == isMemory) {
+                end++;
+            }
+            if (isMemory) {
+                access(arguments, 2).writeBytes(address + at, Arrays.copyOfRange(content, at, end));
+            } else {
+                machine.log().log(
+                        Level.WARNING,
+                        "sysbus",
+                        "Tried to access bytes at non-existing peripheral in range "
+                                + new AddressRange(address + at, end - at) + ".");
+            }
+            at = end;
         }
     }
 

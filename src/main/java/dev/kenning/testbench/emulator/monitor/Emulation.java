@@ -240,8 +240,11 @@ public final class Emulation {
                 .add("logFile path [flushAfterWrite]", "sets the output file for logger.", this::logFile)
                 .add("python script", "executes the provided python command.", this::python)
                 .add("py script", "executes the provided python command.", this::python)
-                .add("showAnalyzer uart [analyzer]", "shows what a UART transmits, in the log.", this::showAnalyzer)
-                .add("analyzers uart", "shows available analyzers for peripheral.", this::analyzers);
+                .add(
+                        "showAnalyzer [name] uart [analyzer]",
+                        "shows what a UART transmits, in the log.",
+                        this::showAnalyzer)
+                .add("analyzers [default] uart", "shows available analyzers for peripheral.", this::analyzers);
     }
 
     // Machines
@@ -610,6 +613,11 @@ public final class Emulation {
             setLevelOfAll(machines.get(source), level);
             return "";
         }
+        if (LogLevels.BACKENDS.contains(source)) {
+            ownLog.setThreshold(level);
+            machines.values().forEach(machine -> machine.log().setThreshold(level));
+            return "";
+        }
         Part part = machine().part(source).orElse(null);
         if (part == null && !source.equals(BUS)) {
             throw MonitorException.reported("Could not find emulation element or backend named: " + source);
@@ -687,7 +695,8 @@ public final class Emulation {
     }
 
     private String showAnalyzer(MonitorCall call) {
-        String name = call.text(0);
+        // A name of its own, in quotes, is for analyzers that are externals.
+        String name = call.text(call.size() > 1 && call.argument(0) instanceof Argument.Text ? 1 : 0);
         Machine machine = machine();
         Optional<Part> shown = machine.part(name);
         if (shown.filter(part -> part.isStub() || part.model().startsWith(SCREENS))
@@ -700,9 +709,17 @@ public final class Emulation {
     }
 
     private String analyzers(MonitorCall call) {
-        machine().uart(call.text(0));
-        return "Available analyzers for " + call.text(0)
-                + ":\n  Antmicro.Renode.Analyzers.LoggingUartAnalyzer (default)";
+        boolean onlyDefault = call.size() > 1;
+        String name = call.text(call.size() - 1);
+        if (onlyDefault && !call.text(0).equals("default")) {
+            throw call.mismatch();
+        }
+        try {
+            machine().uart(name);
+        } catch (MachineException e) {
+            throw MonitorException.reported("No backend found for " + name);
+        }
+        return "Antmicro.Renode.Analyzers.LoggingUartAnalyzer" + (onlyDefault ? "" : " (default)");
     }
 
     private Optional<Members> object(String name) {

@@ -4,12 +4,16 @@ import dev.kenning.testbench.emulator.machine.Level;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineLog;
 import java.util.Collection;
+import java.util.Set;
 
 /** Draws the levels of the log as {@code logLevel} without an argument does: the same for both of Renode's backends. */
 final class LogLevels {
 
     private static final String DOUBLE_RULE = "=".repeat(65);
     private static final String RULE = "-".repeat(65);
+
+    /** Renode's backends; this engine has one log behind them all. */
+    static final Set<String> BACKENDS = Set.of("memory", "console", "file");
 
     private LogLevels() {}
 

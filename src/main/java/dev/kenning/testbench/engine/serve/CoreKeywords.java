@@ -4,6 +4,7 @@ import dev.kenning.testbench.emulator.core.Core;
 import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.engine.MonitorNumber;
 import dev.kenning.testbench.engine.Timeline;
+import dev.kenning.testbench.platform.monitor.MonitorException;
 import dev.kenning.testbench.robot.KeywordException;
 import dev.kenning.testbench.robot.RpcValue;
 import java.math.BigDecimal;
@@ -86,12 +87,20 @@ final class CoreKeywords implements KeywordGroup {
     private RpcValue compare(KeywordArguments arguments, String register, String what) {
         Machine machine = loop.machine(arguments.textIfGiven("machine"));
         String core = core(arguments, machine).name();
-        long value = MonitorNumber.of(loop.emulation().execute("sysbus." + core + " " + register));
+        long value = MonitorNumber.of(read("sysbus." + core + " " + register));
         long expected = arguments.integer("value");
         if (value != expected) {
             throw new KeywordException(String.format(
-                    Locale.ROOT, "%s value assertion failed, actual: 0x%X, expected: 0x%X", what, value, expected));
+                    Locale.ROOT, "%s value assertion failed, actual: 0x%x, expected: 0x%X", what, value, expected));
         }
         return RpcValue.nil();
+    }
+
+    private String read(String command) {
+        try {
+            return loop.emulation().execute(command);
+        } catch (MonitorException e) {
+            throw new KeywordException("RecoverableException", e.plainReason());
+        }
     }
 }

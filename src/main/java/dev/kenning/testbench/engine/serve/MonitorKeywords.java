@@ -9,6 +9,7 @@ import dev.kenning.testbench.platform.monitor.MonitorQuoting;
 import dev.kenning.testbench.robot.KeywordException;
 import dev.kenning.testbench.robot.RpcValue;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,7 +115,11 @@ final class MonitorKeywords implements KeywordGroup {
 
     private RpcValue waitForPause(KeywordArguments arguments) {
         if (!loop.awaitPause(arguments.time("timeout").toNanos())) {
-            throw new KeywordException("Emulation did not pause in expected time.");
+            throw new KeywordException("Emulation did not pause in expected time of "
+                    + BigDecimal.valueOf(arguments.time("timeout").toNanos(), 9)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                    + " seconds.");
         }
         return RpcValue.nil();
     }

@@ -15,7 +15,6 @@ final class Peripherals {
     static KeywordException absent(Machine machine, String name) {
         String available = Stream.concat(
                         Stream.of("sysbus"), machine.parts().stream().map(Part::path))
-                .sorted()
                 .collect(Collectors.joining(", "));
         return new KeywordException("Peripheral for machine '' not found or of wrong type: '" + name
                 + "'. Available peripherals: [" + available + "]");

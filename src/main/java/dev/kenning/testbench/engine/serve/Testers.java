@@ -31,7 +31,11 @@ final class Testers<K, T> {
 
     /** Says which tester keywords mean that name none. */
     void setDefault(Optional<Long> number) {
-        number.ifPresent(this::numbered);
+        number.filter(wanted -> wanted != wanted.intValue() || !testers.containsKey(wanted.intValue()))
+                .ifPresent(wanted -> {
+                    throw new KeywordException(
+                            "Tester #" + wanted + " was not found. Create a tester before setting it as default");
+                });
         chosen = number.map(Long::intValue);
     }
 

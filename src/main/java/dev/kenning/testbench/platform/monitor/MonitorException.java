@@ -111,6 +111,11 @@ public final class MonitorException extends RuntimeException {
         return heading.isEmpty() ? reason : heading + "\n" + reason;
     }
 
+    /** Returns the words alone. */
+    public String plainReason() {
+        return reason;
+    }
+
     /** Returns the message as Renode's robot server sends it: nothing between the call and the reason, and no advice. */
     public String answer() {
         return (kind == Kind.THROWN ? "" : heading) + reason + (place.isEmpty() ? "" : "\n" + place);

@@ -78,8 +78,9 @@ public final class MonitorInterpreter {
         commands.put("i", this::include);
         commands.put("using", this::using);
         commands.put("verboseMode", this::setVerbose);
-        commands.put("echo", call -> joined(call.arguments()));
+        commands.put("echo", MonitorInterpreter::echo);
         commands.put("string", call -> "\"" + joined(call.arguments()) + "\"");
+        commands.put("str", call -> "\"" + joined(call.arguments()) + "\"");
     }
 
     /**
@@ -211,7 +212,8 @@ public final class MonitorInterpreter {
         Optional<String> output = runMacroIfDefined(name);
         return output.isPresent()
                 ? output.get()
-                : runText(variable(name).orElseThrow(() -> new MonitorException("No such macro: $" + name)));
+                : runText(variable(name)
+                        .orElseThrow(() -> new MonitorException("No such variable: $" + name).in("runMacro $" + name)));
     }
 
     private void assign(MonitorStatement.Assignment assignment) {
@@ -417,6 +419,13 @@ public final class MonitorInterpreter {
 
     private static MonitorException badParameters(MonitorCall call, String usage) {
         return MonitorException.badParameters(call, usage);
+    }
+
+    /** A number is echoed in decimal. */
+    private static String echo(MonitorCall call) {
+        return call.size() == 1 && call.argument(0) instanceof Argument.Whole number
+                ? Long.toString(number.value())
+                : joined(call.arguments());
     }
 
     private static String joined(List<Argument> arguments) {

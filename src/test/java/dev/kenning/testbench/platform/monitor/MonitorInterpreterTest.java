@@ -208,7 +208,8 @@ class MonitorInterpreterTest {
 
     @Test
     void refusesAMacroThatIsNotThere() {
-        assertThatThrownBy(() -> monitor.execute("runMacro $reset")).hasMessage("No such macro: $reset");
+        assertThatThrownBy(() -> monitor.execute("runMacro $reset"))
+                .hasMessage("There was an error executing command 'runMacro $reset'\nNo such variable: $reset");
     }
 
     @Test
