@@ -35,7 +35,7 @@ class CoreTypeTest {
         rv32imfv_zve32f     | false | Undefined instruction set standard extension: VE32F.
         rv64i_zicsr_c       | true  | Undefined instruction set extension: C.
         rv64i_smstateen     | true  | Undefined supervisor instruction set extension: SMSTATEEN.
-        cortex-m7           | false | Architecture type should be in the form RV32 or RV64, not cortex-m7
+        cortex-m7           | false | Architecture string should start with rv, but is: cortex-m7
         """)
     void refusesWhatItDoesNotKnow(String cpuType, boolean is64, String reason) {
         assertThatThrownBy(() -> CoreType.of(cpuType, is64))
