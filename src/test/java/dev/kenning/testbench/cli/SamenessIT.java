@@ -36,7 +36,7 @@ class SamenessIT {
     private static final List<String> ZONES = List.of("UTC", "Pacific/Kiritimati", "America/St_Johns");
     private static final int THREADS = 4;
 
-    private final String translator = System.getProperty(TRANSLATOR, "off");
+    private final String translator = System.getProperty(TRANSLATOR, "on");
     private final Locale locale = Locale.getDefault();
     private final TimeZone zone = TimeZone.getDefault();
 

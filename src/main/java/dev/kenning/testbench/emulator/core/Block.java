@@ -47,10 +47,10 @@ public final class Block {
     public long executions;
     /** Whether the cache has forgotten the block, or never knew it. */
     public boolean dropped;
-    /** {@link #executions} from which on the block is translated. */
+    /** {@link #executions} from which on the block is translated, or looked at whether it is to be. */
     public long hotAt = Heat.OUT_OF_REACH;
-    /** How many executions later than {@link #hotAt} it really is hot. */
-    private long tooEarly;
+    /** How many of the {@link #executions} have been noted as heat. */
+    private long noted;
 
     /** What its runs access; null until somebody counts that. */
     @Nullable
@@ -124,17 +124,22 @@ public final class Block {
         return at;
     }
 
-    /** Says after how many executions the block is translated; it is looked at once before. */
-    void warmUp(long executionsUntilHot) {
-        hotAt = executionsUntilHot == Heat.OUT_OF_REACH ? executionsUntilHot : Math.min(FIRST_LOOK, executionsUntilHot);
-        tooEarly = executionsUntilHot - hotAt;
+    /** Says when the block is looked at for the first time whether it is hot. */
+    void warmUp(Heat heat) {
+        long look = heat.executionsBetweenLooks(this);
+        hotAt = look == Heat.OUT_OF_REACH ? look : heat.isAtOnce() ? 0 : Math.min(FIRST_LOOK, look);
     }
 
-    /** Returns whether the block is hot; if not, it is not asked again until it is. */
-    boolean isHot() {
-        hotAt += tooEarly;
-        tooEarly = 0;
-        return executions >= hotAt;
+    /** Returns how many executions have not been noted as heat, and notes them. */
+    long note() {
+        long more = executions - noted;
+        noted = executions;
+        return more;
+    }
+
+    /** Returns what its translation depends on. */
+    public BlockContent content() {
+        return new BlockContent(address, end, code, places, instructions, stateAtEnd);
     }
 
     /** Returns the translation that begins with this block; null if there is none. */
@@ -152,7 +157,7 @@ public final class Block {
     }
 
     /** Leaves so many executions to the interpreter. */
-    void pause(int runs) {
+    void pause(long runs) {
         hotAt = executions + runs;
     }
 
@@ -201,6 +206,7 @@ public final class Block {
     /** Begins to count anew; the block stays as hot as it is. */
     void forgetRuns() {
         hotAt -= executions;
+        noted -= executions;
         executions = 0;
         runsOfForgotten = 0;
         for (Part part : parts) {

@@ -57,6 +57,20 @@ public final class BlockCache implements CodeListener, Stateful {
     @NotState
     private Heat translatedAt = Heat.NEVER;
 
+    @NotState
+    private final HotCode.Surroundings surroundings = new HotCode.Surroundings() {
+        @Override
+        public Optional<Block> at(int address) {
+            Page page = pages[address >>> PAGE_BITS];
+            return Optional.ofNullable(page == null ? null : page.blocks[(address & PAGE_MASK) >>> 1]);
+        }
+
+        @Override
+        public boolean isHot(Block block) {
+            return translatedAt.isSharedBy(block);
+        }
+    };
+
     /** Creates an empty cache. */
     public BlockCache(SystemBus bus, BlockSource source) {
         this.bus = bus;
@@ -86,15 +100,22 @@ public final class BlockCache implements CodeListener, Stateful {
     @Nullable
     Translation translationOf(Block block) {
         Translation known = block.translation();
-        if (known != null || block.dropped || !block.isHot()) {
+        if (known != null || block.dropped) {
             return known;
         }
-        Optional<Translation> made = hotCode.translate(block, this::hotBlock);
-        if (!translatedAt.isAtOnce()) {
-            made.ifPresent(Translation::beginLessons);
+        boolean hot = translatedAt.isReachedBy(block, hotCode.warm(block, block.note()));
+        Optional<Translation> made = hotCode.reuse(block, surroundings);
+        if (made.isEmpty() && hot) {
+            made = hotCode.translate(block, surroundings);
         }
-        made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = Heat.OUT_OF_REACH);
+        made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = hot ? Heat.OUT_OF_REACH : nextLook(block));
         return made.orElse(null);
+    }
+
+    /** Blocks around a known one are decoded soon, if they are. */
+    private long nextLook(Block block) {
+        long pause = translatedAt.executionsBetweenLooks(block);
+        return block.executions + (hotCode.knows(block) ? Math.min(pause, block.executions) : pause);
     }
 
     /**
@@ -139,12 +160,6 @@ public final class BlockCache implements CodeListener, Stateful {
         use(main);
         others.forEach(this::dropAll);
         others.clear();
-    }
-
-    private Optional<Block> hotBlock(int address) {
-        Page page = pages[address >>> PAGE_BITS];
-        return Optional.ofNullable(page == null ? null : page.blocks[(address & PAGE_MASK) >>> 1])
-                .filter(translatedAt::isSharedBy);
     }
 
     /** Puts an end to the run wherever execution arrives at an address; call it between runs. */
@@ -323,7 +338,7 @@ public final class BlockCache implements CodeListener, Stateful {
             page.decoded[halfword >>> 6] |= 1L << halfword;
         }
         page(address).blocks[(address & PAGE_MASK) >>> 1] = block;
-        block.warmUp(translatedAt.executionsOf(block));
+        block.warmUp(translatedAt);
         return block;
     }
 

@@ -15,29 +15,24 @@ public final class Translation {
     public static final MethodType TYPE =
             MethodType.methodType(int.class, Translation.class, Execution.class, int.class);
 
-    /**
-     * So many times it is entered for a lesson: a short run between runs of the interpreter. HotSpot compiles what it has seen, leaves
-     * out ways that were never taken, and begins anew when one is; lessons show it as much of the program as possible before it
-     * compiles, which it does before the last of them.
-     */
-    private static final int LESSONS = 4096;
     /** So many times the interpreter executes the first block between two lessons. */
     private static final int PAUSE = 16;
 
     private final MethodHandle code;
     private final Block[] blocks;
     private final long[] runs;
-    private int lessons = LESSONS;
-    private int futile;
+    private final Lessons lessons;
 
     /**
      * Creates a translation of these blocks.
      *
      * @param code a method of the type {@link #TYPE}; a handle rather than a class of its own for each translation, because
      *     HotSpot compiles a call anew as classes turn up that it might lead to
+     * @param lessons those of the code
      */
-    public Translation(MethodHandle code, List<Block> blocks) {
+    public Translation(MethodHandle code, List<Block> blocks, Lessons lessons) {
         this.code = code;
+        this.lessons = lessons;
         this.blocks = blocks.toArray(new Block[0]);
         runs = new long[blocks.size()];
     }
@@ -59,28 +54,22 @@ public final class Translation {
         }
     }
 
-    /** Begins with lessons. */
-    void beginLessons() {
-        lessons = 0;
-    }
-
     /** Returns whether its next run is a lesson. */
     boolean isNew() {
-        return lessons < LESSONS;
+        return !lessons.areOver();
     }
 
-    /** Returns how many instructions the next lesson executes; a different number each time, so that it ends at different places. */
+    /** Returns how many instructions the next lesson executes. */
     int lessonLength() {
-        return blocks[0].instructions + (61 * lessons & 0xFF);
+        return blocks[0].instructions + lessons.length();
     }
 
-    /** Notes a lesson; a block that the interpreter mostly had to take over at once, as where a device is polled, is left to it. */
+    /** Notes a lesson; if they were in vain, the block is left to the interpreter. */
     void noteLesson(boolean inVain) {
-        lessons++;
-        futile += inVain ? 1 : 0;
-        if (lessons < LESSONS) {
+        lessons.note(inVain);
+        if (isNew()) {
             blocks[0].pause(PAUSE);
-        } else if (futile > LESSONS / 2) {
+        } else if (lessons.wereInVain()) {
             blocks[0].giveUpTranslation();
         }
     }

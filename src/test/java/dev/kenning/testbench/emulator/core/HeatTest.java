@@ -34,7 +34,7 @@ class HeatTest {
     void isNotRaisedByRunsThatWereTranslated() {
         Block block = block(50);
         block.hotAt = heat.executionsOf(block);
-        Translation translation = new Translation(MethodHandles.empty(Translation.TYPE), List.of(block));
+        Translation translation = translation(block, Lessons.over());
         block.setTranslation(translation);
         translation.runs()[0] = 500;
 
@@ -45,31 +45,41 @@ class HeatTest {
     @Test
     void staysWhenCountsBeginAnew() {
         Block block = block(50);
-        block.warmUp(100);
-        block.executions = 120;
-        assertThat(block.isHot()).isTrue();
+        block.warmUp(new Heat(100_000));
+        block.executions = 12;
+        long left = block.hotAt - block.executions;
+        block.note();
 
         block.moveCountsTo(new long[0]);
 
         assertThat(block.runs()).isZero();
-        assertThat(block.isHot()).isTrue();
+        assertThat(block.hotAt - block.executions).isEqualTo(left);
+        block.executions += 3;
+        assertThat(block.note()).isEqualTo(3);
     }
 
     @Test
-    void isLookedAtOnceBeforeItIsThere() {
+    void isLookedAtLongBeforeItIsThere() {
         Block block = block(50);
-        block.warmUp(100);
-        assertThat(block.hotAt).isLessThan(100);
-        block.executions = block.hotAt;
 
-        assertThat(block.isHot()).isFalse();
-        assertThat(block.hotAt).isEqualTo(100);
+        block.warmUp(new Heat(100_000));
+
+        assertThat(block.hotAt).isPositive().isLessThan(new Heat(100_000).executionsOf(block) / 10);
+    }
+
+    @Test
+    void isNotLookedAtWhereNothingIsTranslated() {
+        Block block = block(50);
+
+        block.warmUp(Heat.NEVER);
+
+        assertThat(block.hotAt).isEqualTo(Heat.OUT_OF_REACH);
     }
 
     @Test
     void countsRunsOfATranslationThatIsForgotten() {
         Block block = block(50);
-        Translation translation = new Translation(MethodHandles.empty(Translation.TYPE), List.of(block));
+        Translation translation = translation(block, Lessons.over());
         block.setTranslation(translation);
         translation.runs()[0] = 500;
 
@@ -83,8 +93,7 @@ class HeatTest {
     @Test
     void interpretsBetweenTheLessonsOfANewTranslation() {
         Block block = block(50);
-        Translation translation = new Translation(MethodHandles.empty(Translation.TYPE), List.of(block));
-        translation.beginLessons();
+        Translation translation = translation(block, Lessons.toBeGiven());
         translation.noteLesson(false);
 
         assertThat(translation.isNew()).isTrue();
@@ -100,12 +109,26 @@ class HeatTest {
     /** Returns a block whose translation has had all its lessons, one in so many in vain. */
     private static Block afterLessons(int oneInVain) {
         Block block = block(50);
-        Translation translation = new Translation(MethodHandles.empty(Translation.TYPE), List.of(block));
-        translation.beginLessons();
+        Translation translation = translation(block, Lessons.toBeGiven());
         for (int lesson = 0; translation.isNew(); lesson++) {
             translation.noteLesson(lesson % oneInVain == 0);
         }
         return block;
+    }
+
+    @Test
+    void givesTheLessonsOfCodeOnceForAllCoresThatExecuteIt() {
+        Lessons lessons = Lessons.toBeGiven();
+        Translation first = translation(block(50), lessons);
+        while (first.isNew()) {
+            first.noteLesson(false);
+        }
+
+        assertThat(translation(block(50), lessons).isNew()).isFalse();
+    }
+
+    private static Translation translation(Block block, Lessons lessons) {
+        return new Translation(MethodHandles.empty(Translation.TYPE), List.of(block), lessons);
     }
 
     private static Block block(int instructions) {

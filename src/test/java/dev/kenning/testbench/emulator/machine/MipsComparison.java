@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Instructions are counted by our core. Times are CPU times, so that other work on the machine counts little, of a whole
  * run less a run with no iteration: QEMU's those of the process, ours those of the executing thread, without HotSpot's
- * compilers, in a JVM that has executed the kernel before. The translator begins anew in each run.
+ * compilers, in a JVM that has executed the kernel before, and has translated it, as a suite does.
  */
 public final class MipsComparison {
 

@@ -93,7 +93,7 @@ public final class CortexM extends InterpretedCore {
 
     /** Translates what is that hot from now on. */
     void translate(Heat heat) {
-        blocks.translate(new Translator(processor.machine(), bus.log()), heat);
+        blocks.translate(new Translator(processor.machine(), heat, bus.log()), heat);
     }
 
     /** Sets what tells this core from others, which nothing here depends on. */

@@ -131,7 +131,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
 
     /** Translates what is that hot from now on. */
     void translate(Heat heat) {
-        blocks.translate(new Translator(hart.machine(), hart.bus.log()), heat);
+        blocks.translate(new Translator(hart.machine(), heat, hart.bus.log()), heat);
     }
 
     /** Returns the extensions that {@code cpuType} names and whose instructions are illegal here. */

@@ -99,6 +99,17 @@ final class Arithmetic {
         return new Pending(it, List.of(a), unaryKind(it.opcode()));
     }
 
+    /** Returns whether an operation is arithmetic of integers that cannot fail, without memory or calls. */
+    static boolean isPlain(int opcode) {
+        boolean divides = opcode >= Opcodes.IDIV && opcode <= Opcodes.DREM;
+        boolean binary = opcode >= Opcodes.IADD && opcode <= Opcodes.LXOR && opcode != Opcodes.IINC;
+        return isUnary(opcode) || (binary && !divides);
+    }
+
+    static int operands(int opcode) {
+        return isUnary(opcode) ? 1 : 2;
+    }
+
     private static boolean isUnary(int opcode) {
         return (opcode >= Opcodes.INEG && opcode <= Opcodes.DNEG) || (opcode >= Opcodes.I2L && opcode <= Opcodes.I2S);
     }

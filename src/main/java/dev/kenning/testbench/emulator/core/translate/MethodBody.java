@@ -19,6 +19,19 @@ record MethodBody(
         boolean plain,
         List<Operation> code) {
 
+    /** Returns whether it neither stores anything, nor calls or throws; it may happen twice. */
+    boolean onlyReads() {
+        return code.stream().mapToInt(Operation::opcode).allMatch(MethodBody::onlyReads);
+    }
+
+    private static boolean onlyReads(int opcode) {
+        boolean storesInArray = opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
+        boolean storesInField = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+        boolean calls = opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEDYNAMIC;
+        boolean locks = opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT;
+        return !storesInArray && !storesInField && !calls && !locks && opcode != Opcodes.ATHROW;
+    }
+
     boolean isStatic() {
         return (access & Opcodes.ACC_STATIC) != 0;
     }

@@ -2,10 +2,12 @@ package dev.kenning.testbench.emulator.core.translate;
 
 import dev.kenning.testbench.emulator.core.Block;
 import dev.kenning.testbench.emulator.core.Decoded;
+import dev.kenning.testbench.emulator.core.Lessons;
 import dev.kenning.testbench.emulator.core.Translation;
 import dev.kenning.testbench.emulator.core.translate.Value.Constant;
 import dev.kenning.testbench.emulator.core.translate.Value.Registers;
 import dev.kenning.testbench.emulator.core.translate.Value.Root;
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +52,7 @@ final class RegionWriter {
     private final IntFunction<Optional<Block>> hotBlocks;
     private final List<Block> blocks = new ArrayList<>();
     private final Set<Long> left = new HashSet<>();
+    private final Set<Assumption> assumptions = new HashSet<>();
     private final Variables variables;
     private final String registerDescriptor;
     private final Set<Label> reached = new HashSet<>();
@@ -98,6 +101,12 @@ final class RegionWriter {
     /** Returns the blocks of the region, the one that it is entered at first. */
     List<Block> blocks() {
         return List.copyOf(blocks);
+    }
+
+    /** Returns the region for other cores. */
+    SharedRegion shared(MethodHandle code, Lessons lessons) {
+        return new SharedRegion(
+                code, lessons, blocks.stream().map(Block::content).toList(), assumptions);
     }
 
     /** Returns how many instructions are left to the interpreter as a whole. */
@@ -269,7 +278,7 @@ final class RegionWriter {
             throw new Untranslatable("it has no semantic method of its own");
         }
         String name = machine.semantics().get(operation);
-        Specializer specializer = new Specializer(classes, machine, visibility, variables, out);
+        Specializer specializer = new Specializer(classes, machine, visibility, variables, assumptions, out);
         Supplier<Label> leave = () -> handOver(index, k);
         if (name.equals(machine.guard())) {
             MethodBody condition = method(machine.stateClass(), machine.guardCondition(), "(I)Z");

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -36,6 +37,8 @@ final class Specializer {
     private static final int MOST_PATHS = 40;
     /** Methods without the core's state that are this long are called, shorter ones are inlined. */
     private static final int SHORT = 30;
+    /** Most bytecodes of a half of a choice that is computed without a path of its own. */
+    private static final int LONGEST_ARM = 8;
 
     private static final String EXECUTION = "dev/kenning/testbench/emulator/core/Execution";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
@@ -44,6 +47,7 @@ final class Specializer {
     private final Machine machine;
     private final Visibility visibility;
     private final Variables variables;
+    private final Set<Assumption> assumptions;
     private final Emitter out;
     private final Arithmetic arithmetic = new Arithmetic();
     private final Deque<Fork> forks = new ArrayDeque<>();
@@ -59,11 +63,23 @@ final class Specializer {
 
     private record Fork(Label label, Path path) {}
 
-    Specializer(ClassFiles classes, Machine machine, Visibility visibility, Variables variables, Emitter out) {
+    /**
+     * Creates a writer of instructions.
+     *
+     * @param assumptions takes what the written code assumes of the objects around the state
+     */
+    Specializer(
+            ClassFiles classes,
+            Machine machine,
+            Visibility visibility,
+            Variables variables,
+            Set<Assumption> assumptions,
+            Emitter out) {
         this.classes = classes;
         this.machine = machine;
         this.visibility = visibility;
         this.variables = variables;
+        this.assumptions = assumptions;
         this.out = out;
     }
 
@@ -368,10 +384,24 @@ final class Specializer {
         }
         Object object = holder instanceof Known known ? known.object() : machine.state();
         Object content = Reflection.read(object, declarer, it.name());
+        List<Assumption.Step> path = pathTo(holder);
+        path.add(new Assumption.Step(declarer, it.name()));
         if (content instanceof Number || content instanceof Boolean) {
-            return Optional.of(new Constant(Arithmetic.number(content)));
+            Object number = Arithmetic.number(content);
+            assumptions.add(new Assumption(path, number));
+            return Optional.of(new Constant(number));
         }
+        assumptions.add(new Assumption(path, Assumption.kind(content, machine.state())));
         return Optional.of(content == machine.state() ? new Root() : new Known(content, holder, it));
+    }
+
+    private List<Assumption.Step> pathTo(Value object) {
+        if (!(object instanceof Known known)) {
+            return new ArrayList<>();
+        }
+        List<Assumption.Step> path = pathTo(known.holder());
+        path.add(new Assumption.Step(declarer(known.access()), known.access().name()));
+        return path;
     }
 
     private Value snapshotField(Operation it, Snapshot snapshot) {
@@ -444,22 +474,63 @@ final class Specializer {
         return settled(path, value);
     }
 
-    /** Recognizes {@code condition ? number : number}, and goes behind it. */
+    /** Recognizes {@code condition ? value : value} where both values are mere arithmetic, and goes behind it. */
     private Optional<Choice> choiceAt(Frame frame, Operation it, List<Value> operands) {
+        Optional<Arm> first = arm(frame, frame.at);
+        Optional<Arm> second = first.flatMap(known -> arm(frame, it.targets().get(0)));
+        boolean meet = first.isPresent()
+                && second.isPresent()
+                && first.get().jumps()
+                && first.get().end() == second.get().end()
+                && Values.kind(first.get().value()) == Values.kind(second.get().value());
+        if (!meet) {
+            return Optional.empty();
+        }
+        frame.at = first.get().end();
+        return Optional.of(new Choice(
+                it.opcode(), operands, first.get().value(), second.get().value()));
+    }
+
+    /** Half of a choice: its value, where it goes on, and whether it jumps there. */
+    private record Arm(Value value, int end, boolean jumps) {}
+
+    /** Follows arithmetic until there is one value and a jump, or one value where a jump of the other half may lead. */
+    private Optional<Arm> arm(Frame frame, int start) {
         List<Operation> code = frame.body.code();
-        int second = it.targets().get(0);
-        if (second != frame.at + 2 || second >= code.size()) {
-            return Optional.empty();
+        List<Value> stack = new ArrayList<>();
+        int at = start;
+        while (at < code.size() && at < start + LONGEST_ARM) {
+            Operation it = code.get(at);
+            boolean single = stack.size() == 1;
+            if (single && it.opcode() == Opcodes.GOTO) {
+                return Optional.of(new Arm(stack.get(0), it.targets().get(0), true));
+            }
+            if (single && isJoin(code, at)) {
+                return Optional.of(new Arm(stack.get(0), at, false));
+            }
+            if (Arithmetic.isLiteral(it)) {
+                stack.add(Arithmetic.literal(it));
+            } else if (it.opcode() == Opcodes.ILOAD || it.opcode() == Opcodes.LLOAD) {
+                Value local = frame.locals[it.number()];
+                if (!(local instanceof Constant || local instanceof Variable)) {
+                    return Optional.empty();
+                }
+                stack.add(local);
+            } else if (Arithmetic.isPlain(it.opcode()) && stack.size() >= Arithmetic.operands(it.opcode())) {
+                Value result = arithmetic.apply(it, stack);
+                stack.add(result);
+            } else {
+                return Optional.empty();
+            }
+            at++;
         }
-        Operation away = code.get(frame.at + 1);
-        boolean numbers = Arithmetic.isLiteral(code.get(frame.at)) && Arithmetic.isLiteral(code.get(second));
-        if (!numbers || away.opcode() != Opcodes.GOTO || away.targets().get(0) != second + 1) {
-            return Optional.empty();
-        }
-        Choice choice = new Choice(
-                it.opcode(), operands, Arithmetic.literal(code.get(frame.at)), Arithmetic.literal(code.get(second)));
-        frame.at = second + 1;
-        return Optional.of(choice);
+        return Optional.empty();
+    }
+
+    /** Returns whether an unconditional jump that ends a half of a choice leads to a bytecode. */
+    private static boolean isJoin(List<Operation> code, int at) {
+        return code.stream()
+                .anyMatch(it -> it.opcode() == Opcodes.GOTO && it.targets().get(0) == at);
     }
 
     private void chooseWay(Path path, Operation it) {
@@ -552,6 +623,7 @@ final class Specializer {
     private void callAsItIs(Path path, Operation it, List<Value> arguments) {
         Optional<MethodBody> body = classes.method(it.owner(), it.name(), it.descriptor());
         body.ifPresent(method -> visibility.require(method.owner(), method.access()));
+        boolean pure = body.isPresent() && body.get().onlyReads();
         boolean foreign = body.isEmpty() && !it.owner().startsWith("java/lang/");
         boolean mayReachState = arguments.stream()
                 .anyMatch(value -> value instanceof Known known && !(known.object() instanceof FloatEnvironment));
@@ -568,7 +640,7 @@ final class Specializer {
         }
         arguments.forEach(this::push);
         out.operation(it);
-        path.hasEffects = true;
+        path.hasEffects |= !pure;
         if (result.getSort() != Type.VOID) {
             path.frame.push(stored(path, Values.kind(result.getDescriptor())));
         }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum TranslatorSetting {
     /** Never. */
     OFF(Heat.NEVER.instructions()),
-    /** Once interpreting it has taken as long as translating it. */
+    /** Once interpreting it has taken as long as translating it, in whatever machines of this JVM. */
     ON(10_000_000),
     /** When it is first executed. */
     EAGER(0);
@@ -29,12 +29,12 @@ public enum TranslatorSetting {
     }
 
     /**
-     * Returns what the setting {@code testbench.translator} says; {@link #OFF} if unset.
+     * Returns what the setting {@code testbench.translator} says; {@link #ON} if unset.
      *
      * @throws IllegalArgumentException if it says something else than {@code off}, {@code on} or {@code eager}
      */
     public static TranslatorSetting current() {
-        String value = System.getProperty(SETTING, "off");
+        String value = System.getProperty(SETTING, ON.text());
         return Arrays.stream(values())
                 .filter(setting -> setting.text().equals(value))
                 .findFirst()

@@ -26,6 +26,6 @@ sealed interface Value {
     /** An operation without side effects, still to be carried out. */
     record Pending(Operation operation, List<Value> operands, char kind) implements Value {}
 
-    /** One of two numbers; the jump leads to the second. */
-    record Choice(int jump, List<Value> operands, Constant first, Constant second) implements Value {}
+    /** One of two values, each without side effects; the jump leads to the second. */
+    record Choice(int jump, List<Value> operands, Value first, Value second) implements Value {}
 }

@@ -57,6 +57,8 @@ class CortexMTranslationTest {
                     "seed " + seed + ", translated at once", new Board(seed, new Heat(0)).run(), expected);
             Stretches.requireSame(
                     "seed " + seed + ", translated when hot", new Board(seed, new Heat(seed % 7 * 30)).run(), expected);
+            Stretches.requireSame(
+                    "seed " + seed + ", translated by another core", new Board(seed, new Heat(seed % 7 * 30)).run(), expected);
         }
     }
 

@@ -52,6 +52,10 @@ class RiscVTranslationTest {
                     "seed " + seed + ", translated when hot",
                     new Program(cpuType, seed, new Heat(seed % 7 * 30)).run(),
                     expected);
+            Stretches.requireSame(
+                    "seed " + seed + ", translated by another core",
+                    new Program(cpuType, seed, new Heat(seed % 7 * 30)).run(),
+                    expected);
         }
     }
 
