@@ -9,6 +9,7 @@ import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
@@ -102,6 +103,7 @@ class DemoAcceptanceIT {
         }
     }
 
+    @NoEngineSelected
     @Test
     void at12RunsAFolderOfProgramsAndPlatforms() throws IOException {
         Path platform = Path.of("renode/stm32f746g_disco.repl");

@@ -2,6 +2,7 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.NoEngineSelected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code testbench run --baseline}: what has changed since an earlier run. */
 @Tag("board")
+@NoEngineSelected
 class BaselineOptionIT {
 
     private static final String SCENARIO = "scenarios/gestures/tflite/stm32f746g_disco.yml";

@@ -2,6 +2,7 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.board.BareMetalFiles;
 import dev.kenning.testbench.board.ZephyrBuild;
 import dev.kenning.testbench.devicetree.Devicetree;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code testbench run} on the folders of Zephyr builds, with nothing beside them. */
 @Tag("board")
+@NoEngineSelected
 class BuildFolderIT {
 
     private final TestConsole console = new TestConsole();

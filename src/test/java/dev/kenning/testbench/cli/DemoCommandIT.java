@@ -2,6 +2,7 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.board.ZephyrBuild;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code testbench demo}: a line for each program, and an exit status for all. */
 @Tag("board")
+@NoEngineSelected
 class DemoCommandIT {
 
     private static final Path DEMOS = Path.of("firmware/prebuilt/demo");

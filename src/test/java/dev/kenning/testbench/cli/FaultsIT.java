@@ -2,6 +2,7 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.NoEngineSelected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code testbench faults} on the simulated stm32f746g_disco. */
 @Tag("board")
+@NoEngineSelected
 class FaultsIT {
 
     private static final String SCENARIO = "scenarios/gestures/tflite/stm32f746g_disco.yml";

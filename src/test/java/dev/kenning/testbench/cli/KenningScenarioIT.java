@@ -2,6 +2,7 @@ package dev.kenning.testbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.Tools;
 import dev.kenning.testbench.board.ZephyrBuild;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code testbench run} on scenarios as Kenning Zephyr Runtime has them: not a word is changed. */
 @Tag("board")
+@NoEngineSelected
 class KenningScenarioIT {
 
     private static final Path FORMS =

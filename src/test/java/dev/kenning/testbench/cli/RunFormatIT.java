@@ -3,6 +3,7 @@ package dev.kenning.testbench.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.NoEngineSelected;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How {@code testbench run} tells results: to people, to programs, to CI systems. */
 @Tag("board")
+@NoEngineSelected
 class RunFormatIT {
 
     private static final String SCENARIO = "scenarios/gestures/tflite/stm32f746g_disco.yml";

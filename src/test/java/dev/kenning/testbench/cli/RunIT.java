@@ -3,6 +3,7 @@ package dev.kenning.testbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.metrics.MeasurementsSchema;
 import dev.kenning.testbench.reference.AlteredModel;
 import dev.kenning.testbench.scenario.file.SchemaValidator;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code testbench run} on the simulated stm32f746g_disco. */
 @Tag("board")
+@NoEngineSelected
 class RunIT {
 
     private static final Path FLOAT = Path.of("scenarios/gestures/tflite/stm32f746g_disco.yml");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.report.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code testbench run --report-path}: every part of a report, for every scenario of this repository. */
 @Tag("board")
+@NoEngineSelected
 class RunReportIT {
 
     private static final List<String> TYPES = List.of("performance", "classification", "renode_stats", "zephyr_traces");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a class of {@link KenningTest} leaves behind. */
 @Tag("board")
+@NoEngineSelected
 class ClassReportIT {
 
     private static final Path SAMPLES = Path.of("models/gestures-samples.json");

@@ -3,6 +3,7 @@ package dev.kenning.testbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.engine.Bench;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
@@ -27,6 +28,7 @@ import org.junit.platform.testkit.engine.Events;
 
 /** Classes whose board boots once, and whose tests each start from there. */
 @Tag("tool")
+@NoEngineSelected
 class RestoredTestsIT {
 
     private static final Model MODEL = Model.tflite("models/gestures.tflite");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.board.Board;
 import dev.kenning.testbench.board.BoardCatalogue;
 import dev.kenning.testbench.engine.Bench;
@@ -30,6 +31,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Tests that ask two devices the same: the embedded engine's board, and QEMU's machine, which owes it nothing. */
 @Tag("tool")
+@NoEngineSelected
 class SideBySideIT {
 
     private static final Samples SAMPLES = Samples.json("models/gestures-samples.json");

@@ -1,17 +1,41 @@
 package dev.kenning.testbench.emulator.core;
 
 import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the translation of a block depends on: where it stands, and what its entries are.
- *
- * @param code the entries; not copied, because a block never changes them
- * @param places per entry: see {@link Block#place}; not copied either
- */
-public record BlockContent(int address, int end, long[] code, int[] places, int instructions, int stateAtEnd) {
+/** What the translation of a block depends on: where it stands, and what its entries are. Immutable. */
+public final class BlockContent {
+
+    private final int address;
+    private final int end;
+    private final long[] code;
+    private final int[] places;
+    private final int instructions;
+    private final int stateAtEnd;
+
+    /**
+     * Creates a content.
+     *
+     * @param code the entries; not copied, because a block never changes them
+     * @param places per entry: see {@link Block#place}; not copied either
+     */
+    public BlockContent(int address, int end, long[] code, int[] places, int instructions, int stateAtEnd) {
+        this.address = address;
+        this.end = end;
+        this.code = code;
+        this.places = places;
+        this.instructions = instructions;
+        this.stateAtEnd = stateAtEnd;
+    }
+
+    /** Returns where the block stands. */
+    public int address() {
+        return address;
+    }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof BlockContent content
                 && address == content.address
                 && end == content.end
@@ -28,6 +52,6 @@ public record BlockContent(int address, int end, long[] code, int[] places, int 
 
     @Override
     public String toString() {
-        return String.format("block of %d instructions at 0x%X", instructions, address);
+        return String.format(Locale.ROOT, "block of %d instructions at 0x%X", instructions, address);
     }
 }

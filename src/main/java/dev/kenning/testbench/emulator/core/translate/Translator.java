@@ -6,7 +6,6 @@ import dev.kenning.testbench.emulator.core.Heat;
 import dev.kenning.testbench.emulator.core.HotCode;
 import dev.kenning.testbench.emulator.core.Lessons;
 import dev.kenning.testbench.emulator.core.Translation;
-import dev.kenning.testbench.emulator.core.translate.SharedTranslations.Key;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.Optional;
@@ -68,8 +67,8 @@ public final class Translator implements HotCode {
         return works && !inVain ? write(first, around) : Optional.empty();
     }
 
-    private Key key(Block block) {
-        return new Key(machine.stateClass(), block.content());
+    private SharedTranslations.Key key(Block block) {
+        return new SharedTranslations.Key(machine.stateClass(), block.content());
     }
 
     private Optional<Translation> write(Block first, Surroundings around) {

@@ -58,7 +58,9 @@ class CortexMTranslationTest {
             Stretches.requireSame(
                     "seed " + seed + ", translated when hot", new Board(seed, new Heat(seed % 7 * 30)).run(), expected);
             Stretches.requireSame(
-                    "seed " + seed + ", translated by another core", new Board(seed, new Heat(seed % 7 * 30)).run(), expected);
+                    "seed " + seed + ", translated by another core",
+                    new Board(seed, new Heat(seed % 7 * 30)).run(),
+                    expected);
         }
     }
 

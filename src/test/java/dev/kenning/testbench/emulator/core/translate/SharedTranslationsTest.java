@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kenning.testbench.emulator.core.BlockContent;
 import dev.kenning.testbench.emulator.core.Lessons;
 import dev.kenning.testbench.emulator.core.Translation;
-import dev.kenning.testbench.emulator.core.translate.SharedTranslations.Key;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,8 @@ class SharedTranslationsTest {
     void keepsTheCodeOfDifferentCoresApart() {
         shared.add(key(1), region(1));
 
-        assertThat(shared.find(new Key("Other", key(1).block()))).isEmpty();
+        assertThat(shared.find(new SharedTranslations.Key("Other", key(1).block())))
+                .isEmpty();
         assertThat(shared.find(key(1))).isPresent();
     }
 
@@ -43,8 +43,8 @@ class SharedTranslationsTest {
         assertThat(shared.find(key(1))).as("not used for long").isEmpty();
     }
 
-    private static Key key(int address) {
-        return new Key("Core", content(address));
+    private static SharedTranslations.Key key(int address) {
+        return new SharedTranslations.Key("Core", content(address));
     }
 
     private static BlockContent content(int address) {
