@@ -130,9 +130,14 @@ public final class Block {
         hotAt = look == Heat.OUT_OF_REACH ? look : heat.isAtOnce() ? 0 : Math.min(FIRST_LOOK, look);
     }
 
-    /** Returns how many executions have not been noted as heat, and notes them. */
+    /** Returns how many executions have not been noted as heat. */
+    long unnoted() {
+        return executions - noted;
+    }
+
+    /** Returns how many executions had not been noted as heat, and notes them. */
     long note() {
-        long more = executions - noted;
+        long more = unnoted();
         noted = executions;
         return more;
     }

@@ -103,13 +103,22 @@ public final class BlockCache implements CodeListener, Stateful {
         if (known != null || block.dropped) {
             return known;
         }
-        boolean hot = translatedAt.isReachedBy(block, hotCode.warm(block, block.note()));
+        boolean hot = isHot(block);
         Optional<Translation> made = hotCode.reuse(block, surroundings);
         if (made.isEmpty() && hot) {
             made = hotCode.translate(block, surroundings);
         }
         made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = hot ? Heat.OUT_OF_REACH : nextLook(block));
         return made.orElse(null);
+    }
+
+    /** Little warmth is not noted: thousands of blocks have it. */
+    private boolean isHot(Block block) {
+        if (translatedAt.isAtOnce()) {
+            return true;
+        }
+        boolean noteworthy = block.unnoted() >= translatedAt.executionsBetweenLooks(block);
+        return noteworthy && translatedAt.isReachedBy(block, hotCode.warm(block, block.note()));
     }
 
     /** Blocks around a known one are decoded soon, if they are. */

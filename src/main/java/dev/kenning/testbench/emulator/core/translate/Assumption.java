@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.core.translate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that a translation takes for granted of the objects around the core's state.
@@ -24,11 +25,15 @@ record Assumption(List<Step> path, Object expected) {
 
     /** Returns whether it is so for the state of a core. */
     boolean holds(Object state) {
-        Object at = state;
+        Optional<Object> at = Optional.of(state);
         for (Step step : path) {
-            at = Reflection.read(at, step.declarer(), step.field());
+            at = at.flatMap(object -> Reflection.find(object, step.declarer(), step.field()));
         }
-        boolean isNumber = at instanceof Number || at instanceof Boolean;
-        return expected.equals(isNumber ? Arithmetic.number(at) : kind(at, state));
+        return at.map(object -> found(object, state)).filter(expected::equals).isPresent();
+    }
+
+    private static Object found(Object object, Object state) {
+        boolean isNumber = object instanceof Number || object instanceof Boolean;
+        return isNumber ? Arithmetic.number(object) : kind(object, state);
     }
 }

@@ -85,6 +85,15 @@ class SharedRegionTest {
     }
 
     @Test
+    void findsNoNumberInAnObjectOfAnotherClass() {
+        Step unit = new Step(name(Core.class), "unit");
+        Assumption four = new Assumption(List.of(unit, new Step(name(Unit.class), "registers")), 4);
+
+        assertThat(four.holds(state)).isTrue();
+        assertThat(four.holds(new Core("no unit"))).isFalse();
+    }
+
+    @Test
     void holdsNothingOfTheCoreThatItWasMadeFor() {
         assertThat(region().assumptions())
                 .extracting(Assumption::expected)
