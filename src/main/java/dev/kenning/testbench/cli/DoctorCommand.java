@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** Prints what this machine offers and what is missing. */
 @Command(
         name = "doctor",
-        description = "Show what this machine offers: Java, engines, serial ports, boards.",
+        description = "Show what this machine offers: Java, engines and their speed, serial ports, boards.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -62,6 +62,8 @@ final class DoctorCommand implements Callable<Integer> {
             EngineStatus status = Engines.named(engine).status();
             table.add("engine " + engine, status.isAvailable() ? "ok" : "missing", status.detail());
         }
+        EngineSpeed speed = EngineSpeed.measure();
+        table.add("speed of embedded", speed.state(), speed.detail());
         addPorts(table, SerialDevices.in(sysfs, devices));
         BoardCatalogue.builtIn()
                 .boards()

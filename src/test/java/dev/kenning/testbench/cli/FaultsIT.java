@@ -127,7 +127,7 @@ class FaultsIT {
                 .isZero();
         assertThat(report)
                 .content(StandardCharsets.UTF_8)
-                .contains("## Faults on purpose", "By seed 3: masked ", "| weights | 8 |", "wrong class: ");
+                .contains("## Faults on purpose", "Seed 3: masked ", "| weights | 8 |", "wrong class: ");
     }
 
     @Test

@@ -39,7 +39,7 @@ class PlatformIT {
     }
 
     @Test
-    void namesBothDevicesOfAnOverlap() throws Exception {
+    void tellsInRenodesWordsWhatOverlaps() throws Exception {
         String twin = """
                 using "stm32f746g_disco.repl"
 
@@ -50,8 +50,9 @@ class PlatformIT {
         assertThatThrownBy(() -> powerOn(twin))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Error E39")
-                .hasMessageContaining("twin")
-                .hasMessageContaining("usart1");
+                .hasMessageContaining("'twin'")
+                .hasMessageContaining("conflicts with address <0x40011000, 0x400113FF>")
+                .hasMessageContaining("mine.repl:3:28");
     }
 
     @Test

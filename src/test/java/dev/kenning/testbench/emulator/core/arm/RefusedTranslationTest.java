@@ -30,8 +30,8 @@ class RefusedTranslationTest {
     @Test
     void leavesHotCodeToTheInterpreterAndSaysSoOnce() {
         Machine machine = processor.machine();
-        Translator translator =
-                new Translator(withLookup(machine, machine.lookup().dropLookupMode(Lookup.PRIVATE)), new Heat(0), bus.log());
+        Translator translator = new Translator(
+                withLookup(machine, machine.lookup().dropLookupMode(Lookup.PRIVATE)), new Heat(0), bus.log());
         Block loop = loop();
 
         assertThat(translator.translate(loop, alone(loop))).isEmpty();
