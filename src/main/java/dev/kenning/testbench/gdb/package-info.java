@@ -1,4 +1,4 @@
-/** The packets of GDB's remote serial protocol, as client and server send them; no I/O. */
+/** GDB's remote serial protocol: its packets, as client and server send them, and a client that speaks it over TCP. */
 @NullMarked
 package dev.kenning.testbench.gdb;
 
