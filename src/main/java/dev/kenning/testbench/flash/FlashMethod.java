@@ -63,6 +63,6 @@ public final class FlashMethod {
         GdbAddress server = GdbAddress.parse(address)
                 .orElseThrow(() -> new BadInputException(setting
                         + ": a GDB server is gdb:HOST:PORT, such as gdb:localhost:3333, not 'gdb:" + address + "'"));
-        return GdbFlasher.of(server.host(), server.port());
+        return GdbFlasher.of(server);
     }
 }

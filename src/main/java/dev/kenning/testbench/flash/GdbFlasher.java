@@ -58,17 +58,15 @@ public final class GdbFlasher implements Flasher {
     /** Bytes of the first two vectors: the stack pointer and the start. */
     private static final int VECTORS = 8;
 
-    private final String host;
-    private final int port;
+    private final GdbAddress server;
     private final OptionalLong base;
     private final List<String> before;
     private final List<String> resets;
     private final Duration patience;
 
     private GdbFlasher(
-            String host, int port, OptionalLong base, List<String> before, List<String> resets, Duration patience) {
-        this.host = host;
-        this.port = port;
+            GdbAddress server, OptionalLong base, List<String> before, List<String> resets, Duration patience) {
+        this.server = server;
         this.base = base;
         this.before = List.copyOf(before);
         this.resets = List.copyOf(resets);
@@ -76,34 +74,34 @@ public final class GdbFlasher implements Flasher {
     }
 
     /** Creates one for a server. */
-    public static GdbFlasher of(String host, int port) {
-        return new GdbFlasher(host, port, OptionalLong.empty(), List.of(), List.of(), PATIENCE);
+    public static GdbFlasher of(GdbAddress server) {
+        return new GdbFlasher(server, OptionalLong.empty(), List.of(), List.of(), PATIENCE);
     }
 
     /** Returns this with the address of binary files. */
     public GdbFlasher at(OptionalLong address) {
-        return new GdbFlasher(host, port, address, before, resets, patience);
+        return new GdbFlasher(server, address, before, resets, patience);
     }
 
     /** Returns this with monitor commands to send first, such as {@code swdp_scan}; {@code attach 1} attaches to a target. */
     public GdbFlasher after(List<String> commands) {
-        return new GdbFlasher(host, port, base, commands, resets, patience);
+        return new GdbFlasher(server, base, commands, resets, patience);
     }
 
     /** Returns this with the monitor commands that reset the board, instead of what servers are known to call it. */
     public GdbFlasher resettingBy(List<String> commands) {
-        return new GdbFlasher(host, port, base, before, commands, patience);
+        return new GdbFlasher(server, base, before, commands, patience);
     }
 
     /** Returns this with another time for each request; erasing has twelve times that. */
     GdbFlasher within(Duration time) {
-        return new GdbFlasher(host, port, base, before, resets, time);
+        return new GdbFlasher(server, base, before, resets, time);
     }
 
     @Override
     public Outcome flash(Path file, Consumer<String> progress) {
         FlashImage image = FlashImage.read(file, base);
-        try (GdbRemote remote = GdbRemote.connect(new GdbAddress(host, port), patience)) {
+        try (GdbRemote remote = GdbRemote.connect(server, patience)) {
             return new Visit(remote, image, progress).flash();
         } catch (FlashException | GdbException e) {
             throw new FlashException("flashing " + image.name() + " through " + this + " failed: " + e.getMessage(), e);
@@ -112,12 +110,12 @@ public final class GdbFlasher implements Flasher {
 
     /** Returns where the server is. */
     public GdbAddress server() {
-        return new GdbAddress(host, port);
+        return server;
     }
 
     @Override
     public String toString() {
-        return "the GDB server " + host + ":" + port;
+        return "the GDB server " + server;
     }
 
     /** One image on one board. */

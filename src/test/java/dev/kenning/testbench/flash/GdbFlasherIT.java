@@ -11,6 +11,7 @@ import dev.kenning.testbench.engine.live.LiveEngine;
 import dev.kenning.testbench.engine.live.LivePorts;
 import dev.kenning.testbench.engine.serve.EmbeddedServer;
 import dev.kenning.testbench.flash.Flasher.Outcome;
+import dev.kenning.testbench.gdb.GdbAddress;
 import dev.kenning.testbench.host.KenningSession;
 import dev.kenning.testbench.host.Model;
 import dev.kenning.testbench.host.QemuBoard;
@@ -114,9 +115,7 @@ class GdbFlasherIT {
     }
 
     private static GdbFlasher at(String address, long base) {
-        int colon = address.indexOf(':');
-        return GdbFlasher.of(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))
-                .at(OptionalLong.of(base));
+        return GdbFlasher.of(GdbAddress.parse(address).orElseThrow()).at(OptionalLong.of(base));
     }
 
     private static void requireGestures(String board, String kcomms) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.testbench.flash.Flasher.Outcome;
+import dev.kenning.testbench.gdb.GdbAddress;
 import dev.kenning.testbench.gdb.Packets;
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.uart.SilentPort;
@@ -56,7 +57,7 @@ class GdbFlasherTest {
     }
 
     private GdbFlasher flasher() {
-        return GdbFlasher.of("127.0.0.1", server.port()).within(Duration.ofSeconds(2));
+        return GdbFlasher.of(new GdbAddress("127.0.0.1", server.port())).within(Duration.ofSeconds(2));
     }
 
     private Outcome flash() {
@@ -227,7 +228,7 @@ class GdbFlasherTest {
     @Test
     void saysThatNobodyListens() throws IOException {
         try (SilentPort port = new SilentPort()) {
-            GdbFlasher flasher = GdbFlasher.of("127.0.0.1", port.number())
+            GdbFlasher flasher = GdbFlasher.of(new GdbAddress("127.0.0.1", port.number()))
                     .within(Duration.ofSeconds(2))
                     .at(IN_THE_MIDDLE);
 

@@ -108,7 +108,13 @@ public final class BlockCache implements CodeListener, Stateful {
         if (made.isEmpty() && hot) {
             made = hotCode.translate(block, surroundings);
         }
-        made.ifPresentOrElse(block::setTranslation, () -> block.hotAt = hot ? Heat.OUT_OF_REACH : nextLook(block));
+        if (made.isPresent()) {
+            block.setTranslation(made.get());
+        } else if (hot) {
+            block.giveUpTranslation();
+        } else {
+            block.pause(untilNextLook(block));
+        }
         return made.orElse(null);
     }
 
@@ -122,9 +128,9 @@ public final class BlockCache implements CodeListener, Stateful {
     }
 
     /** Blocks around a known one are decoded soon, if they are. */
-    private long nextLook(Block block) {
-        long pause = translatedAt.executionsBetweenLooks(block);
-        return block.executions + (hotCode.knows(block) ? Math.min(pause, block.executions) : pause);
+    private long untilNextLook(Block block) {
+        long most = translatedAt.executionsBetweenLooks(block);
+        return hotCode.knows(block) ? Math.min(most, block.executions) : most;
     }
 
     /**

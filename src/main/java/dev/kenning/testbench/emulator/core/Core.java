@@ -139,8 +139,8 @@ public interface Core extends CoreControl, MemberSource {
     /** Takes all hooks back, those of blocks too. */
     void removeAllHooks();
 
-    /** Calls a hook before each block from now on; blocks are then executed one at a time. */
-    void setBlockBeginHook(BlockHook hook);
+    /** Calls a hook before each block from now on, none if null; with one, blocks are executed one at a time. */
+    void setBlockBeginHook(@Nullable BlockHook hook);
 
     /** Calls a hook after each block, as {@link #setBlockBeginHook}. */
     void setBlockEndHook(BlockHook hook);

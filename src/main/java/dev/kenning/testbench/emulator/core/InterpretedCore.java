@@ -438,7 +438,7 @@ public abstract class InterpretedCore implements Core {
     }
 
     @Override
-    public final void setBlockBeginHook(BlockHook hook) {
+    public final void setBlockBeginHook(@Nullable BlockHook hook) {
         blockBegin = hook;
         execution.interrupt();
     }

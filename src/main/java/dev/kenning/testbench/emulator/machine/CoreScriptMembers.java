@@ -13,7 +13,7 @@ final class CoreScriptMembers {
     static void add(Members members, Core core, Machine machine) {
         members.action("AddHook address script", arguments -> addHook(core, machine, arguments))
                 .action("RemoveHooksAt address", arguments -> core.removeHooksAt(Members.integer(arguments.get(0))))
-                .action("ClearHookAtBlockBegin", arguments -> core.setBlockBeginHook((address, instructions) -> {}))
+                .action("ClearHookAtBlockBegin", arguments -> core.setBlockBeginHook(null))
                 .action("RemoveAllHooks", arguments -> core.removeAllHooks())
                 .action(
                         "SetHookAtBlockBegin script",

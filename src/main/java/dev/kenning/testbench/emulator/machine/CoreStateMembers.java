@@ -28,10 +28,7 @@ final class CoreStateMembers {
                 .readable("DebuggerConnected", () -> false)
                 .method("GetEndianness", arguments -> ENDIANNESS.print(LITTLE))
                 .method("GetCurrentInstructionsCount", arguments -> Hex.quad(core.executedInstructions()))
-                .method(
-                        "ToString",
-                        arguments -> "[CPU: " + machine.name() + "." + core.name() + "["
-                                + machine.cores().indexOf(core) + "]]")
+                .method("ToString", arguments -> machine.spell(core))
                 .action("SyncTime", arguments -> {})
                 .action("ActivateNewHooks", arguments -> {});
     }

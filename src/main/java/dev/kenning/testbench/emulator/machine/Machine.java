@@ -180,6 +180,11 @@ public final class Machine {
         return Collections.unmodifiableList(cores);
     }
 
+    /** Returns what Renode prints for a core: its machine, its name, its place among the cores. */
+    public String spell(Core core) {
+        return "[CPU: " + name() + "." + core.name() + "[" + cores.indexOf(core) + "]]";
+    }
+
     /** Returns the symbols of the programs that have been loaded. */
     public SymbolTable symbols() {
         return symbols;

@@ -34,10 +34,8 @@ final class ProgramMembers {
                 .action("ClearSymbols [cpu]", arguments -> machine.clearSymbols())
                 .method(
                         "GetCPUs",
-                        arguments -> machine.cores().stream()
-                                .map(core -> "[CPU: " + machine.name() + "." + core.name() + "["
-                                        + machine.cores().indexOf(core) + "]]")
-                                .toList())
+                        arguments ->
+                                machine.cores().stream().map(machine::spell).toList())
                 .method(
                         "GetAllSymbolAddresses name",
                         arguments -> addresses(machine, arguments.get(0).toString()))
