@@ -440,7 +440,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
     protected boolean hasFixedAccesses(Block block) {
         for (long decoded : block.code) {
             String name = Semantics.NUMBERS.names().get((int) decoded & Decoded.OPERATION_MASK);
-            if (name.startsWith("VectorMemory.")
+            if (name.startsWith(VectorInstructions.PREFIX + "VectorMemory.")
                     || name.startsWith("Atomics.storeConditional")
                     || name.equals(Semantics.CUSTOM)) {
                 return false;
