@@ -20,6 +20,9 @@ public interface Row {
     /** Returns the semantic method, such as {@code DataProcessing.add}. */
     String semantics();
 
+    /** Returns what is known of it before it executes. */
+    Facts facts();
+
     /** Returns the rank among rows that match the same word; more fixed bits decide between equals. */
     default int precedence() {
         return 0;

@@ -125,7 +125,7 @@ final class BlockBuilder implements BlockSource {
             row = row.insideItBlock().orElse(row);
         }
         appendInstruction(new Encoding(row, fetch(bus, at), at), length);
-        return !row.endsBlock();
+        return !row.facts().endsBlock();
     }
 
     private int fetchFault(int address) {
@@ -144,12 +144,12 @@ final class BlockBuilder implements BlockSource {
 
     private void appendInstruction(Encoding encoding, int length) {
         Instruction row = encoding.row();
-        if (row.ignoresCondition()) {
+        if (row.facts().ignoresCondition()) {
             closeGuard();
         } else {
             openGuard();
         }
-        if (row.usesFloatingPoint() && model.hasFloatingPoint()) {
+        if (row.facts().usesFloatingPoint() && model.hasFloatingPoint()) {
             beginFloatingPoint();
         }
         if (row.readsProgramCounter(encoding.word())) {
@@ -165,7 +165,7 @@ final class BlockBuilder implements BlockSource {
         if (row.writesStackPointer(encoding.word())) {
             append(Decoded.pack(ALIGN_STACK_POINTER, 0, 0, 0, 0, 0), Block.HELPER);
         }
-        if (row.semantics().equals(Semantics.IF_THEN) && model.has(row.extension())) {
+        if (row.beginsItBlock() && model.has(row.extension())) {
             beginItBlock(encoding);
         } else {
             advanceItState(row);

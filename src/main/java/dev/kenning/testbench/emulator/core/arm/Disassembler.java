@@ -30,7 +30,7 @@ final class Disassembler {
     }
 
     private static String mnemonic(Instruction row, int word, int itState) {
-        if (row.semantics().equals(Semantics.IF_THEN)) {
+        if (row.beginsItBlock()) {
             return "it" + thenElse(row.field('i', word));
         }
         if (itState == 0) {

@@ -17,7 +17,7 @@ final class FixedAccesses {
             int operation = (int) decoded & Decoded.OPERATION_MASK;
             boolean guards = operation == IF_THEN || operation == IF_THEN_COUNTING;
             boolean skips = guards && accesses(block, entry + 1, entry + Decoded.immediate(decoded));
-            if (skips || name(operation).contains(".storeExclusive")) {
+            if (skips || !Semantics.NUMBERS.facts(operation).hasFixedAccesses()) {
                 return false;
             }
         }
@@ -26,18 +26,11 @@ final class FixedAccesses {
 
     private static boolean accesses(Block block, int from, int last) {
         for (int entry = from; entry <= last; entry++) {
-            String name = name((int) block.code[entry] & Decoded.OPERATION_MASK);
-            if (name.startsWith("LoadStore.")
-                    || name.startsWith("FloatTransfer.")
-                    || name.startsWith("Branches.table")
-                    || name.startsWith("Unprivileged.")) {
+            int operation = (int) block.code[entry] & Decoded.OPERATION_MASK;
+            if (Semantics.NUMBERS.facts(operation).accessesMemory()) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static String name(int operation) {
-        return Semantics.NUMBERS.names().get(operation);
     }
 }

@@ -1,12 +1,13 @@
 package dev.kenning.testbench.emulator.core.arm;
 
 import dev.kenning.testbench.emulator.core.BitPattern;
+import dev.kenning.testbench.emulator.core.Facts;
 import dev.kenning.testbench.emulator.core.OperandTemplate;
 import dev.kenning.testbench.emulator.core.Row;
 import dev.kenning.testbench.emulator.core.SemanticReference;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One row of the {@link InstructionTable}: everything that decoder, disassembler, counters and interpreter know of an
@@ -16,27 +17,16 @@ import java.util.regex.Pattern;
  */
 final class Instruction implements Row {
 
-    private static final Pattern SETTING_FLAGS = Pattern.compile(
-            "DataProcessing\\.(tst|teq|cmp|cmn)\\w*|FloatTransfer\\.statusToFlags|SystemInstructions\\.msr");
-    private static final Pattern UPDATING_BY_BYTES =
-            Pattern.compile("LoadStore\\.(load|store)(Signed)?(Byte|Half|Word)(Pre|Post)Indexed");
-
-    private static final Set<String> ENDING_BLOCKS = Set.of(
-            "SystemInstructions.undefined",
-            "SystemInstructions.noCoprocessor",
-            "SystemInstructions.breakpoint",
-            "SystemInstructions.supervisorCall",
-            "SystemInstructions.waitForInterrupt",
-            "SystemInstructions.waitForEvent",
-            "SystemInstructions.enableInterrupts",
-            "SystemInstructions.disableInterrupts",
-            "SystemInstructions.msr");
+    private static final Set<String> CONDITION_FLAGS = Set.of("N", "Z", "C", "V");
+    private static final int STACK_POINTER = 13;
+    private static final int PROGRAM_COUNTER = 15;
 
     private final int index;
     private final BitPattern pattern;
     private final String mnemonic;
     private final OperandTemplate<Encoding> operands;
     private final SemanticReference semantics;
+    private final Facts facts;
     private final Extension extension;
     private final int precedence;
     private final boolean onlyInsideItBlock;
@@ -57,6 +47,7 @@ final class Instruction implements Row {
         this.mnemonic = mnemonic;
         this.operands = OperandTemplate.parse(operands, Operand::named);
         this.semantics = SemanticReference.parse(semantics);
+        facts = SemanticFacts.TABLE.of(this.semantics.method());
         this.extension = extension;
         this.precedence = precedence;
         this.onlyInsideItBlock = onlyInsideItBlock;
@@ -87,6 +78,11 @@ final class Instruction implements Row {
     @Override
     public String semantics() {
         return semantics.method();
+    }
+
+    @Override
+    public Facts facts() {
+        return facts;
     }
 
     /** Returns the extension that a core needs for this instruction. */
@@ -134,44 +130,34 @@ final class Instruction implements Row {
         return hasField(lowBit) ? field(slot, word) << 1 | field(lowBit, word) : field(slot, word);
     }
 
-    /** Returns whether the instruction is one of the floating-point extension. */
-    boolean usesFloatingPoint() {
-        return semantics().startsWith("Float");
-    }
-
-    /** Returns whether nothing after the instruction may be decoded into the same block. */
-    boolean endsBlock() {
-        return semantics().startsWith("Branches.")
-                || semantics().contains("AndBranch")
-                || ENDING_BLOCKS.contains(semantics())
-                || mnemonic.equals("isb");
-    }
-
-    /** Returns whether the instruction executes in an IT block whatever the condition. */
-    boolean ignoresCondition() {
-        return semantics().equals("SystemInstructions.breakpoint");
+    /** Returns whether this is IT. */
+    boolean beginsItBlock() {
+        return operands.names("it");
     }
 
     /** Returns whether the instruction may change N, Z, C or V. */
     boolean setsFlags() {
-        return semantics().endsWith("s") || SETTING_FLAGS.matcher(semantics()).matches();
+        return !Collections.disjoint(facts.writes(), CONDITION_FLAGS);
     }
 
     /** Returns whether PC is one of the sources of this word. */
     boolean readsProgramCounter(int word) {
-        return !usesFloatingPoint() && (reads('n', word) || reads('m', word));
+        return facts.reads("R15") || reads("Rn", 'n', word) || reads("Rm", 'm', word);
     }
 
-    private boolean reads(char slot, int word) {
-        return (hasField(slot) || semantics.fixedSlots().containsKey(slot)) && slot(slot, word) == 15;
+    private boolean reads(String register, char slot, int word) {
+        return facts.reads(register) && slot(slot, word) == PROGRAM_COUNTER;
     }
 
-    /** Returns whether this word writes SP and may give it low bits that do not exist. */
+    /**
+     * Returns whether this word writes SP and may give it low bits that do not exist, in the midst of a block: as the
+     * destination that a field names, or as a base that moves by bytes.
+     */
     boolean writesStackPointer(int word) {
-        boolean destination = (hasField('d') || hasField('x')) && slot('d', word) == 13;
-        boolean updated =
-                slot('n', word) == 13 && UPDATING_BY_BYTES.matcher(semantics()).matches();
-        return updated || (destination && !usesFloatingPoint() && !semantics().contains("store"));
+        boolean namesDestination = hasField('d') || hasField('x');
+        boolean destination = namesDestination && facts.writes("Rd") && slot('d', word) == STACK_POINTER;
+        boolean base = operands.names("+-i") && facts.writes("Rn") && slot('n', word) == STACK_POINTER;
+        return (destination || base) && !facts.endsBlock();
     }
 
     /** Returns whether the immediate of this word was rotated into place and so gives the carry flag. */

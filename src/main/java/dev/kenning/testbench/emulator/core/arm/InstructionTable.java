@@ -102,7 +102,7 @@ final class InstructionTable {
             flagSetting("0100 0011 10mm mxxx", "bic", "<Rd>, <Rm>", "DataProcessing.bic");
             flagSetting("0100 0011 11mm mddd", "mvn", "<Rd>, <Rm>", "DataProcessing.mvn");
             row("0100 0100 xmmm mxxx", "add", "<Rd>, <Rm>", "DataProcessing.add");
-            row("0100 0100 1mmm m111", "add", "pc, <Rm>", "Branches.addToProgramCounter:n=15");
+            row("0100 0100 1mmm m111", "add", "pc, <Rm>", "Branches.addToProgramCounter");
             row("0100 0101 nmmm mnnn", "cmp", "<Rn>, <Rm>", "DataProcessing.cmp");
             row("0100 0110 dmmm mddd", "mov", "<Rd>, <Rm>", "DataProcessing.mov");
             row("0100 0110 1mmm m111", "mov", "pc, <Rm>", "Branches.moveToProgramCounter");
@@ -455,7 +455,7 @@ final class InstructionTable {
             row("1111 0011 1010 1111 1000 0000 1111 iiii", "dbg", "<i>", "SystemInstructions.nop");
             row("1111 0011 1011 1111 1000 1111 0100 iiii", "dsb", "<option>", "SystemInstructions.nop");
             row("1111 0011 1011 1111 1000 1111 0101 iiii", "dmb", "<option>", "SystemInstructions.nop");
-            row("1111 0011 1011 1111 1000 1111 0110 iiii", "isb", "<option>", "SystemInstructions.nop");
+            row("1111 0011 1011 1111 1000 1111 0110 iiii", "isb", "<option>", "SystemInstructions.fetchAnew");
             row("1111 0111 1111 jjjj 1010 iiii iiii iiii", "udf.w", "<ji>", "SystemInstructions.undefined");
         }
 

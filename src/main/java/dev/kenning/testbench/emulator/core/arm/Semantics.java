@@ -29,6 +29,7 @@ final class Semantics {
                     BEGIN_FLOATING_POINT,
                     CHECK_STACK,
                     CHECK_STACK_BY_REGISTER),
+            SemanticFacts.TABLE,
             InstructionTable.rows());
 
     private Semantics() {}

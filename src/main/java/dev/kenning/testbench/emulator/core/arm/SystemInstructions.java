@@ -17,6 +17,9 @@ final class SystemInstructions {
 
     static void nop(Processor p, int[] r, long i, int k) {}
 
+    /** ISB: the next instructions are decoded after what has been stored; ending the block is enough. */
+    static void fetchAnew(Processor p, int[] r, long i, int k) {}
+
     /** Skips the entries that the immediate counts unless the condition in {@code d} holds; returns where to go on. */
     static int ifThen(Processor p, int[] r, long i, int k) {
         if (p.passes(d(i))) {

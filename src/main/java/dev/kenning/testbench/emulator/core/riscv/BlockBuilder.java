@@ -140,15 +140,20 @@ final class BlockBuilder implements BlockSource {
 
     private boolean appendInstruction(Encoding encoding) {
         Instruction row = encoding.row();
-        if (row.extension().isFloatingPoint() && !floatingPointBegun) {
+        if (checksFloatingPoint(row) && !floatingPointBegun) {
             append(Decoded.pack(BEGIN_FLOATING_POINT, 0, 0, 0, 0, 0), Block.HELPER);
             floatingPointBegun = true;
         }
         append(pack(encoding), opcodeKinds.indexOf(row, encoding.word()));
         instructions++;
         // What writes mstatus may turn floating point off for the rest of the block.
-        floatingPointBegun &= !row.semantics().startsWith("CsrInstructions.");
-        return !row.endsBlock();
+        floatingPointBegun &= !row.facts().writes("csr");
+        return !row.facts().endsBlock();
+    }
+
+    /** Vector instructions look themselves, once they know that they are legal. */
+    private static boolean checksFloatingPoint(Instruction row) {
+        return row.facts().usesFloatingPoint() && row.extension() != Extension.V;
     }
 
     private static long pack(Encoding encoding) {

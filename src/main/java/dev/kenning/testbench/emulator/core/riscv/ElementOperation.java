@@ -1,5 +1,6 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.core.Facts;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ final class ElementOperation implements VectorOperation {
         /** There is one source. */
         NONE
     }
+
+    private static final Facts OF_INTEGERS = Facts.parse("nothing, faults");
+    private static final Facts OF_FLOATS = Facts.parse("fcsr > fcsr, faults float");
+    private static final Facts INTEGER_SOURCE = Facts.parse("rs1");
+    private static final Facts FLOAT_SOURCE = Facts.parse("fs1, float");
 
     /**
      * What a copy of a loop is made for.
@@ -84,6 +90,21 @@ final class ElementOperation implements VectorOperation {
         this.shape = shape;
         this.source = source;
         this.selects = selects;
+    }
+
+    /** Returns the facts of the rows that are executed so. */
+    static Facts facts(ElementShape shape, Source source) {
+        Facts sources = switch (source) {
+            case INTEGER_REGISTER -> INTEGER_SOURCE;
+            case FLOAT_REGISTER -> FLOAT_SOURCE;
+            default -> Facts.NONE;
+        };
+        return (shape.isFloat() ? OF_FLOATS : OF_INTEGERS).and(sources);
+    }
+
+    /** Returns the semantic method. */
+    String method() {
+        return method;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
 import dev.kenning.testbench.emulator.core.BitPattern;
+import dev.kenning.testbench.emulator.core.Facts;
 import dev.kenning.testbench.emulator.core.OperandTemplate;
 import dev.kenning.testbench.emulator.core.Row;
 import dev.kenning.testbench.emulator.core.SemanticReference;
-import java.util.Set;
 
 /**
  * One row of the {@link InstructionTable}: everything that decoder, disassembler, counters and interpreter know of an
@@ -24,11 +24,11 @@ record Instruction(
         String counterName,
         OperandTemplate<Encoding> operands,
         SemanticReference reference,
+        Facts facts,
         Extension extension,
         Xlen xlen)
         implements Row {
 
-    private static final Set<String> ENDING_BLOCKS = Set.of("Branches", "SystemInstructions");
     private static final int COMPRESSED_BASE = 8;
 
     @Override
@@ -44,11 +44,6 @@ record Instruction(
     /** Returns whether it converts between half and double precision, and so needs both. */
     boolean isHalfToDouble() {
         return mnemonic.equals("fcvt.d.h") || mnemonic.equals("fcvt.h.d");
-    }
-
-    /** Returns whether nothing after the instruction may be decoded into the same block. */
-    boolean endsBlock() {
-        return ENDING_BLOCKS.contains(semantics().substring(0, semantics().indexOf('.')));
     }
 
     /** Returns the number that fills a slot ({@code d n m a}): from its field, or fixed by the row. */

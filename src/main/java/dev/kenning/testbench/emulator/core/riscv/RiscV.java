@@ -439,10 +439,8 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
     @Override
     protected boolean hasFixedAccesses(Block block) {
         for (long decoded : block.code) {
-            String name = Semantics.NUMBERS.names().get((int) decoded & Decoded.OPERATION_MASK);
-            if (name.startsWith(VectorInstructions.PREFIX + "VectorMemory.")
-                    || name.startsWith("Atomics.storeConditional")
-                    || name.equals(Semantics.CUSTOM)) {
+            int operation = (int) decoded & Decoded.OPERATION_MASK;
+            if (!Semantics.NUMBERS.facts(operation).hasFixedAccesses()) {
                 return false;
             }
         }

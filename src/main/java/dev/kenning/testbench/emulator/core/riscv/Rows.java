@@ -1,6 +1,7 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
 import dev.kenning.testbench.emulator.core.BitPattern;
+import dev.kenning.testbench.emulator.core.Facts;
 import dev.kenning.testbench.emulator.core.OperandTemplate;
 import dev.kenning.testbench.emulator.core.SemanticReference;
 import java.util.ArrayList;
@@ -44,13 +45,26 @@ final class Rows {
 
     /** Adds a row that Renode counts under another name, or not at all if the name is empty. */
     void row(String pattern, String mnemonic, String operands, String semantics, String renodeName) {
+        SemanticReference reference = SemanticReference.parse(semantics);
+        row(pattern, mnemonic, operands, reference, renodeName, SemanticFacts.TABLE.of(reference.method()));
+    }
+
+    /** Adds a row with facts of its own. */
+    void row(
+            String pattern,
+            String mnemonic,
+            String operands,
+            SemanticReference semantics,
+            String renodeName,
+            Facts facts) {
         rows.add(new Instruction(
                 rows.size(),
                 BitPattern.of(pattern),
                 mnemonic,
                 renodeName,
                 OperandTemplate.parse(operands, Operand::named),
-                SemanticReference.parse(semantics),
+                semantics,
+                facts,
                 extension,
                 xlen));
     }

@@ -12,8 +12,8 @@ final class Semantics {
     static final String CUSTOM = "CustomInstructions.execute";
 
     /** The numbers; those without a row come first. */
-    static final SemanticNumbers NUMBERS =
-            new SemanticNumbers(List.of(ILLEGAL, FETCH_FAULT, BEGIN_FLOATING_POINT, CUSTOM), InstructionTable.rows());
+    static final SemanticNumbers NUMBERS = new SemanticNumbers(
+            List.of(ILLEGAL, FETCH_FAULT, BEGIN_FLOATING_POINT, CUSTOM), SemanticFacts.TABLE, InstructionTable.rows());
 
     private Semantics() {}
 }

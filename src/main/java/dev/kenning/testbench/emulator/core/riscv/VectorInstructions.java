@@ -1,5 +1,7 @@
 package dev.kenning.testbench.emulator.core.riscv;
 
+import dev.kenning.testbench.emulator.core.Facts;
+import dev.kenning.testbench.emulator.core.SemanticReference;
 import dev.kenning.testbench.emulator.core.riscv.ElementOperation.Source;
 import java.util.HashMap;
 import java.util.Map;
@@ -136,7 +138,7 @@ final class VectorInstructions {
 
         private void access(String pattern, String mnemonic, String renodeName, String operands, String method) {
             String semantics = "VectorMemory." + method;
-            add(pattern, mnemonic, "<vd>, (<rs1>)" + operands, renodeName, semantics, () -> new MethodCall(semantics));
+            call(pattern, mnemonic, "<vd>, (<rs1>)" + operands, renodeName, semantics);
         }
 
         private void integers() {
@@ -449,16 +451,23 @@ final class VectorInstructions {
                     operands,
                     mnemonic,
                     mnemonic,
+                    ElementOperation.facts(parsed, source),
                     () -> new ElementOperation(loop, method, parsed, source, selects));
         }
 
         private void logical(String funct6, String mnemonic, String renodeName, String method) {
             String pattern = funct6 + "1mmmmmnnnnn" + Category.MULTIPLICATION.vector + "ddddd" + OPCODE;
-            add(pattern, mnemonic, "<vd>, <vs2>, <vs1>", renodeName, method, () -> new MethodCall(method));
+            call(pattern, mnemonic, "<vd>, <vs2>, <vs1>", renodeName, method);
         }
 
         private void whole(String pattern, String mnemonic, String operands, String method) {
-            add(pattern + OPCODE, mnemonic, operands, mnemonic, method, () -> new MethodCall(method));
+            call(pattern + OPCODE, mnemonic, operands, mnemonic, method);
+        }
+
+        /** Adds a row that a method of its own executes. */
+        private void call(String pattern, String mnemonic, String operands, String renodeName, String method) {
+            Facts facts = SemanticFacts.TABLE.of(method);
+            add(pattern, mnemonic, operands, renodeName, method, facts, () -> new MethodCall(method));
         }
 
         /** Adds a row; those of one key do the same. */
@@ -468,8 +477,9 @@ final class VectorInstructions {
                 String operands,
                 String renodeName,
                 String key,
+                Facts facts,
                 Supplier<VectorOperation> operation) {
-            rows.row(pattern, mnemonic, operands, PREFIX + key, renodeName);
+            rows.row(pattern, mnemonic, operands, SemanticReference.parse(PREFIX + key), renodeName, facts);
             operations.computeIfAbsent(PREFIX + key, absent -> operation.get());
         }
 
