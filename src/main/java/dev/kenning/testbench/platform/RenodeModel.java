@@ -1,21 +1,48 @@
 package dev.kenning.testbench.platform;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * One line of {@link RenodeModels}.
+ * One row of {@link RenodeModels}.
  *
- * @param type below {@code Antmicro.Renode.Peripherals.}
+ * @param names what each release that has it calls it, below {@code Antmicro.Renode.Peripherals.}
  * @param parameters of the constructor
- * @param required those parameters that have no default
  * @param properties that can be set after construction
  * @param outputs the names of its interrupts; {@code *} stands for numbers
  * @param needsRange whether it is registered with a size, because it does not know its own
  */
 public record RenodeModel(
-        String type,
-        Set<String> parameters,
-        Set<String> required,
+        Map<RenodeRelease, String> names,
+        List<Parameter> parameters,
         Set<String> properties,
         Set<String> outputs,
-        boolean needsRange) {}
+        boolean needsRange) {
+
+    /** Copies the collections. */
+    public RenodeModel {
+        names = Map.copyOf(names);
+        parameters = List.copyOf(parameters);
+        properties = Set.copyOf(properties);
+        outputs = Set.copyOf(outputs);
+    }
+
+    /** Returns what a release calls it, if the release has it. */
+    public Optional<String> nameIn(RenodeRelease release) {
+        return Optional.ofNullable(names.get(release));
+    }
+
+    /** Returns the parameter that a name or an alias means, whichever release has it. */
+    public Optional<Parameter> parameter(String name) {
+        return parameters.stream().filter(parameter -> parameter.isCalled(name)).findFirst();
+    }
+
+    /** Returns the parameters of a release's constructor. */
+    public List<Parameter> parametersIn(RenodeRelease release) {
+        return parameters.stream()
+                .filter(parameter -> parameter.releases().include(release))
+                .toList();
+    }
+}

@@ -2,17 +2,18 @@ package dev.kenning.testbench.platform;
 
 import dev.kenning.testbench.text.TableFile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists what Renode 1.15 and 1.16 both know of the models that this project writes into platform descriptions.
+ * Lists what Renode knows of the models that this project writes into platform descriptions, or has itself.
  *
  * <p>The table is the resource {@code renode-models.txt}, with the source of each line. It is no list of all that Renode
  * has: a description that somebody else wrote may name more.
@@ -22,21 +23,26 @@ public final class RenodeModels {
     private static final int COLUMNS = 6;
     private static final String NUMBERED = "*";
 
-    private static final Map<String, RenodeModel> BY_TYPE = TableFile.read(
-                    RenodeModels.class, "renode-models.txt", COLUMNS)
-            .map(RenodeModels::model)
-            .collect(Collectors.toMap(
-                    RenodeModel::type, Function.identity(), (first, second) -> second, LinkedHashMap::new));
+    private static final Map<String, RenodeModel> BY_NAME = read();
 
     private RenodeModels() {}
 
-    /** Returns the model of a type below {@code Antmicro.Renode.Peripherals.}, if it is in the table. */
+    /**
+     * Returns the model that a release calls so, if it is in the table.
+     *
+     * @param type below {@code Antmicro.Renode.Peripherals.}
+     */
     public static Optional<RenodeModel> of(String type) {
-        return Optional.ofNullable(BY_TYPE.get(type));
+        return Optional.ofNullable(BY_NAME.get(type));
+    }
+
+    /** Returns every model. */
+    public static Collection<RenodeModel> all() {
+        return new LinkedHashSet<>(BY_NAME.values());
     }
 
     /**
-     * Returns what in a description is not in the table, one sentence each: types, attributes, constructor parameters that
+     * Returns what in a description no release knows, one sentence each: types, attributes, constructor parameters that
      * are missing, outputs.
      */
     public static List<String> unknown(PlatformDescription platform) {
@@ -46,16 +52,18 @@ public final class RenodeModels {
     }
 
     private static Stream<String> unknown(Component component, String type) {
-        RenodeModel model = BY_TYPE.get(type);
+        RenodeModel model = BY_NAME.get(type);
         if (model == null) {
             return Stream.of(component.name() + ": the type " + type + " is not in the table");
         }
         List<String> problems = new ArrayList<>();
         component.properties().keySet().stream()
-                .filter(name -> !model.parameters().contains(name)
-                        && !model.properties().contains(name))
+                .filter(name ->
+                        model.parameter(name).isEmpty() && !model.properties().contains(name))
                 .forEach(name -> problems.add(component.name() + ": " + type + " has no " + name));
-        model.required().stream()
+        model.parameters().stream()
+                .filter(Parameter::isRequired)
+                .map(Parameter::name)
                 .filter(name -> component.property(name).isEmpty())
                 .forEach(name -> problems.add(component.name() + ": " + type + " needs " + name));
         component.connections().stream()
@@ -70,26 +78,40 @@ public final class RenodeModels {
             return model.outputs().contains(NUMBERED);
         }
         if (source instanceof InterruptSource.Default) {
-            return model.outputs().size() == 1;
+            return model.outputs().size() - (model.outputs().contains(NUMBERED) ? 1 : 0) == 1
+                    || model.outputs().size() == 1;
         }
         return model.outputs().contains(source.toString());
     }
 
+    private static Map<String, RenodeModel> read() {
+        Map<String, RenodeModel> models = new HashMap<>();
+        TableFile.read(RenodeModels.class, "renode-models.txt", COLUMNS)
+                .map(RenodeModels::model)
+                .forEach(model -> model.names().values().forEach(name -> models.put(name, model)));
+        return Map.copyOf(models);
+    }
+
     private static RenodeModel model(List<String> row) {
-        List<String> parameters = TableFile.words(row.get(1));
         return new RenodeModel(
-                row.get(0),
-                parameters.stream().map(RenodeModels::withoutMark).collect(Collectors.toUnmodifiableSet()),
-                parameters.stream()
-                        .filter(name -> name.endsWith("!"))
-                        .map(RenodeModels::withoutMark)
-                        .collect(Collectors.toUnmodifiableSet()),
+                names(TableFile.words(row.get(0))),
+                TableFile.words(row.get(1)).stream().map(Parameter::parse).toList(),
                 Set.copyOf(TableFile.words(row.get(2))),
                 Set.copyOf(TableFile.words(row.get(3))),
                 row.get(4).equals("range"));
     }
 
-    private static String withoutMark(String name) {
-        return name.endsWith("!") ? name.substring(0, name.length() - 1) : name;
+    private static Map<RenodeRelease, String> names(List<String> words) {
+        Map<RenodeRelease, String> names = new EnumMap<>(RenodeRelease.class);
+        for (String word : words) {
+            int mark = word.indexOf('@');
+            Releases releases = mark < 0 ? Releases.ALL : Releases.parse(word.substring(mark + 1));
+            for (RenodeRelease release : RenodeRelease.values()) {
+                if (releases.include(release)) {
+                    names.put(release, mark < 0 ? word : word.substring(0, mark));
+                }
+            }
+        }
+        return names;
     }
 }

@@ -1,11 +1,5 @@
 package dev.kenning.testbench.emulator.machine;
 
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.ANYTHING;
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.BOOLEAN;
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.INTEGER;
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.PART;
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.TEXT;
-
 import dev.kenning.testbench.emulator.core.arm.CortexM;
 import dev.kenning.testbench.emulator.core.arm.Nvic;
 import dev.kenning.testbench.emulator.core.riscv.InterruptMode;
@@ -37,95 +31,37 @@ final class CoreModels {
     /** Returns all of them. */
     static List<DeviceModel> all() {
         return List.of(
-                DeviceModel.of(CORTEX_M, NONE, CoreModels::cortexM)
-                        .needs("cpuType", TEXT)
-                        .needs("nvic", PART)
-                        .takes("id", INTEGER)
-                        .takes("endianness", ANYTHING)
-                        .takes("fpuInterruptNumber", INTEGER)
-                        .takes("numberOfMPURegions", INTEGER)
-                        .takes("enableTrustZone", BOOLEAN)
-                        .takes("numberOfSAURegions", INTEGER)
-                        .takes("numberOfIDAURegions", INTEGER),
+                DeviceModel.of(CORTEX_M, NONE, CoreModels::cortexM),
                 riscV("CPU.RiscV32", false),
                 riscV("CPU.RiscV64", true),
-                riscVKind("CPU.VexRiscv", Defaults.of("rv32im_Zicsr_Zifencei"), RiscVKinds::vexRiscv)
-                        .takes("privilegedArchitecture", ANYTHING)
-                        .takes("privilegeArchitecture", ANYTHING)
-                        .takes("cpuType", TEXT)
-                        .takes("builtInIrqController", BOOLEAN),
+                riscVKind("CPU.VexRiscv", Fixed.NOTHING, RiscVKinds::vexRiscv),
+                riscVKind("CPU.IbexRiscV32", Fixed.NOTHING.vectored(), RiscVKinds::ibex),
+                riscVKind("CPU.Minerva", Fixed.NOTHING.of("rv32i"), RiscVKinds::minerva),
                 riscVKind(
-                                "CPU.IbexRiscV32",
-                                Defaults.of("rv32imcu_zicsr_zifencei")
-                                        .allowingUnaligned()
-                                        .vectored(),
-                                RiscVKinds::ibex)
-                        .takes("privilegedArchitecture", ANYTHING)
-                        .takes("privilegeArchitecture", ANYTHING)
-                        .takes("endianness", ANYTHING)
-                        .takes("cpuType", TEXT)
-                        .takes("allowUnalignedAccesses", BOOLEAN)
-                        .takes("nmiVectorAddress", INTEGER)
-                        .takes("nmiVectorLength", INTEGER),
-                riscVKind("CPU.Minerva", Defaults.of("rv32i"), RiscVKinds::minerva),
-                riscVKind(
-                                "CPU.PicoRV32",
-                                Defaults.of("").with(PrivilegeLevels.MACHINE),
-                                (core, arguments, machine) -> new PicoInterrupts(
-                                                core,
-                                                machine,
-                                                arguments.flag("latchedIrqs", true),
-                                                arguments.integer("resetVectorAddress", 0x10))
-                                        .install())
-                        .needs("cpuType", TEXT)
-                        .takes("latchedIrqs", BOOLEAN)
-                        .takes("resetVectorAddress", INTEGER),
-                riscVKind("CPU.Ri5cy", Defaults.of("rv32imc_zicsr_zifencei"), RiscVKinds::ri5cy)
-                        .takes("privilegedArchitecture", ANYTHING)
-                        .takes("privilegeArchitecture", ANYTHING)
-                        .takes("endianness", ANYTHING)
-                        .takes("cpuType", TEXT),
-                riscVKind(
-                                "CPU.CV32E40P",
-                                Defaults.of("rv32imfc_zicsr_zifencei").allowingUnaligned(),
-                                RiscVKinds::cv32e40p)
-                        .takes("privilegedArchitecture", ANYTHING)
-                        .takes("privilegeArchitecture", ANYTHING)
-                        .takes("endianness", ANYTHING)
-                        .takes("cpuType", TEXT),
-                riscVKind(
-                                "CPU.VeeR_EL2",
-                                Defaults.of("rv32imc_zicsr_zifencei_zba_zbb_zbc_zbs")
-                                        .allowingUnaligned()
-                                        .with(PrivilegeLevels.MACHINE_USER),
-                                RiscVKinds::veerEl2)
-                        .takes("privilegedArchitecture", ANYTHING)
-                        .takes("endianness", ANYTHING)
-                        .takes("cpuType", TEXT)
-                        .takes("privilegeLevels", ANYTHING),
-                DeviceModel.of("CPU.SpringbokRiscV32", NONE, CoreModels::springbok)
-                        .takes("cpuType", TEXT)
-                        .takes("timeProvider", PART)
-                        .takes("hartId", INTEGER)
-                        .takes("privilegedArchitecture", ANYTHING)
-                        .takes("endianness", ANYTHING));
+                        "CPU.PicoRV32",
+                        Fixed.NOTHING.with(PrivilegeLevels.MACHINE),
+                        (core, arguments, machine) -> new PicoInterrupts(
+                                        core,
+                                        machine,
+                                        arguments.flag("latchedIrqs"),
+                                        arguments.integer("resetVectorAddress"))
+                                .install()),
+                riscVKind("CPU.Ri5cy", Fixed.NOTHING, RiscVKinds::ri5cy),
+                riscVKind("CPU.CV32E40P", Fixed.NOTHING.allowingUnaligned(), RiscVKinds::cv32e40p),
+                riscVKind("CPU.VeeR_EL2", Fixed.NOTHING.allowingUnaligned(), RiscVKinds::veerEl2),
+                DeviceModel.of("CPU.SpringbokRiscV32", NONE, CoreModels::springbok));
     }
 
     private static CortexM cortexM(PlatformBuilder builder, Component component, Arguments arguments) {
         Nvic nvic = builder.referenced(component, arguments, "nvic", Nvic.class);
         requireLittleEndian(arguments);
-        if (arguments.flag("enableTrustZone")) {
-            throw PlatformError.CONSTRUCTION.across(
-                    arguments.position("enableTrustZone"),
-                    "The embedded engine has no security extension: run this board on Renode.");
-        }
         try {
             CortexM core =
                     new CortexM(component.name(), arguments.text("cpuType").orElse(""), builder.busOf(component), nvic);
             if (arguments.has("numberOfMPURegions")) {
-                nvic.setMpuRegions((int) arguments.integer("numberOfMPURegions", 0, 0, Nvic.MOST_MPU_REGIONS));
+                nvic.setMpuRegions((int) arguments.integer("numberOfMPURegions", 0, Nvic.MOST_MPU_REGIONS));
             }
-            core.setMultiprocessingId((int) arguments.integer("id"));
+            core.setMultiprocessingId((int) arguments.integer("cpuId"));
             return core;
         } catch (IllegalArgumentException e) {
             throw refusedCore(component, e);
@@ -133,42 +69,29 @@ final class CoreModels {
     }
 
     private static DeviceModel riscV(String name, boolean is64) {
-        return DeviceModel.of(name, NONE, (builder, component, arguments) -> riscV(builder, component, arguments, is64))
-                .needs("cpuType", TEXT)
-                .takes("timeProvider", PART)
-                .takes("hartId", INTEGER)
-                .takes("privilegedArchitecture", ANYTHING)
-                .takes("endianness", ANYTHING)
-                .takes("interruptMode", ANYTHING)
-                .takes("allowUnalignedAccesses", BOOLEAN)
-                .takes("nmiVectorAddress", INTEGER)
-                .takes("nmiVectorLength", INTEGER)
-                .takes("minimalPmpNapotInBytes", INTEGER)
-                .takes("pmpNumberOfAddrBits", INTEGER)
-                .takes("privilegeLevels", ANYTHING);
+        return DeviceModel.of(
+                name, NONE, (builder, component, arguments) -> riscV(builder, component, arguments, is64));
     }
 
-    /** What a core is made of where its description says nothing. */
-    private record Defaults(
-            String cpuType, boolean allowsUnaligned, InterruptMode interruptMode, PrivilegeLevels levels) {
+    /** What a kind of core is like where its constructor has no parameter for it. */
+    private record Fixed(String cpuType, boolean allowsUnaligned, InterruptMode interruptMode, PrivilegeLevels levels) {
 
-        static final Defaults NONE =
-                new Defaults("", false, InterruptMode.AUTO, PrivilegeLevels.MACHINE_SUPERVISOR_USER);
+        static final Fixed NOTHING = new Fixed("", false, InterruptMode.AUTO, PrivilegeLevels.MACHINE_SUPERVISOR_USER);
 
-        static Defaults of(String cpuType) {
-            return new Defaults(cpuType, false, NONE.interruptMode, NONE.levels);
+        Fixed of(String type) {
+            return new Fixed(type, allowsUnaligned, interruptMode, levels);
         }
 
-        Defaults allowingUnaligned() {
-            return new Defaults(cpuType, true, interruptMode, levels);
+        Fixed allowingUnaligned() {
+            return new Fixed(cpuType, true, interruptMode, levels);
         }
 
-        Defaults vectored() {
-            return new Defaults(cpuType, allowsUnaligned, InterruptMode.VECTORED, levels);
+        Fixed vectored() {
+            return new Fixed(cpuType, allowsUnaligned, InterruptMode.VECTORED, levels);
         }
 
-        Defaults with(PrivilegeLevels modes) {
-            return new Defaults(cpuType, allowsUnaligned, interruptMode, modes);
+        Fixed with(PrivilegeLevels modes) {
+            return new Fixed(cpuType, allowsUnaligned, interruptMode, modes);
         }
     }
 
@@ -178,42 +101,44 @@ final class CoreModels {
         void equip(RiscV core, Arguments arguments, Machine machine);
     }
 
-    private static DeviceModel riscVKind(String name, Defaults defaults, Equipment equipment) {
+    private static DeviceModel riscVKind(String name, Fixed fixed, Equipment equipment) {
         return DeviceModel.of(name, NONE, (builder, component, arguments) -> {
-                    RiscV core = riscV(builder, component, arguments, false, defaults);
-                    equipment.equip(core, arguments, builder.machine());
-                    return core;
-                })
-                .takes("timeProvider", PART)
-                .takes("hartId", INTEGER);
+            RiscV core = riscV(builder, component, arguments, false, fixed);
+            equipment.equip(core, arguments, builder.machine());
+            return core;
+        });
     }
 
     private static RiscV riscV(PlatformBuilder builder, Component component, Arguments arguments, boolean is64) {
-        return riscV(builder, component, arguments, is64, Defaults.NONE);
+        return riscV(builder, component, arguments, is64, Fixed.NOTHING);
     }
 
     private static RiscV riscV(
-            PlatformBuilder builder, Component component, Arguments arguments, boolean is64, Defaults defaults) {
+            PlatformBuilder builder, Component component, Arguments arguments, boolean is64, Fixed fixed) {
         RiscV core;
         try {
             core = RiscV.create(
                     component.name(),
-                    arguments.text("cpuType").orElse(defaults.cpuType()),
+                    arguments.text("cpuType").orElse(fixed.cpuType()),
                     is64,
                     builder.busOf(component),
-                    arguments.integer("hartId", 0, 0, Integer.MAX_VALUE),
-                    arguments.flag("allowUnalignedAccesses", defaults.allowsUnaligned()),
-                    privilegeLevels(arguments, defaults.levels()));
+                    arguments.integer("hartId", 0, Integer.MAX_VALUE),
+                    arguments.takes("allowUnalignedAccesses")
+                            ? arguments.flag("allowUnalignedAccesses")
+                            : fixed.allowsUnaligned(),
+                    arguments.takes("privilegeLevels") ? privilegeLevels(arguments) : fixed.levels());
         } catch (IllegalArgumentException e) {
             throw refusedCore(component, e);
         }
         tellIdleExtensions(core, builder.machine());
         core.setScripts(new RiscVScripts(builder.machine()));
-        String mode = arguments.member(
-                "interruptMode", INTERRUPT_MODES, defaults.interruptMode().renodeName());
-        core.setInterruptMode(InterruptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
-        arguments.member("privilegedArchitecture", PRIVILEGED_ARCHITECTURES, "Priv1_11");
-        arguments.member("privilegeArchitecture", PRIVILEGED_ARCHITECTURES, "Priv1_11");
+        core.setInterruptMode(
+                arguments.takes("interruptMode")
+                        ? InterruptMode.valueOf(arguments
+                                .member("interruptMode", INTERRUPT_MODES)
+                                .toUpperCase(Locale.ROOT))
+                        : fixed.interruptMode());
+        arguments.member("privilegedArchitecture", PRIVILEGED_ARCHITECTURES);
         requireLittleEndian(arguments);
         if (builder.refersTo(arguments, "timeProvider")) {
             core.setTimeSource(
@@ -222,8 +147,8 @@ final class CoreModels {
         return core;
     }
 
-    private static PrivilegeLevels privilegeLevels(Arguments arguments, PrivilegeLevels otherwise) {
-        String name = arguments.member("privilegeLevels", PRIVILEGE_LEVELS, otherwise.renodeName());
+    private static PrivilegeLevels privilegeLevels(Arguments arguments) {
+        String name = arguments.member("privilegeLevels", PRIVILEGE_LEVELS);
         return Arrays.stream(PrivilegeLevels.values())
                 .filter(levels -> levels.renodeName().equals(name))
                 .findFirst()
@@ -231,7 +156,7 @@ final class CoreModels {
     }
 
     private static void requireLittleEndian(Arguments arguments) {
-        if (arguments.member("endianness", ENDIANNESS, "LittleEndian").equals("BigEndian")) {
+        if (arguments.member("endianness", ENDIANNESS).equals("BigEndian")) {
             throw PlatformError.CONSTRUCTION.across(
                     arguments.position("endianness"),
                     "The embedded engine has little-endian cores only: run this board on Renode.");
@@ -258,7 +183,7 @@ final class CoreModels {
     }
 
     private static RiscV springbok(PlatformBuilder builder, Component component, Arguments arguments) {
-        RiscV core = riscV(builder, component, arguments, false, Defaults.of(Springbok.CPU_TYPE));
+        RiscV core = riscV(builder, component, arguments, false, Fixed.NOTHING.of(Springbok.CPU_TYPE));
         Springbok.equip(core, builder.machine());
         return core;
     }

@@ -1,11 +1,5 @@
 package dev.kenning.testbench.emulator.machine;
 
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.ANYTHING;
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.BOOLEAN;
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.INTEGER;
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.PART;
-import static dev.kenning.testbench.emulator.machine.Parameter.Kind.TEXT;
-
 import dev.kenning.testbench.emulator.bus.DataPath;
 import dev.kenning.testbench.emulator.bus.MappedMemory;
 import dev.kenning.testbench.emulator.bus.Peripheral;
@@ -91,9 +85,6 @@ final class DeviceModels {
     /** In the order of Renode's numbers. */
     private static final List<String> STM32_SERIES = List.of("F0", "F4", "WBA");
 
-    /** Renode's default, 50 times 0x800000 Hz. */
-    private static final long DEFAULT_SYSTICK_FREQUENCY = 419_430_400;
-
     private static final Map<String, DeviceModel> BY_NAME = Stream.concat(CoreModels.all().stream(), devices())
             .collect(Collectors.toUnmodifiableMap(DeviceModel::name, Function.identity()));
 
@@ -102,181 +93,126 @@ final class DeviceModels {
     private static Stream<DeviceModel> devices() {
         return Stream.of(
                 DeviceModel.of(
-                                "CPU.SpringbokRiscV32_ControlBlock",
-                                SpringbokControlBlock.SIZE,
-                                DeviceModels::springbokControlBlock)
-                        .needs("core", PART)
-                        .takes("imem", ANYTHING)
-                        .takes("dmem", ANYTHING),
+                        "CPU.SpringbokRiscV32_ControlBlock",
+                        SpringbokControlBlock.SIZE,
+                        DeviceModels::springbokControlBlock),
                 DeviceModel.of(
-                                "IRQControllers.CoreLevelInterruptor",
-                                CoreLevelInterruptor.SIZE,
-                                DeviceModels::coreLevelInterruptor)
-                        .needs("frequency", INTEGER)
-                        .takes("numberOfTargets", INTEGER),
+                        "IRQControllers.CoreLevelInterruptor",
+                        CoreLevelInterruptor.SIZE,
+                        DeviceModels::coreLevelInterruptor),
                 DeviceModel.of(
-                                "IRQControllers.PlatformLevelInterruptController",
-                                PlatformLevelInterruptController.SIZE,
-                                DeviceModels::platformLevelInterruptController)
-                        .needs("numberOfSources", INTEGER)
-                        .takes("numberOfContexts", INTEGER)
-                        .takes("prioritiesEnabled", BOOLEAN)
-                        .takes("countSourcesFrom0", BOOLEAN),
+                        "IRQControllers.PlatformLevelInterruptController",
+                        PlatformLevelInterruptController.SIZE,
+                        DeviceModels::platformLevelInterruptController),
                 device("Miscellaneous.LiteX_SoC_Controller", LiteXSocController.SIZE, LiteXSocController::new),
                 DeviceModel.of(
-                                "Timers.LiteX_Timer_CSR32",
-                                LiteXTimer.SIZE,
-                                (builder, component, arguments) -> new LiteXTimer(
-                                        builder.surroundings(component),
-                                        arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
-                        .needs("frequency", INTEGER),
-                device("UART.LiteX_UART", LiteXUart.SIZE, LiteXUart::new).takes("timeout", ANYTHING),
-                device("UART.CMSDK_APB_UART", CmsdkApbUart.SIZE, CmsdkApbUart::new)
-                        .takes("frequency", INTEGER),
-                device("UART.PL011", Pl011.SIZE, Pl011::new)
-                        .takes("fifoSize", INTEGER)
-                        .takes("frequency", INTEGER)
-                        .takes("sbsa", BOOLEAN),
+                        "Timers.LiteX_Timer_CSR32",
+                        LiteXTimer.SIZE,
+                        (builder, component, arguments) -> new LiteXTimer(
+                                builder.surroundings(component), arguments.integer("frequency", 1, Integer.MAX_VALUE))),
+                device("UART.LiteX_UART", LiteXUart.SIZE, LiteXUart::new),
+                device("UART.CMSDK_APB_UART", CmsdkApbUart.SIZE, CmsdkApbUart::new),
+                device("UART.PL011", Pl011.SIZE, Pl011::new),
                 device("UART.SiFive_UART", SiFiveUart.SIZE, SiFiveUart::new),
                 DeviceModel.of(
-                                "UART.NS16550",
-                                Ns16550.SIZE,
-                                (builder, component, arguments) ->
-                                        new Ns16550(builder.surroundings(component), arguments.flag("wideRegisters")))
-                        .takes("wideRegisters", BOOLEAN),
+                        "UART.NS16550",
+                        Ns16550.SIZE,
+                        (builder, component, arguments) ->
+                                new Ns16550(builder.surroundings(component), arguments.flag("wideRegisters"))),
                 device("UART.K6xF_UART", K6xfUart.SIZE, K6xfUart::new),
                 device("UART.TrivialUart", TrivialUart.SIZE, TrivialUart::new),
                 device("UART.MAX32655_UART", Max32655Uart.SIZE, Max32655Uart::new),
                 DeviceModel.of(
-                                "GPIOPort.MAX32650_GPIO",
-                                Max32650Gpio.SIZE,
-                                (builder, component, arguments) ->
-                                        new Max32650Gpio(builder.surroundings(component), (int)
-                                                arguments.integer("numberOfPins", 32, 1, 32)))
-                        .needs("numberOfPins", INTEGER),
+                        "GPIOPort.MAX32650_GPIO",
+                        Max32650Gpio.SIZE,
+                        (builder, component, arguments) -> new Max32650Gpio(
+                                builder.surroundings(component), (int) arguments.integer("numberOfPins", 1, 32))),
                 DeviceModel.of(
-                                "HiFive_PWM",
-                                HiFivePwm.SIZE,
-                                (builder, component, arguments) -> new HiFivePwm(
-                                        builder.surroundings(component),
-                                        arguments.integer("frequency", 16_000_000, 1, Integer.MAX_VALUE)))
-                        .takes("frequency", INTEGER),
+                        "HiFive_PWM",
+                        HiFivePwm.SIZE,
+                        (builder, component, arguments) -> new HiFivePwm(
+                                builder.surroundings(component), arguments.integer("frequency", 1, Integer.MAX_VALUE))),
                 device("GPIOPort.SiFive_GPIO", SiFiveGpio.SIZE, SiFiveGpio::new),
-                DeviceModel.of("IRQControllers.NVIC", 0x1000, DeviceModels::nvic)
-                        .takes("systickFrequency", INTEGER)
-                        .takes("priorityMask", INTEGER),
-                DeviceModel.of("Memory.MappedMemory", NONE, DeviceModels::memory)
-                        .needs("size", INTEGER),
-                DeviceModel.of("Memory.ArrayMemory", NONE, DeviceModels::memory).needs("size", INTEGER),
-                DeviceModel.of("Python.PythonPeripheral", NONE, PythonModels::device)
-                        .needs("size", INTEGER)
-                        .takes("initable", BOOLEAN)
-                        .takes("filename", TEXT)
-                        .takes("script", TEXT),
+                DeviceModel.of("IRQControllers.NVIC", 0x1000, DeviceModels::nvic),
+                DeviceModel.of("Memory.MappedMemory", NONE, DeviceModels::memory),
+                DeviceModel.of("Memory.ArrayMemory", NONE, DeviceModels::memory),
+                DeviceModel.of("Python.PythonPeripheral", NONE, PythonModels::device),
                 DeviceModel.of(
-                                "UART.STM32F7_USART",
-                                Stm32F7Usart.SIZE,
-                                (builder, component, arguments) -> new Stm32F7Usart(
-                                        builder.surroundings(component),
-                                        (int) arguments.integer("frequency", 0, 1, Integer.MAX_VALUE),
-                                        arguments.flag("lowPowerMode")))
-                        .needs("frequency", INTEGER)
-                        .takes("lowPowerMode", BOOLEAN),
+                        "UART.STM32F7_USART",
+                        Stm32F7Usart.SIZE,
+                        (builder, component, arguments) -> new Stm32F7Usart(
+                                builder.surroundings(component),
+                                (int) arguments.integer("frequency", 1, Integer.MAX_VALUE),
+                                arguments.flag("lowPowerMode"))),
                 DeviceModel.of(
-                                "UART.STM32_UART",
-                                Stm32Uart.SIZE,
-                                (builder, component, arguments) -> new Stm32Uart(builder.surroundings(component)))
-                        .takes("frequency", INTEGER),
+                        "UART.STM32_UART",
+                        Stm32Uart.SIZE,
+                        (builder, component, arguments) -> new Stm32Uart(builder.surroundings(component))),
                 DeviceModel.of(
-                                "GPIOPort.STM32_GPIOPort",
-                                Stm32GpioPort.SIZE,
-                                (builder, component, arguments) -> new Stm32GpioPort(
-                                        builder.surroundings(component),
-                                        (int) arguments.integer("modeResetValue"),
-                                        (int) arguments.integer("outputSpeedResetValue"),
-                                        (int) arguments.integer("pullUpPullDownResetValue")))
-                        .takes("modeResetValue", INTEGER)
-                        .takes("outputSpeedResetValue", INTEGER)
-                        .takes("pullUpPullDownResetValue", INTEGER)
-                        .takes("numberOfAFs", INTEGER),
+                        "GPIOPort.STM32_GPIOPort",
+                        Stm32GpioPort.SIZE,
+                        (builder, component, arguments) -> new Stm32GpioPort(
+                                builder.surroundings(component),
+                                (int) arguments.integer("modeResetValue"),
+                                (int) arguments.integer("outputSpeedResetValue"),
+                                (int) arguments.integer("pullUpPullDownResetValue"))),
                 DeviceModel.of(
-                                "IRQControllers.STM32F4_EXTI",
-                                Stm32F4Exti.SIZE,
-                                (builder, component, arguments) -> new Stm32F4Exti(
-                                        builder.surroundings(component),
-                                        (int) arguments.integer("numberOfOutputLines", 24, 1, 64),
-                                        (int) arguments.integer("firstDirectLine", 23, 0, 64)))
-                        .takes("numberOfOutputLines", INTEGER)
-                        .takes("firstDirectLine", INTEGER),
+                        "IRQControllers.STM32F4_EXTI",
+                        Stm32F4Exti.SIZE,
+                        (builder, component, arguments) -> new Stm32F4Exti(
+                                builder.surroundings(component),
+                                (int) arguments.integer("numberOfOutputLines", 1, 64),
+                                (int) arguments.integer("firstDirectLine", 0, 64))),
                 device("Miscellaneous.STM32_SYSCFG", Stm32Syscfg.SIZE, Stm32Syscfg::new),
-                device("Miscellaneous.STM32F4_RCC", Stm32F4Rcc.SIZE, Stm32F4Rcc::new)
-                        .takes("rtcPeripheral", ANYTHING),
+                DeviceModel.of("Miscellaneous.STM32F4_RCC", Stm32F4Rcc.SIZE, DeviceModels::stm32F4Rcc),
                 device("Timers.STM32F4_RTC", Stm32F4Rtc.SIZE, Stm32F4Rtc::new),
                 device("Miscellaneous.STM32F4_RNG", Stm32Rng.SIZE, Stm32Rng::new),
-                device("Miscellaneous.STM32F7_RNG", Stm32Rng.SIZE, Stm32Rng::new),
                 DeviceModel.of(
-                                "Timers.STM32_Timer",
-                                Stm32Timer.SIZE,
-                                (builder, component, arguments) -> new Stm32Timer(
-                                        builder.surroundings(component),
-                                        (int) arguments.integer("frequency", 10_000_000, 1, Integer.MAX_VALUE),
-                                        arguments.integer("initialLimit", 0xFFFF_FFFFL, 1, 0xFFFF_FFFFL)))
-                        .takes("frequency", INTEGER)
-                        .takes("initialLimit", INTEGER)
-                        .takesAnything(),
+                        "Timers.STM32_Timer",
+                        Stm32Timer.SIZE,
+                        (builder, component, arguments) -> new Stm32Timer(
+                                builder.surroundings(component),
+                                (int) arguments.integer("frequency", 1, Integer.MAX_VALUE),
+                                arguments.integer("initialLimit", 1, 0xFFFF_FFFFL))),
                 DeviceModel.of(
-                                "Miscellaneous.CombinedInput",
-                                NONE,
-                                (builder, component, arguments) -> new CombinedInput())
-                        .takes("numberOfInputs", INTEGER),
+                        "Miscellaneous.CombinedInput", NONE, (builder, component, arguments) -> new CombinedInput()),
                 DeviceModel.of(
-                                "Miscellaneous.LED",
-                                NONE,
-                                (builder, component, arguments) -> new PinLed(arguments.flag("invert")))
-                        .takes("invert", BOOLEAN),
+                        "Miscellaneous.LED",
+                        NONE,
+                        (builder, component, arguments) -> new PinLed(arguments.flag("invert"))),
                 DeviceModel.of(
-                                "Miscellaneous.Button",
-                                NONE,
-                                (builder, component, arguments) -> new PinButton(arguments.flag("invert")))
-                        .takes("invert", BOOLEAN),
+                        "Miscellaneous.Button",
+                        NONE,
+                        (builder, component, arguments) -> new PinButton(arguments.flag("invert"))),
                 DeviceModel.of(
-                                "UART.NRF52840_UART",
-                                Nrf52840Uart.SIZE,
-                                (builder, component, arguments) -> new Nrf52840Uart(
-                                        builder.surroundings(component),
-                                        builder.machine().bus(),
-                                        arguments.flag("easyDMA")))
-                        .takes("easyDMA", BOOLEAN),
+                        "UART.NRF52840_UART",
+                        Nrf52840Uart.SIZE,
+                        (builder, component, arguments) -> new Nrf52840Uart(
+                                builder.surroundings(component),
+                                builder.machine().bus(),
+                                arguments.flag("easyDMA"))),
                 device("Miscellaneous.NRF52840_CLOCK", Nrf52840Clock.SIZE, Nrf52840Clock::new),
                 DeviceModel.of(
-                                "Timers.NRF52840_RTC",
-                                Nrf52840Rtc.SIZE,
-                                (builder, component, arguments) ->
-                                        new Nrf52840Rtc(builder.surroundings(component), (int)
-                                                arguments.integer("numberOfEvents", 4, 1, 4)))
-                        .takes("numberOfEvents", INTEGER),
+                        "Timers.NRF52840_RTC",
+                        Nrf52840Rtc.SIZE,
+                        (builder, component, arguments) -> new Nrf52840Rtc(
+                                builder.surroundings(component), (int) arguments.integer("numberOfEvents", 1, 4))),
                 DeviceModel.of(
-                                "Timers.NRF52840_Timer",
-                                Nrf52840Timer.SIZE,
-                                (builder, component, arguments) ->
-                                        new Nrf52840Timer(builder.surroundings(component), (int)
-                                                arguments.integer("numberOfEvents", 4, 1, 6)))
-                        .takes("numberOfEvents", INTEGER),
+                        "Timers.NRF52840_Timer",
+                        Nrf52840Timer.SIZE,
+                        (builder, component, arguments) -> new Nrf52840Timer(
+                                builder.surroundings(component), (int) arguments.integer("numberOfEvents", 1, 6))),
                 device("GPIOPort.NRF52840_GPIO", Nrf52840Gpio.SIZE, Nrf52840Gpio::new),
                 DeviceModel.of(
-                                "GPIOPort.NRF52840_GPIOTasksEvents",
-                                Nrf52840GpioTasksEvents.SIZE,
-                                (builder, component, arguments) -> new Nrf52840GpioTasksEvents(
-                                        builder.surroundings(component),
-                                        Stream.of("port0", "port1")
-                                                .filter(port -> arguments
-                                                        .reference(port)
-                                                        .isPresent())
-                                                .map(port -> builder.referenced(
-                                                        component, arguments, port, Nrf52840Gpio.class))
-                                                .toList()))
-                        .takes("port0", PART)
-                        .takes("port1", PART),
+                        "GPIOPort.NRF52840_GPIOTasksEvents",
+                        Nrf52840GpioTasksEvents.SIZE,
+                        (builder, component, arguments) -> new Nrf52840GpioTasksEvents(
+                                builder.surroundings(component),
+                                Stream.of("port0", "port1")
+                                        .filter(port ->
+                                                arguments.reference(port).isPresent())
+                                        .map(port -> builder.referenced(component, arguments, port, Nrf52840Gpio.class))
+                                        .toList())),
                 DeviceModel.of(
                         "Miscellaneous.NRF52840_PPI",
                         Nrf52840Ppi.SIZE,
@@ -308,12 +244,9 @@ final class DeviceModels {
                 stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
                 device("Timers.NRF52840_Watchdog", Nrf52840Watchdog.SIZE, Nrf52840Watchdog::new),
                 DeviceModel.of(
-                                "Timers.STM32_IndependentWatchdog",
-                                Stm32IndependentWatchdog.SIZE,
-                                DeviceModels::independentWatchdog)
-                        .needs("frequency", INTEGER)
-                        .takes("windowOption", BOOLEAN)
-                        .takes("defaultPrescaler", INTEGER),
+                        "Timers.STM32_IndependentWatchdog",
+                        Stm32IndependentWatchdog.SIZE,
+                        DeviceModels::independentWatchdog),
                 stored("SPI.STM32SPI", BLOCK, Map.of(0x04, 0x700, 0x08, 0x2), List.of("IRQ", "DMARecieve")),
                 stored("I2C.STM32F7_I2C", BLOCK, Map.of(0x18, 1), List.of("EventInterrupt", "ErrorInterrupt")),
                 stored("CAN.STMCAN", BLOCK, Map.of(), List.of("0", "1", "2", "3")),
@@ -323,13 +256,7 @@ final class DeviceModels {
                 stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
                 stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
                 DeviceModel.of(
-                                "Miscellaneous.ExternalWindowMMU",
-                                ExternalWindowMmu.SIZE,
-                                DeviceModels::externalWindowMmu)
-                        .needs("cpu", PART)
-                        .needs("startAddress", INTEGER)
-                        .needs("windowSize", INTEGER)
-                        .needs("numberOfWindows", INTEGER),
+                        "Miscellaneous.ExternalWindowMMU", ExternalWindowMmu.SIZE, DeviceModels::externalWindowMmu),
                 DeviceModel.of(
                         "Miscellaneous.WindowIOMMU",
                         WindowIommu.SIZE,
@@ -343,44 +270,34 @@ final class DeviceModels {
                                 builder.surroundings(component),
                                 DataPath.to(builder.machine().bus()))),
                 DeviceModel.of(
-                                "Miscellaneous.DWT",
-                                DataWatchpointAndTrace.SIZE,
-                                (builder, component, arguments) -> new DataWatchpointAndTrace(
-                                        builder.surroundings(component),
-                                        arguments.integer("frequency", 0, 1, Integer.MAX_VALUE)))
-                        .needs("frequency", INTEGER),
+                        "Miscellaneous.DWT",
+                        DataWatchpointAndTrace.SIZE,
+                        (builder, component, arguments) -> new DataWatchpointAndTrace(
+                                builder.surroundings(component), arguments.integer("frequency", 1, Integer.MAX_VALUE))),
                 device("Miscellaneous.STM32_PWR", Stm32Power.SIZE, Stm32Power::new),
                 DeviceModel.of(
-                                "CRC.STM32_CRC",
-                                Stm32Crc.SIZE,
-                                (builder, component, arguments) -> new Stm32Crc(
-                                        builder.surroundings(component),
-                                        !arguments
-                                                .member("series", STM32_SERIES, "F4")
-                                                .equals("F4")))
-                        .needs("series", ANYTHING)
-                        .takes("configurablePoly", BOOLEAN),
+                        "CRC.STM32_CRC",
+                        Stm32Crc.SIZE,
+                        (builder, component, arguments) -> new Stm32Crc(
+                                builder.surroundings(component),
+                                !arguments.member("series", STM32_SERIES).equals("F4"))),
                 DeviceModel.of(
-                                "Miscellaneous.BitBanding",
-                                NONE,
-                                (builder, component, arguments) -> new BitBanding(
-                                        builder.machine().bus(), (int) arguments.integer("peripheralBase")))
-                        .needs("peripheralBase", INTEGER),
-                DeviceModel.of("MTD.STM32F4_FlashController", Stm32Flash.SIZE, DeviceModels::stm32F4Flash)
-                        .needs("flash", PART),
+                        "Miscellaneous.BitBanding",
+                        NONE,
+                        (builder, component, arguments) ->
+                                new BitBanding(builder.machine().bus(), (int) arguments.integer("peripheralBase"))),
+                DeviceModel.of("MTD.STM32F4_FlashController", Stm32Flash.SIZE, DeviceModels::stm32F4Flash),
                 DeviceModel.of(
-                                "UART.MiV_CoreUART",
-                                MiVCoreUart.SIZE,
-                                (builder, component, arguments) -> new MiVCoreUart(builder.surroundings(component)))
-                        .needs("clockFrequency", INTEGER),
+                        "UART.MiV_CoreUART",
+                        MiVCoreUart.SIZE,
+                        (builder, component, arguments) -> new MiVCoreUart(builder.surroundings(component))),
                 device("GPIOPort.MiV_CoreGPIO", MiVCoreGpio.SIZE, MiVCoreGpio::new),
                 DeviceModel.of(
-                                "Timers.MiV_CoreTimer",
-                                MiVCoreTimer.SIZE,
-                                (builder, component, arguments) -> new MiVCoreTimer(
-                                        builder.surroundings(component),
-                                        arguments.integer("clockFrequency", 0, 1, Integer.MAX_VALUE)))
-                        .needs("clockFrequency", INTEGER),
+                        "Timers.MiV_CoreTimer",
+                        MiVCoreTimer.SIZE,
+                        (builder, component, arguments) -> new MiVCoreTimer(
+                                builder.surroundings(component),
+                                arguments.integer("clockFrequency", 1, Integer.MAX_VALUE))),
                 stored("SD.STM32SDMMC", BLOCK, Map.of(), List.of("IRQ", "DMAReceive")),
                 stored("Network.EthernetPhysicalLayer", NONE, Map.of(), List.of(), physicalLayerRegisters()),
                 stored("Input.FT5336", NONE, Map.of(), List.of("IRQ"), Map.of("MaxX", 0L, "MaxY", 0L)));
@@ -422,7 +339,6 @@ final class DeviceModels {
                         size,
                         (builder, component, arguments) -> new StoredRegisters(
                                 builder.surroundings(component), name, (int) size, resetValues, outputs, properties))
-                .takesAnything()
                 .storesOnly();
     }
 
@@ -457,22 +373,22 @@ final class DeviceModels {
     private static CoreLevelInterruptor coreLevelInterruptor(
             PlatformBuilder builder, Component component, Arguments arguments) {
         return new CoreLevelInterruptor(
-                builder.surroundings(component), arguments.integer("frequency", 0, 1, Integer.MAX_VALUE), (int)
-                        arguments.integer("numberOfTargets", 1, 1, CoreLevelInterruptor.MOST_TARGETS));
+                builder.surroundings(component), arguments.integer("frequency", 1, Integer.MAX_VALUE), (int)
+                        arguments.integer("numberOfTargets", 1, CoreLevelInterruptor.MOST_TARGETS));
     }
 
     private static PlatformLevelInterruptController platformLevelInterruptController(
             PlatformBuilder builder, Component component, Arguments arguments) {
         return new PlatformLevelInterruptController(
                 builder.surroundings(component),
-                (int) arguments.integer("numberOfSources", 0, 1, PlatformLevelInterruptController.MOST_SOURCES),
-                (int) arguments.integer("numberOfContexts", 1, 1, PlatformLevelInterruptController.MOST_CONTEXTS));
+                (int) arguments.integer("numberOfSources", 1, PlatformLevelInterruptController.MOST_SOURCES),
+                (int) arguments.integer("numberOfContexts", 1, PlatformLevelInterruptController.MOST_CONTEXTS));
     }
 
     private static ExternalWindowMmu externalWindowMmu(
             PlatformBuilder builder, Component component, Arguments arguments) {
         RiscV core = builder.referenced(component, arguments, "cpu", RiscV.class);
-        int count = (int) arguments.integer("numberOfWindows", 0, 0, ExternalWindowMmu.MOST_WINDOWS);
+        int count = (int) arguments.integer("numberOfWindows", 0, ExternalWindowMmu.MOST_WINDOWS);
         try {
             return new ExternalWindowMmu(builder.surroundings(component), core.externalMmu(), count);
         } catch (IllegalArgumentException e) {
@@ -484,11 +400,13 @@ final class DeviceModels {
 
     private static Nvic nvic(PlatformBuilder builder, Component component, Arguments arguments) {
         Machine machine = builder.machine();
-        return new Nvic(
+        Nvic nvic = new Nvic(
                 machine.clock(),
                 machine.log(),
-                (int) arguments.integer("priorityMask", 0xFF, 0, 0xFF),
-                arguments.integer("systickFrequency", DEFAULT_SYSTICK_FREQUENCY, 1, Integer.MAX_VALUE));
+                (int) arguments.integer("priorityMask", 0, 0xFF),
+                arguments.integer("systickFrequency", 1, Integer.MAX_VALUE));
+        nvic.setHaltsSysTickInDeepSleep(arguments.flag("haltSystickOnDeepSleep"));
+        return nvic;
     }
 
     private static Stm32IndependentWatchdog independentWatchdog(
@@ -496,9 +414,15 @@ final class DeviceModels {
         return new Stm32IndependentWatchdog(
                 builder.surroundings(component),
                 new Stm32IndependentWatchdog.Kind(
-                        arguments.integer("frequency", 0, 1, Integer.MAX_VALUE),
-                        (int) arguments.integer("defaultPrescaler", 0, 0, 7),
-                        arguments.flag("windowOption", true)));
+                        arguments.integer("frequency", 1, Integer.MAX_VALUE),
+                        (int) arguments.integer("defaultPrescaler", 0, 7),
+                        arguments.flag("windowOption")));
+    }
+
+    private static Stm32F4Rcc stm32F4Rcc(PlatformBuilder builder, Component component, Arguments arguments) {
+        // Renode resets it with the clock's domain, of which this engine has none; it must be there all the same.
+        builder.referenced(component, arguments, "rtcPeripheral", Stm32F4Rtc.class);
+        return new Stm32F4Rcc(builder.surroundings(component));
     }
 
     private static Stm32Flash stm32F4Flash(PlatformBuilder builder, Component component, Arguments arguments) {
@@ -511,7 +435,7 @@ final class DeviceModels {
     }
 
     private static MappedMemory memory(PlatformBuilder builder, Component component, Arguments arguments) {
-        return new MappedMemory(component.name(), arguments.integer("size", 0, 1, MOST_MEMORY));
+        return new MappedMemory(component.name(), arguments.integer("size", 1, MOST_MEMORY));
     }
 
     private static SpringbokControlBlock springbokControlBlock(

@@ -35,15 +35,14 @@ final class MissingModels {
     }
 
     private static DeviceModel core(Component component, MissingModel model, Machine machine) {
-        return DeviceModel.of(type(component), 0, (builder, it, arguments) -> {
-                    machine.log().log(
-                            Level.WARNING,
-                            component.name(),
-                            "The embedded engine does not have the core " + model.name()
-                                    + ": it stands in the platform and executes nothing.");
-                    return new MissingCore(outputs(component));
-                })
-                .takesAnything();
+        return DeviceModel.stub(type(component), 0, (builder, it, arguments) -> {
+            machine.log().log(
+                    Level.WARNING,
+                    component.name(),
+                    "The embedded engine does not have the core " + model.name()
+                            + ": it stands in the platform and executes nothing.");
+            return new MissingCore(outputs(component));
+        });
     }
 
     /** Returns what stands for a core beside which the machine already has one that goes alone. */
@@ -60,15 +59,14 @@ final class MissingModels {
 
     /** Its size is what the platform leaves up to the next device, at most a page. */
     private DeviceModel device(Component component, MissingModel model, Machine machine) {
-        return DeviceModel.of(type(component), size(component), (builder, it, arguments) -> {
-                    machine.log().log(
-                            Level.WARNING,
-                            component.name(),
-                            "The embedded engine does not have the model " + model.name()
-                                    + "; a stub stands there that reads 0 and logs each access.");
-                    return new MissingDevice(builder.surroundings(component), outputs(component));
-                })
-                .takesAnything();
+        return DeviceModel.stub(type(component), size(component), (builder, it, arguments) -> {
+            machine.log().log(
+                    Level.WARNING,
+                    component.name(),
+                    "The embedded engine does not have the model " + model.name()
+                            + "; a stub stands there that reads 0 and logs each access.");
+            return new MissingDevice(builder.surroundings(component), outputs(component));
+        });
     }
 
     private static String type(Component component) {

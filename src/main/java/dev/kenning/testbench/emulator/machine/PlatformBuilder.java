@@ -136,9 +136,8 @@ final class PlatformBuilder {
                 .map(Part::object)
                 .filter(type::isInstance)
                 .map(type::cast)
-                .orElseThrow(() -> PlatformError.TYPE_MISMATCH.across(
-                        arguments.position(parameter),
-                        "'" + parameter + "' of '" + component.name() + "' must name a component of another kind."));
+                .orElseThrow(() -> arguments.unsuitable("'" + parameter + "' (" + arguments.position(parameter)
+                        + ") must name a component of another kind."));
     }
 
     private void create(Component component) {

@@ -120,7 +120,7 @@ final class RiscVKinds {
     /** A VexRiscv, as LiteX builds it: with an interrupt controller of its own, unless it is told not to have one. */
     static void vexRiscv(RiscV core, Arguments arguments, Machine machine) {
         core.installCustomInstruction(FLUSH_DATA_CACHE, (cpu, word) -> {});
-        if (!arguments.flag("builtInIrqController", true)) {
+        if (!arguments.flag("builtInIrqController")) {
             return;
         }
         core.setCsrValidation(CsrValidation.PRIVILEGE_LEVEL);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.testcontainers.utility.MountableFile;
 
 /** A container of ours; what it printed is kept in the bench's folder when it ends. */
 final class ContainerSimulator implements Simulator {
@@ -54,6 +55,15 @@ final class ContainerSimulator implements Simulator {
     @Override
     public String pathOf(String name) {
         return RenodeContainer.BENCH + "/" + name;
+    }
+
+    @Override
+    public void refresh(String name) throws IOException {
+        try {
+            container.copyFileToContainer(MountableFile.forHostPath(output.resolveSibling(name)), pathOf(name));
+        } catch (DockerException e) {
+            throw new IOException(name + " cannot be copied into the container: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.kenning.testbench.platform.Attribute;
 import dev.kenning.testbench.platform.Description;
 import dev.kenning.testbench.platform.Entry;
 import dev.kenning.testbench.platform.PlatformException;
+import dev.kenning.testbench.platform.ReleaseText;
+import dev.kenning.testbench.platform.RenodeRelease;
 import dev.kenning.testbench.platform.ReplWriter;
 import dev.kenning.testbench.platform.SearchPath;
 import dev.kenning.testbench.platform.Using;
@@ -15,9 +17,12 @@ import dev.kenning.testbench.text.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -66,6 +71,27 @@ final class PlatformFiles {
     /** Returns the name of the description in the folder. */
     String main() {
         return main;
+    }
+
+    /**
+     * Writes the descriptions anew in the words of a release of Renode.
+     *
+     * @param told takes what the release cannot be told
+     * @return the names of the files that changed
+     */
+    List<String> writeFor(RenodeRelease release, Consumer<String> told) throws IOException {
+        List<String> changed = new ArrayList<>();
+        for (String name : copies.values()) {
+            Path file = folder.resolve(name);
+            Source source = new Source(name, Files.readString(file));
+            ReleaseText adapted = ReleaseText.of(source, release);
+            adapted.notes().forEach(told);
+            if (!adapted.text().equals(source.text())) {
+                Files.writeString(file, adapted.text());
+                changed.add(name);
+            }
+        }
+        return changed;
     }
 
     /** Returns the models of the cores that these files declare, by name. */

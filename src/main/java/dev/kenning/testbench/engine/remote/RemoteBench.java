@@ -10,6 +10,7 @@ import dev.kenning.testbench.engine.Monitor;
 import dev.kenning.testbench.engine.PeripheralPath;
 import dev.kenning.testbench.engine.Settings;
 import dev.kenning.testbench.engine.Terminal;
+import dev.kenning.testbench.platform.RenodeRelease;
 import dev.kenning.testbench.platform.monitor.SimulationScript;
 import dev.kenning.testbench.platform.monitor.SimulationSettings;
 import dev.kenning.testbench.profile.Counting;
@@ -19,6 +20,7 @@ import dev.kenning.testbench.robot.KeywordOptions;
 import dev.kenning.testbench.text.BadInputException;
 import dev.kenning.testbench.text.Source;
 import dev.kenning.testbench.uart.BytePort;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -109,7 +111,7 @@ public final class RemoteBench implements Bench {
     }
 
     private void setUp(BenchFolder folder) {
-        requireSupportedVersion();
+        adapt(folder, requireSupportedVersion());
         script.platform(folder.platform().main()).firmware(folder.firmware());
         folder.platform().cores().forEach(script::core);
         pace.prepare(script);
@@ -122,15 +124,24 @@ public final class RemoteBench implements Bench {
         pace.open();
     }
 
-    private void requireSupportedVersion() {
+    private RenodeRelease requireSupportedVersion() {
         String said = conversation.execute("version");
         RenodeVersion release = RenodeVersion.parse(said)
                 .orElseThrow(() -> new EngineException(
                         simulator.name() + " is no Renode: asked for its version it says '" + said.strip() + "'"));
-        if (!release.isSupported()) {
-            throw new EngineException(release.refusal());
-        }
         version = Optional.of("Renode " + release.text());
+        return release.release().orElseThrow(() -> new EngineException(release.refusal()));
+    }
+
+    private void adapt(BenchFolder folder, RenodeRelease release) {
+        try {
+            for (String name :
+                    folder.platform().writeFor(release, note -> LOG.log(System.Logger.Level.WARNING, note))) {
+                simulator.refresh(name);
+            }
+        } catch (IOException e) {
+            throw new EngineException("cannot write the platform for " + simulator.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private Map<String, String> askForCores() {

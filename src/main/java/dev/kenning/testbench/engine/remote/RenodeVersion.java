@@ -2,6 +2,7 @@ package dev.kenning.testbench.engine.remote;
 
 import dev.kenning.testbench.elf.ElfException;
 import dev.kenning.testbench.elf.ElfFile;
+import dev.kenning.testbench.platform.RenodeRelease;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,6 @@ public record RenodeVersion(int major, int minor, String text) {
 
     /** Major, minor and patch. */
     private static final int RELEASE = 3;
-
-    /** What the generated scripts were written for ({@code renode-integration.md}, section 0). */
-    private static final List<String> SUPPORTED = List.of("1.15", "1.16");
 
     /** Reads what a release says of itself; empty if there is no version in it. */
     public static Optional<RenodeVersion> parse(String said) {
@@ -60,7 +58,12 @@ public record RenodeVersion(int major, int minor, String text) {
 
     /** Tells whether this release understands what we send. */
     public boolean isSupported() {
-        return SUPPORTED.contains(major + "." + minor);
+        return release().isPresent();
+    }
+
+    /** Returns the release whose models, parameters and commands are known, if it is one of them. */
+    public Optional<RenodeRelease> release() {
+        return RenodeRelease.of(major + "." + minor);
     }
 
     /** Returns what this release is known to get wrong of a program; nothing if the file cannot be read as one. */
@@ -75,7 +78,7 @@ public record RenodeVersion(int major, int minor, String text) {
 
     /** Returns what to say of a release that is not supported. */
     public String refusal() {
-        return "Renode " + text + " is not supported; install one of " + String.join(".x, ", SUPPORTED)
+        return "Renode " + text + " is not supported; install one of " + String.join(".x, ", RenodeRelease.numbers())
                 + ".x, or use the engine embedded or container";
     }
 }

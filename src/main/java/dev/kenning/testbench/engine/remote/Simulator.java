@@ -28,6 +28,9 @@ public interface Simulator extends AutoCloseable {
     /** Returns the path by which it knows a file in its {@link BenchFolder}; commands take paths from elsewhere. */
     String pathOf(String name);
 
+    /** Takes over a file of its {@link BenchFolder} that was written anew since it was launched. */
+    void refresh(String name) throws IOException;
+
     /** Opens a file that it has written into its {@link BenchFolder}. */
     InputStream read(String name) throws IOException;
 

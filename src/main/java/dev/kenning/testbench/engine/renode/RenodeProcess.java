@@ -198,6 +198,10 @@ final class RenodeProcess implements Simulator {
         return folder.resolve(name).toString();
     }
 
+    /** It works in the folder itself. */
+    @Override
+    public void refresh(String name) {}
+
     @Override
     public InputStream read(String name) throws IOException {
         return Files.newInputStream(folder.resolve(name));

@@ -2,6 +2,7 @@ package dev.kenning.testbench.emulator.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.kenning.testbench.elf.ElfFile;
 import dev.kenning.testbench.elf.ElfFileTest;
@@ -23,6 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MachineTest {
 
+    private static final String CORE = """
+            nvic: IRQControllers.NVIC @ sysbus 0xE000E000
+
+            cpu: CPU.CortexM @ sysbus
+                cpuType: "cortex-m7"
+                nvic: nvic
+            """;
+
     private final Machine machine = new Machine("machine-0");
 
     @Nested
@@ -34,7 +43,10 @@ class MachineTest {
                     sram: Memory.MappedMemory @ sysbus 0x20000000
                         size: 0x60000
 
+                    rtc: Timers.STM32F4_RTC @ sysbus 0x40002800
+
                     rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800
+                        rtcPeripheral: rtc
 
                     gpioPortA: GPIOPort.STM32_GPIOPort @ sysbus <0x40020000, +0x400>
                         modeResetValue: 0xA8000000
@@ -139,7 +151,7 @@ class MachineTest {
 
         @Test
         void saysOnceForEachRegisterThatADeviceIsOnlyStored() {
-            load("spi2: SPI.STM32SPI @ sysbus 0x40003800\n    series: STM32Series.F7\n");
+            load("spi2: SPI.STM32SPI @ sysbus 0x40003800\n");
 
             machine.bus().writeWord(0x4000_3800, 0x44);
             machine.bus().writeWord(0x4000_3800, 0x45);
@@ -151,12 +163,35 @@ class MachineTest {
         }
 
         @Test
+        void takesAParameterByItsAlias() {
+            load(CORE + "    id: 3\n");
+
+            assertThat(machine.log().lines())
+                    .singleElement(STRING)
+                    .endsWith("[WARNING] Using alias 'id' for parameter 'cpuId'");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"'', 0x4", "haltSystickOnDeepSleep: false, 0x5"})
+        void stopsTheSystemTimerWhereAProgramAsksForDeepSleep(String attribute, int control) {
+            load("nvic: IRQControllers.NVIC @ sysbus 0xE000E000 { " + attribute + " }\n");
+            machine.bus().writeWord(0xE000_E014, 1000);
+            machine.bus().writeWord(0xE000_E010, 5);
+
+            machine.bus().writeWord(0xE000_ED10, 4);
+
+            assertThat(machine.bus().readWord(0xE000_E010) & 0x5)
+                    .as("SYST_CSR, CLKSOURCE and ENABLE")
+                    .isEqualTo(control);
+        }
+
+        @Test
         void canBeExtendedByASecondDescription() {
             load("sram: Memory.MappedMemory @ sysbus 0x20000000\n    size: 0x60000\n");
             machine.load(new PlatformReader(SearchPath.of())
-                    .read(Source.ofText("rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800\n"), Set.of("sram")));
+                    .read(Source.ofText("rng: Miscellaneous.STM32F4_RNG @ sysbus 0x50060800\n"), Set.of("sram")));
 
-            assertThat(machine.bus().nameAt(0x4002_3800)).contains("rcc");
+            assertThat(machine.bus().nameAt(0x5006_0800)).contains("rng");
             assertThat(machine.bus().nameAt(0x2000_0000)).contains("sram");
         }
     }
@@ -313,18 +348,51 @@ class MachineTest {
 
         @Test
         void aParameterThatTheModelDoesNotHave() {
-            assertThatThrownBy(() -> load("usart1: UART.STM32F7_USART @ sysbus 0x40011000\n    frequncy: 1\n"))
+            assertThatThrownBy(() ->
+                            load("usart1: UART.STM32F7_USART @ sysbus 0x40011000\n    frequency: 1\n    frequncy: 1\n"))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("It has no 'frequncy'. Did you mean 'frequency'?")
-                    .hasMessageContaining("At board.repl:2:5:");
+                    .hasMessage("""
+                            Error E25: Could not find suitable constructor for type \
+                            'Antmicro.Renode.Peripherals.UART.STM32F7_USART'. It has no 'frequncy' (board.repl:3:15). \
+                            Did you mean 'frequency'? It takes frequency, lowPowerMode (optional).
+                            At board.repl:1:9:
+                            usart1: UART.STM32F7_USART @ sysbus 0x40011000
+                                    ^""");
         }
 
         @Test
-        void aParameterOfAnotherKind() {
-            assertThatThrownBy(() -> load("sram: Memory.MappedMemory @ sysbus 0x20000000\n    size: \"64k\"\n"))
+        void aParameterThatALaterReleaseBrought() {
+            assertThatThrownBy(() -> load(CORE + "    enableTrustZone: false\n"))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("Error E06: 'size' of type 'Memory.MappedMemory' must be an integer.")
-                    .hasMessageContaining("At board.repl:2:11:");
+                    .hasMessageContaining("Error E25: ")
+                    .hasMessageContaining(
+                            "It has no 'enableTrustZone' (board.repl:6:22) in release 1.15; 1.16 has. It takes cpuType, nvic, ");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            a: Memory.MappedMemory @ sysbus 0 { size: "64k" }                     | 'size' (board.repl:1:43) must be an integer.
+            a: Timers.NRF52840_RTC @ sysbus 0 { numberOfEvents: 3.5 }             | 'numberOfEvents' (board.repl:1:53) must be an integer.
+            a: Miscellaneous.LED { invert: 1 }                                    | 'invert' (board.repl:1:32) must be true or false.
+            a: CRC.STM32_CRC @ sysbus 0 { series: STM32Series.F9 }                | 'series' (board.repl:1:39) must be one of F0, F4, WBA.
+            a: CRC.STM32_CRC @ sysbus 0 { series: "F4" }                          | 'series' (board.repl:1:39) must be a member of an enumeration.
+            r: Miscellaneous.STM32F4_RCC @ sysbus 0 { rtcPeripheral: b }; b: UART.TrivialUart @ sysbus 0x1000 | \
+            'rtcPeripheral' (board.repl:1:58) must name a component of another kind.
+            """)
+        void aParameterOfAnotherKind(String platform, String reason) {
+            assertThatThrownBy(() -> load(platform + "\n"))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageContaining("Error E25: Could not find suitable constructor for type")
+                    .hasMessageContaining(reason)
+                    .hasMessageContaining("At board.repl:1:4:");
+        }
+
+        @Test
+        void aParameterByItsNameAndItsAlias() {
+            assertThatThrownBy(() -> load(CORE + "    cpuId: 1\n    id: 2\n"))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageContaining("Error E46: Ambiguous choice between aliased and normal argument name:\n")
+                    .hasMessageContaining("At board.repl:3:6:");
         }
 
         @Test
@@ -344,10 +412,10 @@ class MachineTest {
 
         @Test
         void aPropertyThatThePartDoesNotHave() {
-            assertThatThrownBy(() -> load("rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800\n    Speed: 1\n"))
+            assertThatThrownBy(() -> load("rng: Miscellaneous.STM32F4_RNG @ sysbus 0x50060800\n    Speed: 1\n"))
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining(
-                            "Error E10: Property 'Speed' does not exist in type 'Antmicro.Renode.Peripherals.Miscellaneous.STM32F4_RCC.");
+                            "Error E10: Property 'Speed' does not exist in type 'Antmicro.Renode.Peripherals.Miscellaneous.STM32F4_RNG.");
         }
 
         @Test

@@ -41,7 +41,10 @@ class EmulationTest {
     @Test
     void loadsADescriptionAndRunsItsStatements(@TempDir Path directory) throws IOException {
         Path repl = Files.writeString(directory.resolve("board.repl"), """
+                rtc: Timers.STM32F4_RTC @ sysbus 0x40002800
+
                 rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800
+                    rtcPeripheral: rtc
 
                 sysbus:
                     init:
@@ -83,16 +86,25 @@ class EmulationTest {
     @Test
     void readsAndWritesDevices() {
         run("mach create");
-        run("machine LoadPlatformDescriptionFromString \"rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800\"");
+        run("machine LoadPlatformDescriptionFromString \"rtc: Timers.STM32F4_RTC @ sysbus 0x40002800;"
+                + " rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800 { rtcPeripheral: rtc }\"");
 
         run("sysbus.rcc WriteDoubleWord 0x30 0x7E0");
 
         assertThat(run("rcc ReadDoubleWord 0x30")).isEqualTo("0x000007E0");
         assertThat(run("sysbus ReadWord 0x40023830")).isEqualTo("0x07E0");
         assertThat(run("sysbus ReadQuadWord 0x40023830")).isEqualTo("0x00000000000007E0");
-        assertThat(run("peripherals"))
-                .isEqualTo("Available peripherals:\n\n  sysbus (SystemBus)\n  │   \n"
-                        + "  └── rcc (STM32F4_RCC)\n          <0x40023800, 0x40023BFF>\n          ");
+        assertThat(run("peripherals")).isEqualTo("""
+                Available peripherals:
+
+                  sysbus (SystemBus)
+                  │  \s
+                  ├── rcc (STM32F4_RCC)
+                  │       <0x40023800, 0x40023BFF>
+                  │      \s
+                  └── rtc (STM32F4_RTC)
+                          <0x40002800, 0x40002BFF>
+                         \s""");
     }
 
     @Test
@@ -214,7 +226,8 @@ class EmulationTest {
     @Test
     void keepsLogLevelsByDevice() {
         run("mach create");
-        run("machine LoadPlatformDescriptionFromString \"rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800\"");
+        run("machine LoadPlatformDescriptionFromString \"rtc: Timers.STM32F4_RTC @ sysbus 0x40002800;"
+                + " rcc: Miscellaneous.STM32F4_RCC @ sysbus 0x40023800 { rtcPeripheral: rtc }\"");
 
         run("logLevel 3 sysbus.rcc");
         run("sysbus.rcc ReadDoubleWord 0x3F0; sysbus ReadDoubleWord 0");

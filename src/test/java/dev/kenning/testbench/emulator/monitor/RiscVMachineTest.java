@@ -379,8 +379,8 @@ class RiscVMachineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        interruptMode: InterruptMode.Sometimes | 'interruptMode' must be one of Auto, Direct, Vectored.
-        endianness: Endianess.MiddleEndian     | 'endianness' must be one of LittleEndian, BigEndian.
+        interruptMode: InterruptMode.Sometimes | must be one of Auto, Direct, Vectored.
+        endianness: Endianess.MiddleEndian     | must be one of LittleEndian, BigEndian.
         endianness: Endianess.BigEndian        | The embedded engine has little-endian cores only: run this board on Renode.
         """)
     void refusesWhatItCannotBe(String attribute, String reason) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told when Renode is missing, wrong, dies or hangs; a fake stands in for it. */
 @Tag("board")
@@ -228,6 +230,24 @@ class RenodeFaultsIT {
         assertThat(kept.resolve("kenning-device.elf"))
                 .hasSameBinaryContentAs(board.firmware().orElseThrow());
         assertThat(kept.resolve("output.log")).content(UTF_8).contains("Loaded monitor commands");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Renode, version 1.15.3.30900 (03756cb5) | clock: Miscellaneous.NRF52840_CLOCK @
+            Renode v1.16.1.1525                     | clock: Miscellaneous.NRF_CLOCK @
+            """)
+    void speaksTheLanguageOfTheRelease(String version, String clock) throws Exception {
+        Board nordic = BoardCatalogue.builtIn().board("nrf52840dk/nrf52840");
+        Path renode = fake("never", "dies", version);
+
+        engine(Map.of("testbench.renode", renode.toString()))
+                .powerOn(BenchSetup.of(nordic, nordic.firmware().orElseThrow()))
+                .close();
+
+        assertThat(folder.resolve("reports/nrf52840dk_nrf52840-renode-1/nrf52840dk_nrf52840.repl"))
+                .content(UTF_8)
+                .contains(clock);
     }
 
     @Test

@@ -73,6 +73,7 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
     private final ExceptionState exceptions;
     private final SystemControl control;
     private final SysTick sysTick;
+
     /** As many regions as Renode's core can be given. */
     public static final int MOST_MPU_REGIONS = 32;
 
@@ -82,6 +83,9 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
     private Runnable configurationChanged = () -> {};
     private Runnable resetRequest = () -> {};
     private int identification;
+
+    /** Renode's {@code haltSystickOnDeepSleep}. */
+    private boolean haltsSysTickInDeepSleep = true;
 
     /** Whether the core tells its faults; on ARMv6-M all of them are HardFaults without a reason. */
     private boolean hasFaultStatus = true;
@@ -102,6 +106,11 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
         exceptions = new ExceptionState(priorityMask);
         control = new SystemControl(exceptions);
         sysTick = new SysTick(clock, systickFrequency, () -> exceptions.setPending(ExceptionNumber.SYS_TICK, true));
+    }
+
+    /** Says whether a program that asks for deep sleep (SCR.SLEEPDEEP) stops the system timer; it does unless told. */
+    public void setHaltsSysTickInDeepSleep(boolean halts) {
+        haltsSysTickInDeepSleep = halts;
     }
 
     /** Says what a program's request for a system reset (AIRCR.SYSRESETREQ) calls. */
@@ -270,7 +279,7 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
             case ICSR -> writeInterruptControl(value);
             case VTOR -> control.vectorTable = value & VTOR_MASK;
             case AIRCR -> writeApplicationInterruptControl(value);
-            case SCR -> control.system = value & 0x16;
+            case SCR -> writeSystemControl(value);
             case CCR -> {
                 control.setConfiguration(value);
                 configurationChanged.run();
@@ -374,6 +383,15 @@ public final class Nvic implements Peripheral, InterruptReceiver, ResetSource, I
         }
         if ((value & (ICSR_PENDSTSET | ICSR_PENDSTCLR)) != 0) {
             exceptions.setPending(ExceptionNumber.SYS_TICK, (value & ICSR_PENDSTSET) != 0);
+        }
+    }
+
+    private void writeSystemControl(int value) {
+        control.system = value & 0x16;
+        if ((value & SystemControl.SCR_SLEEPDEEP) != 0 && haltsSysTickInDeepSleep) {
+            // Renode stops it here rather than while the core sleeps, and lets nothing of it wake the core.
+            sysTick.halt();
+            exceptions.setPending(ExceptionNumber.SYS_TICK, false);
         }
     }
 

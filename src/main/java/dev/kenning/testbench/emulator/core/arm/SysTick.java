@@ -54,6 +54,11 @@ final class SysTick {
         setAlarm();
     }
 
+    /** Stops it where it is, as a program does that clears its enable bit. */
+    void halt() {
+        write(CONTROL, control & ~ENABLE);
+    }
+
     void reset() {
         alarm.cancel();
         control = CLKSOURCE;

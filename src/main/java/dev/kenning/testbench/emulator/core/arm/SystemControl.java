@@ -9,6 +9,7 @@ final class SystemControl {
     static final int CCR_NONBASETHRDENA = 1;
 
     static final int SCR_SLEEPONEXIT = 1 << 1;
+    static final int SCR_SLEEPDEEP = 1 << 2;
     static final int SCR_SEVONPEND = 1 << 4;
 
     static final int FPCCR_ASPEN = 1 << 31;
