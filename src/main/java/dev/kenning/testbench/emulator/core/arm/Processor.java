@@ -709,77 +709,14 @@ final class Processor extends Execution implements Stateful {
         }
     }
 
-    /** Reads a special register by its number in MRS. */
-    int readSpecial(int number) {
-        if (number < SpecialRegister.MSP) {
-            int exception = (number & 1) != 0 && isPrivileged() ? exceptionNumber : 0;
-            return exception | ((number & 4) == 0 ? flags() : 0);
-        }
-        if (number == SpecialRegister.CONTROL) {
-            return controlRegister();
-        }
-        if (!isPrivileged()) {
-            return 0;
-        }
-        return switch (number) {
-            case SpecialRegister.MSP -> mainStackPointer();
-            case SpecialRegister.PSP -> processStackPointer();
-            case SpecialRegister.MSPLIM -> mainStackLimit;
-            case SpecialRegister.PSPLIM -> processStackLimit;
-            case SpecialRegister.PRIMASK -> primask;
-            case SpecialRegister.BASEPRI, SpecialRegister.BASEPRI_MAX -> basepri;
-            case SpecialRegister.FAULTMASK -> faultmask;
-            default -> 0;
-        };
-    }
-
-    /** Writes a special register by its number in MSR; {@code fields} selects parts of APSR. */
-    @Interpreted
-    void writeSpecial(int number, int fields, int value) {
-        if (number < SpecialRegister.MSP) {
-            if ((number & 4) == 0) {
-                writeFlags(fields, value);
-            }
-        } else if (isPrivileged()) {
-            writePrivileged(number, value);
-        }
-    }
-
-    private void writeFlags(int fields, int value) {
+    /** Sets the parts of APSR that an MSR selects. */
+    void writeFlags(int fields, int value) {
         if ((fields & 2) != 0) {
             setConditionFlags(value);
             saturated = value >>> 27 & 1;
         }
         if ((fields & 1) != 0) {
             greaterOrEqual = value >>> 16 & greaterOrEqualMask;
-        }
-    }
-
-    private void writePrivileged(int number, int value) {
-        if (!model.has(SpecialRegister.extension(number))) {
-            return;
-        }
-        switch (number) {
-            case SpecialRegister.MSP -> setMainStackPointer(value);
-            case SpecialRegister.PSP -> setProcessStackPointer(value);
-            case SpecialRegister.MSPLIM -> mainStackLimit = value & ~7;
-            case SpecialRegister.PSPLIM -> processStackLimit = value & ~7;
-            case SpecialRegister.PRIMASK -> primask = value & 1;
-            case SpecialRegister.BASEPRI -> basepri = control.exceptions.maskedPriority(value);
-            case SpecialRegister.BASEPRI_MAX -> {
-                int masked = control.exceptions.maskedPriority(value);
-                if (masked != 0 && (basepri == 0 || masked < basepri)) {
-                    basepri = masked;
-                }
-            }
-            case SpecialRegister.FAULTMASK -> {
-                if ((value & 1) == 0 || control.exceptions.executionPriority(this) > -1) {
-                    faultmask = value & 1;
-                    selectProtection();
-                }
-            }
-            case SpecialRegister.CONTROL -> setControlRegister(value);
-            default -> {}
         }
     }
 

@@ -1,6 +1,11 @@
 package dev.kenning.testbench.emulator.core.arm;
 
-/** Numbers and names of the registers that MRS and MSR reach (ARMv7-M ARM, B5.1.1; ARMv8-M ARM, D1.2). */
+import dev.kenning.testbench.emulator.core.Interpreted;
+
+/**
+ * The registers that MRS and MSR reach: their numbers and names, what they hold, and what writing them does (ARMv7-M ARM,
+ * B5.1.1; ARMv8-M ARM, D1.2).
+ */
 final class SpecialRegister {
 
     static final int APSR = 0;
@@ -59,5 +64,69 @@ final class SpecialRegister {
             case 3 -> "_nzcvqg";
             default -> "_nzcvq";
         };
+    }
+
+    /** Reads a special register by its number in MRS. */
+    static int read(Processor p, int number) {
+        if (number < MSP) {
+            int exception = (number & 1) != 0 && p.isPrivileged() ? p.exceptionNumber : 0;
+            return exception | ((number & 4) == 0 ? p.flags() : 0);
+        }
+        if (number == CONTROL) {
+            return p.controlRegister();
+        }
+        if (!p.isPrivileged()) {
+            return 0;
+        }
+        return switch (number) {
+            case MSP -> p.mainStackPointer();
+            case PSP -> p.processStackPointer();
+            case MSPLIM -> p.mainStackLimit;
+            case PSPLIM -> p.processStackLimit;
+            case PRIMASK -> p.primask;
+            case BASEPRI, BASEPRI_MAX -> p.basepri;
+            case FAULTMASK -> p.faultmask;
+            default -> 0;
+        };
+    }
+
+    /** Writes a special register by its number in MSR; {@code fields} selects parts of APSR. */
+    @Interpreted
+    static void write(Processor p, int number, int fields, int value) {
+        if (number < MSP) {
+            if ((number & 4) == 0) {
+                p.writeFlags(fields, value);
+            }
+        } else if (p.isPrivileged()) {
+            writePrivileged(p, number, value);
+        }
+    }
+
+    private static void writePrivileged(Processor p, int number, int value) {
+        if (!p.model.has(extension(number))) {
+            return;
+        }
+        switch (number) {
+            case MSP -> p.setMainStackPointer(value);
+            case PSP -> p.setProcessStackPointer(value);
+            case MSPLIM -> p.mainStackLimit = value & ~7;
+            case PSPLIM -> p.processStackLimit = value & ~7;
+            case PRIMASK -> p.primask = value & 1;
+            case BASEPRI -> p.basepri = p.control.exceptions.maskedPriority(value);
+            case BASEPRI_MAX -> {
+                int masked = p.control.exceptions.maskedPriority(value);
+                if (masked != 0 && (p.basepri == 0 || masked < p.basepri)) {
+                    p.basepri = masked;
+                }
+            }
+            case FAULTMASK -> {
+                if ((value & 1) == 0 || p.control.exceptions.executionPriority(p) > -1) {
+                    p.faultmask = value & 1;
+                    p.selectProtection();
+                }
+            }
+            case CONTROL -> p.setControlRegister(value);
+            default -> {}
+        }
     }
 }

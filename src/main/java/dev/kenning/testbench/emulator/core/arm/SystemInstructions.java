@@ -145,11 +145,11 @@ final class SystemInstructions {
     }
 
     static void mrs(Processor p, int[] r, long i, int k) {
-        r[d(i)] = p.readSpecial(immediate(i));
+        r[d(i)] = SpecialRegister.read(p, immediate(i));
     }
 
     static void msr(Processor p, int[] r, long i, int k) {
-        p.writeSpecial(immediate(i) & 0xFF, immediate(i) >>> 8, r[n(i)]);
+        SpecialRegister.write(p, immediate(i) & 0xFF, immediate(i) >>> 8, r[n(i)]);
         p.interrupt();
     }
 }

@@ -297,7 +297,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
             int number = mostUrgent(pending);
             hart.sleeping = false;
             hart.bus.probe().exception(PROFILED_INTERRUPT | number);
-            hart.enterTrap(interruptCause(number), 0);
+            TrapHandlers.enter(hart, interruptCause(number), 0);
         }
         while (!enterSpace() && !isHalted()) {
             trap(hart.fetchFault((int) hart.pc), hart.programCounter());
@@ -371,7 +371,7 @@ public final class RiscV extends InterpretedCore implements InterruptReceiver, S
             return;
         }
         hart.bus.probe().exception(TrapCause.isCall(cause) ? TrapCause.CALL_FROM_USER : cause);
-        hart.enterTrap(cause, value);
+        TrapHandlers.enter(hart, cause, value);
         if (nowhere && hart.programCounter() == from) {
             throw lockUp();
         }

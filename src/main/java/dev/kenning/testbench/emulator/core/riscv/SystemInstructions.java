@@ -51,14 +51,14 @@ final class SystemInstructions {
         if (h.privilege != Hart.MACHINE) {
             throw h.illegalInstruction(k);
         }
-        h.leaveTrap();
+        TrapHandlers.leave(h);
     }
 
     static void supervisorReturn(Hart h, long[] x, long i, int k) {
         if (h.mayNot(Status.TSR)) {
             throw h.illegalInstruction(k);
         }
-        h.leaveSupervisorTrap();
+        TrapHandlers.leaveOfSupervisor(h);
     }
 
     /** SFENCE.VMA: whatever addresses it names, everything is looked up again. */
