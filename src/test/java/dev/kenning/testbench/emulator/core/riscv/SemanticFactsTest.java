@@ -27,6 +27,7 @@ class SemanticFactsTest {
     private static final MethodType EXECUTION = MethodType.methodType(void.class, Hart.class, long.class, int.class);
 
     private final DerivedFacts derived = new DerivedFacts(vocabulary());
+    private final Map<String, VectorOperation> operations = VectorInstructions.operations();
 
     @Test
     void everyScalarRowDeclaresWhatItsMethodDoes() {
@@ -101,15 +102,14 @@ class SemanticFactsTest {
                         "beq does not declare that it ends a block, but its method does");
     }
 
-    private static List<Instruction> vectorRows(Class<? extends VectorOperation> kind) {
-        Map<String, VectorOperation> operations = VectorInstructions.operations();
+    private List<Instruction> vectorRows(Class<? extends VectorOperation> kind) {
         return InstructionTable.rows().stream()
                 .filter(row -> kind.isInstance(operations.get(row.semantics())))
                 .toList();
     }
 
-    private static ElementOperation elements(Instruction row) {
-        return (ElementOperation) VectorInstructions.operations().get(row.semantics());
+    private ElementOperation elements(Instruction row) {
+        return (ElementOperation) operations.get(row.semantics());
     }
 
     private static Facts withoutAccesses(Facts facts) {
