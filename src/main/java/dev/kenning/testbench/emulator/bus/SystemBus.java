@@ -684,6 +684,9 @@ public final class SystemBus implements Stateful {
 
     /** Serves an aligned store. */
     void writeAt(long at, int width, int value) {
+        if (at >>> 32 == 0 && writeBesideCode((int) at, width, value)) {
+            return;
+        }
         if (isLockedWrite(at, width, Integer.toUnsignedLong(value))) {
             return;
         }
@@ -709,17 +712,41 @@ public final class SystemBus implements Stateful {
         }
         long offset = there.distance(at);
         int number = (int) (offset >>> MappedMemory.PAGE_BITS);
-        byte[] page = memory.page(number);
-        int inPage = (int) offset & MappedMemory.PAGE_MASK;
-        switch (width) {
-            case 1 -> page[inPage] = (byte) value;
-            case 2 -> HALF.set(page, inPage, (short) value);
-            default -> WORD.set(page, inPage, value);
-        }
+        set(memory.page(number), (int) offset & MappedMemory.PAGE_MASK, width, value);
         if (memory.holdsCode(number)) {
             memory.setHoldsCode(number, memory.tellCodeListeners(offset, width));
         }
         admit(there, memory, at);
+    }
+
+    /** Serves a store to a page that loads reach directly: nothing but code keeps stores there from being direct, too. */
+    private boolean writeBesideCode(int address, int width, int value) {
+        int entry = address >>> MappedMemory.PAGE_BITS;
+        byte[] page = readPages[entry];
+        if (page == null) {
+            return false;
+        }
+        long at = Integer.toUnsignedLong(address);
+        Registration there = find(at);
+        MappedMemory memory = there == null ? null : there.memory();
+        if (there == null || memory == null) {
+            return false;
+        }
+        set(page, address & MappedMemory.PAGE_MASK, width, value);
+        long offset = there.distance(at);
+        if (!memory.tellCodeListeners(offset, width)) {
+            memory.setHoldsCode((int) (offset >>> MappedMemory.PAGE_BITS), false);
+            writePages[entry] = page;
+        }
+        return true;
+    }
+
+    private static void set(byte[] page, int offset, int width, int value) {
+        switch (width) {
+            case 1 -> page[offset] = (byte) value;
+            case 2 -> HALF.set(page, offset, (short) value);
+            default -> WORD.set(page, offset, value);
+        }
     }
 
     private int readBytewise(int address, int width) {
