@@ -35,6 +35,17 @@ public final class MeasurementsSchema {
         return new JsonMapper().writer().with(printer).writeValueAsString(schema()) + "\n";
     }
 
+    /** Returns what the value of each key is in JSON: {@code array}, {@code object}, {@code number}, {@code string}. */
+    public static Map<String, String> kinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        for (List<String> row :
+                TableFile.read(MeasurementsSchema.class, TABLE, COLUMNS).toList()) {
+            Object kind = type(row.get(TYPE)).getOrDefault("type", "");
+            kinds.put(row.get(KEY), kind.equals("integer") ? "number" : kind.toString());
+        }
+        return kinds;
+    }
+
     private static Map<String, Object> schema() {
         List<List<String>> rows =
                 TableFile.read(MeasurementsSchema.class, TABLE, COLUMNS).toList();

@@ -1,5 +1,6 @@
 package dev.kenning.testbench.report;
 
+import dev.kenning.testbench.metrics.MeasurementsSchema;
 import dev.kenning.testbench.text.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,15 @@ final class MeasurementsReader {
 
     private static final List<String> INFERENCE_KEYS = List.of("target_inference_step", "protocol_inference_step");
 
+    /** How the keys of Kenning's own measurements of the host begin. */
+    private static final String UTILISATION = "session_utilization_";
+
+    private static final String OPCODES = "opcode_counters";
+
+    /** JSON's kinds of values as a note calls them. */
+    private static final Map<String, String> NAMES =
+            Map.of("array", "list", "object", "object", "number", "number", "string", "text");
+
     /** Label in a report to the key in the file, or under host, in the order of a report. */
     private static final Map<String, String> FACTS = facts();
 
@@ -45,6 +55,7 @@ final class MeasurementsReader {
 
     MeasuredRun read() {
         root = parse();
+        noteWrongKinds();
         root.path(EVIDENCE)
                 .path(STUBS)
                 .forEach(stub -> notes.add(
@@ -72,6 +83,34 @@ final class MeasurementsReader {
                 whole(root.path("compiled_model_size")),
                 facts(inferenceKey),
                 new Evidence(root.path(EVIDENCE)));
+    }
+
+    /** What is of another kind is read as if it were absent, as is null. */
+    private void noteWrongKinds() {
+        Map<String, String> kinds = MeasurementsSchema.kinds();
+        INFERENCE_KEYS.forEach(key -> kinds.put(key, "array"));
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            String key = entry.getKey();
+            String kind = key.startsWith(UTILISATION) ? "array" : kinds.getOrDefault(key, "");
+            if (!entry.getValue().isNull() && !isOf(kind, entry.getValue())) {
+                notes.add("the key " + key + " is no " + NAMES.get(kind) + " and was left out");
+            }
+        }
+        for (Map.Entry<String, JsonNode> cpu : root.path(OPCODES).properties()) {
+            if (!cpu.getValue().isObject()) {
+                notes.add("the key " + OPCODES + "." + cpu.getKey() + " is no object and was left out");
+            }
+        }
+    }
+
+    private static boolean isOf(String kind, JsonNode value) {
+        return switch (kind) {
+            case "array" -> value.isArray();
+            case "object" -> value.isObject();
+            case "number" -> value.isNumber();
+            case "string" -> value.isString();
+            default -> true;
+        };
     }
 
     /** Returns the file in Trace Event Format that belongs to a measurements file. */
@@ -150,11 +189,7 @@ final class MeasurementsReader {
     }
 
     private Points points(String key, String timesKey) {
-        JsonNode node = root.path(key);
-        if (!node.isMissingNode() && !node.isArray()) {
-            notes.add("the key " + key + " is no list and was left out");
-        }
-        return sound(key, numbers(node), numbers(root.path(timesKey)));
+        return sound(key, numbers(root.path(key)), numbers(root.path(timesKey)));
     }
 
     /** Leaves out what is no number, with its time. */
@@ -221,7 +256,7 @@ final class MeasurementsReader {
 
     private Map<String, Long> opcodes() {
         Map<String, Long> sums = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> cpu : root.path("opcode_counters").properties()) {
+        for (Map.Entry<String, JsonNode> cpu : root.path(OPCODES).properties()) {
             for (Map.Entry<String, JsonNode> opcode : cpu.getValue().properties()) {
                 whole(opcode.getValue())
                         .ifPresentOrElse(
@@ -230,7 +265,7 @@ final class MeasurementsReader {
                                         sums.merge(opcode.getKey(), count, Long::sum);
                                     }
                                 },
-                                () -> notes.add("opcode_counters." + cpu.getKey() + "." + opcode.getKey()
+                                () -> notes.add(OPCODES + "." + cpu.getKey() + "." + opcode.getKey()
                                         + " is no count and was left out"));
             }
         }

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Measurements that are absent, broken, hostile or huge. */
@@ -68,6 +69,24 @@ class BadMeasurementsTest {
     void saysWhatOfTheBoardWasNotThere() throws IOException {
         assertThat(markdown("{\"testbench\": {\"stubs\": [\"adc (Analog.NoSuch)\"]}}"))
                 .contains("the engine does not have adc (Analog.NoSuch): something that reads 0 stood for it.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"protocol_inference_step": 3}             | the key protocol\\_inference\\_step is no list and was left out
+            {"session_utilization_mem_percent": "all"} | the key session\\_utilization\\_mem\\_percent is no list and was left out
+            {"opcode_counters": ["add"]}               | the key opcode\\_counters is no object and was left out
+            {"opcode_counters": {"cpu": 5}}            | the key opcode\\_counters.cpu is no object and was left out
+            {"total": "ten"}                           | the key total is no number and was left out
+            {"platform": 7}                            | the key platform is no text and was left out
+            """)
+    void leavesOutWhatIsOfAnotherKindAndSaysSo(String json, String note) throws IOException {
+        assertThat(markdown(json)).contains(note);
+    }
+
+    @Test
+    void takesNullForAbsent() throws IOException {
+        assertThat(markdown("{\"total\": null, \"opcode_counters\": null}")).doesNotContain("was left out");
     }
 
     @Test
