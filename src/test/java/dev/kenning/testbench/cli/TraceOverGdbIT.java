@@ -3,6 +3,7 @@ package dev.kenning.testbench.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.testbench.NoEngineSelected;
 import dev.kenning.testbench.engine.serve.EmbeddedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Traces that firmware keeps in its memory, read from a board of another process through its GDB server. */
 @Tag("board")
+@NoEngineSelected
 @Timeout(120)
 class TraceOverGdbIT {
 
