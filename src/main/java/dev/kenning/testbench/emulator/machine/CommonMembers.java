@@ -6,6 +6,7 @@ import dev.kenning.testbench.emulator.bus.Members;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Gives parts of a machine what Renode gives them all: names, lines in the log, inputs. */
 public final class CommonMembers {
@@ -22,15 +23,20 @@ public final class CommonMembers {
 
     /** Adds the members that have to do with a name of a machine: of a part, of the bus. */
     public static Members addTo(Members members, String name, Machine machine) {
-        LOGGING.forEach((member, level) -> members.action(
-                member + " message",
-                arguments -> machine.log().log(level, name, arguments.get(0).toString())));
-        return members.action(
-                        "Log level message",
-                        arguments -> machine.log().log(
-                                level(arguments.get(0)), name, arguments.get(1).toString()))
+        return addLog(members, name, machine::log)
                 .method("GetName", arguments -> machine.name() + "." + name)
                 .method("GetMachine", arguments -> machine.name());
+    }
+
+    /** Adds the members that log a line in a name. */
+    public static Members addLog(Members members, String name, Supplier<MachineLog> log) {
+        LOGGING.forEach((member, level) -> members.action(
+                member + " message",
+                arguments -> log.get().log(level, name, arguments.get(0).toString())));
+        return members.action(
+                "Log level message",
+                arguments -> log.get()
+                        .log(level(arguments.get(0)), name, arguments.get(1).toString()));
     }
 
     static void addInputs(Members members, InterruptReceiver receiver) {

@@ -84,6 +84,7 @@ public final class Emulation {
     private boolean logsFaults;
     private boolean stubsAlways;
     private int nextMachine;
+    private long seed;
 
     /**
      * Creates an emulation without a machine, in which time passes only on demand.
@@ -108,7 +109,7 @@ public final class Emulation {
                 new Target(), this.searchPath, Path.of("").toAbsolutePath().toString());
         emulationMembers = EmulationMembers.of(this, host);
         stepBlocking.addTo(emulationMembers);
-        connectorMembers = ConnectorMembers.of(this);
+        connectorMembers = externals.connector(this::endpoint);
         console = new ConsoleCommands(commands, this.searchPath, host, machines.values());
         console.addTo(interpreter.commandNames());
         addCommands();
@@ -187,6 +188,26 @@ public final class Emulation {
 
     Externals externals() {
         return externals;
+    }
+
+    /** What can be connected: a device of the selected machine, its bus, or something outside of machines. */
+    Endpoint endpoint(String name) {
+        Optional<Endpoint> inside = current.flatMap(machine -> machine.part(name)
+                .map(part -> new Endpoint(machine.name() + ":" + part.path(), part.model(), part.object())));
+        Optional<Endpoint> bus = current.filter(machine -> name.equals(BUS))
+                .map(machine -> new Endpoint(BUS, "Bus.SystemBus", machine.bus()));
+        return inside.or(() -> bus)
+                .or(() -> externals.endpoint(name))
+                .orElseThrow(() -> new Members.MismatchException(
+                        "there is no device '" + name + "'." + NearestWord.hint(name, objectNames())));
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    void setSeed(long value) {
+        seed = value;
     }
 
     Environments environments() {

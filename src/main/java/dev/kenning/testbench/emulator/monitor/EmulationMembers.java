@@ -20,8 +20,9 @@ final class EmulationMembers {
     private EmulationMembers() {}
 
     static Members of(Emulation emulation, EmulationHost host) {
-        return new Members()
-                .readable("IsStarted", host::isStarted)
+        Members members = new Members();
+        ExternalMembers.add(members, emulation.externals(), host, emulation::endpoint, emulation::log);
+        return members.readable("IsStarted", host::isStarted)
                 .action("StartAll", arguments -> host.start())
                 .action("PauseAll", arguments -> host.pause())
                 .readable(
@@ -34,13 +35,6 @@ final class EmulationMembers {
                 .method(
                         "CreateUartPtyTerminal name path [forceCreate]",
                         arguments -> openPseudoTerminal(emulation, host, arguments))
-                .method(
-                        "CreateUARTHub name [loopback]",
-                        arguments -> emulation
-                                .externals()
-                                .addHub(
-                                        arguments.get(0).toString(),
-                                        arguments.size() > 1 && Members.flag(arguments.get(1))))
                 .method(
                         "CreateLEDTester name led [defaultTimeout]",
                         arguments -> createLedTester(emulation, host, arguments))
@@ -61,7 +55,14 @@ final class EmulationMembers {
                 .method(
                         "SetGlobalAdvanceImmediately enable",
                         arguments -> checked(() -> host.setAdvanceImmediately(Members.flag(arguments.get(0)))))
-                .method("SetSeed seed", arguments -> checked(() -> Members.integer(arguments.get(0))))
+                .method("SetQuantum interval", arguments -> checked(() -> nanos(arguments.get(0))))
+                .method(
+                        "SetAdvanceImmediately val",
+                        arguments -> checked(() -> host.setAdvanceImmediately(Members.flag(arguments.get(0)))))
+                .action("SetSeed seed", arguments -> emulation.setSeed(Members.integer(arguments.get(0))))
+                .method("GetSeed", arguments -> Members.Hex.word(emulation.seed()))
+                .readable("AllMachinesStarted", host::isStarted)
+                .readable("AnyMachineStarted", host::isStarted)
                 .method(
                         "GetTimeSourceInfo",
                         arguments -> MachineMembers.of(emulation.machine(), emulation)
@@ -110,7 +111,9 @@ final class EmulationMembers {
         if (arguments.size() > 3 && Members.flag(arguments.get(3))) {
             options.add(SocketOption.FLUSH_ON_CONNECT);
         }
-        return emulation.externals().addTerminal(name, () -> host.openSocket(name, (int) port, options));
+        return emulation
+                .externals()
+                .addTerminal(name, "ServerSocketTerminal", () -> host.openSocket(name, (int) port, options));
     }
 
     private static String openPseudoTerminal(Emulation emulation, EmulationHost host, List<Object> arguments) {
@@ -120,6 +123,7 @@ final class EmulationMembers {
                 .externals()
                 .addTerminal(
                         name,
+                        "UartPtyTerminal",
                         () -> host.openPseudoTerminal(name, arguments.get(1).toString(), forceCreate));
     }
 

@@ -10,28 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What commands have made outside all machines, by name, and its connections with UARTs. */
+/** What commands have made outside all machines, by name, each. */
 final class Externals {
 
-    /** Something that a UART can be connected to. */
-    interface Connectable extends External {
-
-        void connect(Uart uart);
-
-        void disconnect(Uart uart);
-    }
-
-    private record Terminal(ExternalTerminal terminal) implements Connectable {
+    private record Terminal(ExternalTerminal terminal, String className) implements Connectable {
 
         @Override
-        public void connect(Uart uart) {
-            terminal.connect(uart);
+        public boolean takes(Endpoint end) {
+            return end.object() instanceof Uart;
         }
 
         @Override
-        public void disconnect(Uart uart) {
+        public void connect(Endpoint end) {
+            terminal.connect((Uart) end.object());
+        }
+
+        @Override
+        public void disconnect(Endpoint end) {
             terminal.disconnect();
         }
 
@@ -44,10 +42,15 @@ final class Externals {
     private record Tester(Members members) implements External {}
 
     private final Map<String, External> byName = new LinkedHashMap<>();
+    private final Connections connections = new Connections();
 
-    /** Opens a terminal under a name that no other has. */
-    String addTerminal(String name, Supplier<ExternalTerminal> opening) {
-        return add(name, () -> new Terminal(opening.get()));
+    /**
+     * Opens a terminal under a name that no other has.
+     *
+     * @param className Renode's name of its class
+     */
+    String addTerminal(String name, String className, Supplier<ExternalTerminal> opening) {
+        return add(name, () -> new Terminal(opening.get(), className));
     }
 
     /** Makes a tester under a name that no other has. */
@@ -55,17 +58,13 @@ final class Externals {
         return add(name, () -> new Tester(creation.get()));
     }
 
-    /** Makes a hub under a name that no other has. */
-    String addHub(String name, boolean loopback) {
-        return add(name, () -> new UartHub(loopback));
-    }
-
     /** Puts an environment under a name that no other has. */
     String addEnvironment(String name, Environment environment) {
         return add(name, () -> environment);
     }
 
-    private String add(String name, Supplier<External> creation) {
+    /** Makes something under a name that nothing else has. */
+    String add(String name, Supplier<External> creation) {
         if (byName.containsKey(name)) {
             throw new IllegalArgumentException("External's name already in use");
         }
@@ -75,7 +74,11 @@ final class Externals {
 
     /** Returns what commands can do with something. */
     Optional<Members> members(String name) {
-        return Optional.ofNullable(byName.get(name)).map(External::members);
+        int dot = name.indexOf('.');
+        return Optional.ofNullable(byName.get(name))
+                .map(External::members)
+                .or(() -> Optional.ofNullable(dot < 0 ? null : byName.get(name.substring(0, dot)))
+                        .flatMap(external -> external.child(name.substring(dot + 1))));
     }
 
     /** Returns what commands can do with the sockets of all terminals. */
@@ -84,24 +87,37 @@ final class Externals {
         return new Members().method("List", arguments -> ResultFormat.table(List.of(header)));
     }
 
+    /**
+     * Returns what commands can do with the connector.
+     *
+     * @param endpoint finds what can be connected by its name
+     */
+    Members connector(Function<String, Endpoint> endpoint) {
+        return connections.members(this::connectable, endpoint);
+    }
+
     Set<String> names() {
         return byName.keySet();
     }
 
-    void connect(Uart uart, String name) {
-        connectable(name).connect(uart);
-    }
-
-    void disconnect(Uart uart, String name) {
-        connectable(name).disconnect(uart);
-    }
-
-    private Connectable connectable(String name) {
+    /**
+     * Returns something that can be connected with others.
+     *
+     * @throws Members.MismatchException if there is no such thing of that name
+     */
+    Connectable connectable(String name) {
         if (byName.get(name) instanceof Connectable connectable) {
             return connectable;
         }
         throw new Members.MismatchException(
-                "there is no terminal or hub '" + name + "'." + NearestWord.hint(name, byName.keySet()));
+                "there is no terminal, hub or network '" + name + "'." + NearestWord.hint(name, byName.keySet()));
+    }
+
+    /** Returns something outside of machines that can itself be connected, as a server to a network. */
+    Optional<Endpoint> endpoint(String name) {
+        return byName.get(name) instanceof NetworkServer server
+                ? Optional.of(new Endpoint(name, NetworkServer.MODEL, server))
+                : Optional.empty();
     }
 
     /**
@@ -114,10 +130,12 @@ final class Externals {
         if (removed == null) {
             throw new MachineException("Could not find external '" + name + "'");
         }
+        connections.forget(removed);
         removed.close();
     }
 
     void clear() {
+        connections.clear();
         byName.values().forEach(External::close);
         byName.clear();
     }

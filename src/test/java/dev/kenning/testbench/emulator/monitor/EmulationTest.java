@@ -177,9 +177,48 @@ class EmulationTest {
         run("emulation CreateServerSocketTerminal 3456 \"kcomms\" false");
 
         assertFails(
-                "connector Connect sysbus.usart6 kcoms", "there is no terminal or hub 'kcoms'. Did you mean 'kcomms'?");
+                "connector Connect sysbus.usart6 kcoms",
+                "there is no terminal, hub or network 'kcoms'. Did you mean 'kcomms'?");
         assertFails(
-                "connector Connect sysbus.usart5 kcomms", "The platform has no UART 'sysbus.usart5'; it has usart6.");
+                "connector Connect sysbus.usart5 kcomms",
+                "there is no device 'sysbus.usart5'. Did you mean 'sysbus.usart6'?");
+    }
+
+    @Test
+    void bringsALevelFromOneMachineToAnotherThroughAConnector() {
+        run("emulation CreateGPIOConnector \"wire\"");
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString \"one: GPIOPort.SiFive_GPIO @ sysbus 0x10012000\"");
+        run("connector Connect sysbus.one wire");
+        run("wire SelectSourcePin sysbus.one 3");
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString \"two: GPIOPort.SiFive_GPIO @ sysbus 0x10013000\"");
+        run("connector Connect sysbus.two wire");
+        run("wire SelectDestinationPin sysbus.two 4");
+        run("sysbus WriteDoubleWord 0x10013004 0x10");
+        run("mach set 0");
+        run("sysbus WriteDoubleWord 0x10012008 0x8");
+
+        run("sysbus WriteDoubleWord 0x1001200C 0x8");
+
+        run("mach set 1");
+        assertThat(run("sysbus ReadDoubleWord 0x10013000")).isEqualTo("0x00000010");
+    }
+
+    @Test
+    void saysOnceThatNothingPassesOnANetwork() {
+        run("emulation CreateIEEE802_15_4Medium \"wireless\"");
+        run("mach create");
+        run("machine LoadPlatformDescriptionFromString \"radio: Wireless.NRF52840_Radio @ sysbus 0x40001000\"");
+
+        run("connector Connect sysbus.radio wireless");
+        run("connector Disconnect sysbus.radio wireless");
+        run("connector Connect sysbus.radio wireless");
+
+        assertThat(emulation.machine().log().lines())
+                .singleElement()
+                .asString()
+                .contains("wireless: The embedded engine has no radio that sends frames");
     }
 
     @Test
