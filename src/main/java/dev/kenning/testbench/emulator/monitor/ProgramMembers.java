@@ -30,6 +30,7 @@ final class ProgramMembers {
                         "LoadSymbolsFrom file [useVirtualAddress]",
                         arguments ->
                                 machine.addSymbols(elf(emulation, arguments).symbols()))
+                .action("LoadAtags bootargs memorySize beginAddress", arguments -> loadAtags(machine, arguments))
                 .action("AddSymbol range name [isThumb] [cpu]", arguments -> addSymbol(machine, arguments))
                 .action("ClearSymbols [cpu]", arguments -> machine.clearSymbols())
                 .method(
@@ -42,6 +43,12 @@ final class ProgramMembers {
                 .action(
                         "Unregister device",
                         arguments -> unregister(machine, arguments.get(0).toString()));
+    }
+
+    /** Writes what a boot loader hands an ARM kernel. */
+    private static void loadAtags(Machine machine, List<Object> arguments) {
+        byte[] tags = BootTags.of(arguments.get(0).toString(), (int) Members.integer(arguments.get(1)));
+        new WideAccess(machine.bus()).writeBytes(Members.integer(arguments.get(2)), tags);
     }
 
     private static void addSymbol(Machine machine, List<Object> arguments) {

@@ -57,11 +57,12 @@ final class WirelessMedium implements Connectable {
         }
         if (!told) {
             told = true;
-            log.get().log(
-                    Level.WARNING,
-                    name,
-                    "The embedded engine has no radio that sends frames: radios are connected, and nothing passes"
-                            + " between them.");
+            log.get()
+                    .log(
+                            Level.WARNING,
+                            name,
+                            "The embedded engine has no radio that sends frames: radios are connected, and nothing passes"
+                                    + " between them.");
         }
     }
 
@@ -97,12 +98,16 @@ final class WirelessMedium implements Connectable {
         if (!takes(end)) {
             throw new Members.MismatchException("a radio is expected, not '" + end.path() + "'");
         }
-        arguments.subList(1, arguments.size()).forEach(Members::decimal);
+        for (Object coordinate : arguments.subList(1, arguments.size())) {
+            Members.decimal(coordinate);
+        }
         if (!radios.containsKey(end.object())) {
-            log.get().log(
-                    Level.ERROR,
-                    name,
-                    "Cannot set position for " + end.path() + " as it is not registered in this wireless medium.");
+            log.get()
+                    .log(
+                            Level.ERROR,
+                            name,
+                            "Cannot set position for " + end.path()
+                                    + " as it is not registered in this wireless medium.");
         }
     }
 
@@ -113,9 +118,8 @@ final class WirelessMedium implements Connectable {
     }
 
     private static void checkShare(String what, List<Object> arguments, int index) {
-        double share = arguments.size() > index
-                ? Members.decimal(arguments.get(index)).doubleValue()
-                : 0;
+        double share =
+                arguments.size() > index ? Members.decimal(arguments.get(index)).doubleValue() : 0;
         if (share < 0 || share > 1) {
             throw new MachineException(what + " must be between 0 and 1.");
         }

@@ -109,6 +109,16 @@ public final class CortexM extends InterpretedCore {
         return nvic.mpu().regions();
     }
 
+    int register(RenodeRegister register) {
+        return register.read(processor);
+    }
+
+    /** Sets a register; what it masks or protects is looked at before the next instruction. */
+    void setRegister(RenodeRegister register, int value) {
+        register.write(processor, value);
+        processor.interrupt();
+    }
+
     CoreSettings settings() {
         return processor.settings;
     }
