@@ -3,6 +3,7 @@ package dev.kenning.testbench.emulator.monitor;
 import java.util.List;
 
 /** The kinds of networks that commands make, with what belongs on each by the name space of Renode's model. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are not changed.
 enum NetworkKind {
     /** Of Ethernet devices. */
     SWITCH(

@@ -6,6 +6,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.function.ToIntFunction;
 
 /** The registers of a Cortex-M beside R0 to R15, with Renode's names and numbers and in the order of its tables. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions hold no state.
 enum RenodeRegister {
     CONTROL("Control", 18, Processor::controlRegister, Processor::setControlRegister),
     BASE_PRIORITY("BasePri", 19, p -> p.basepri, (p, value) -> p.basepri = p.control.exceptions.maskedPriority(value)),
