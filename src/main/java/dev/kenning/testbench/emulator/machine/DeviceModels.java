@@ -252,7 +252,7 @@ final class DeviceModels {
                 stored("CAN.STMCAN", BLOCK, Map.of(), List.of("0", "1", "2", "3")),
                 stored("DMA.STM32DMA", BLOCK, Map.of(), List.of("0", "1", "2", "3", "4", "5", "6", "7")),
                 stored("DMA.STM32DMA2D", 0xC00, Map.of(), List.of("IRQ")),
-                stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ")),
+                stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ"), Map.of("FramesPerVirtualSecond", 25L)),
                 stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
                 stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
                 DeviceModel.of(
