@@ -12,14 +12,30 @@ import java.util.Set;
  * @param parameters of the constructor
  * @param properties that can be set after construction
  * @param outputs the names of its interrupts; {@code *} stands for numbers
- * @param needsRange whether it is registered with a size, because it does not know its own
+ * @param place how it stands on the bus
  */
 public record RenodeModel(
         Map<RenodeRelease, String> names,
         List<Parameter> parameters,
         Set<String> properties,
         Set<String> outputs,
-        boolean needsRange) {
+        Place place) {
+
+    /** How a model stands on the bus. */
+    public enum Place {
+        /** As a core, without an address. */
+        CORE,
+        /** At an address; it knows its size. */
+        POINT,
+        /** At an address; it knows its size, and is written with it. */
+        SIZED,
+        /** At an address with a size, because it does not know its own. */
+        RANGE,
+        /** At a pin of a port. */
+        GPIO,
+        /** Nowhere, or behind another device. */
+        NONE
+    }
 
     /** Copies the collections. */
     public RenodeModel {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,7 @@ public final class RenodeModels {
                 TableFile.words(row.get(1)).stream().map(Parameter::parse).toList(),
                 Set.copyOf(TableFile.words(row.get(2))),
                 Set.copyOf(TableFile.words(row.get(3))),
-                row.get(4).equals("range"));
+                RenodeModel.Place.valueOf(row.get(4).toUpperCase(Locale.ROOT)));
     }
 
     private static Map<RenodeRelease, String> names(List<String> words) {

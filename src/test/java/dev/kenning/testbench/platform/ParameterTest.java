@@ -3,6 +3,7 @@ package dev.kenning.testbench.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ class ParameterTest {
                         "cpuId",
                         Optional.of("id"),
                         Parameter.Kind.INT,
+                        List.of(),
                         false,
                         Optional.of("0"),
                         new Releases(RenodeRelease.V1_16, RenodeRelease.V1_16)));
@@ -30,6 +32,14 @@ class ParameterTest {
         assertThat(parameter.initial()).isEmpty();
         assertThat(parameter.releases().include(RenodeRelease.V1_15)).isTrue();
         assertThat(parameter.releases().include(RenodeRelease.V1_16)).isFalse();
+    }
+
+    @Test
+    void namesItsMembers() {
+        Parameter parameter = Parameter.parse("series:member(F0,F4,WBA)!");
+
+        assertThat(parameter.members()).containsExactly("F0", "F4", "WBA");
+        assertThat(parameter.description()).isEqualTo("one of F0, F4, WBA");
     }
 
     @Test

@@ -71,26 +71,23 @@ final class Arguments {
     }
 
     /**
-     * Returns the member of an enumeration, by name or number, that must be one of these.
+     * Returns the member of an enumeration, by name or number.
      *
-     * @param members in the order of their numbers
-     * @throws PlatformException E25 if it is another
+     * @throws PlatformException E25 if there is none of that number
      */
-    String member(String name, List<String> members) {
+    String member(String name) {
+        List<String> members = declared(name).map(Parameter::members).orElse(List.of());
         return given(name)
                 .map(value -> member(name, value, members))
                 .or(() -> initial(name))
-                .orElse(members.get(0));
+                .orElse("");
     }
 
     private String member(String name, Value value, List<String> members) {
-        if (value instanceof Value.EnumMember member && members.contains(member.member())) {
+        if (value instanceof Value.EnumMember member) {
             return member.member();
         }
-        if (value instanceof Value.Numeric number
-                && number.isInteger()
-                && number.asLong() >= 0
-                && number.asLong() < members.size()) {
+        if (value instanceof Value.Numeric number && number.asLong() >= 0 && number.asLong() < members.size()) {
             return members.get((int) number.asLong());
         }
         throw unsuitable(

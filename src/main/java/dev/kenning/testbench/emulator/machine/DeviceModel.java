@@ -103,7 +103,7 @@ record DeviceModel(String name, long size, Optional<RenodeModel> constructor, bo
             if (given.isEmpty() && parameter.isRequired()) {
                 throw unsuitable(
                         component,
-                        "'" + parameter.name() + "' (" + parameter.kind().description() + ") is missing. "
+                        "'" + parameter.name() + "' (" + parameter.description() + ") is missing. "
                                 + signature(parameters));
             }
         }
@@ -118,11 +118,10 @@ record DeviceModel(String name, long size, Optional<RenodeModel> constructor, bo
                         "It has no '" + argument.name() + "' (" + place(argument) + ")" + laterRelease(argument.name())
                                 + "." + NearestWord.hint(argument.name(), names(parameters)) + " "
                                 + signature(parameters)));
-        if (!parameter.kind().takes(argument.value())) {
+        if (!parameter.takes(argument.value())) {
             throw unsuitable(
                     component,
-                    "'" + argument.name() + "' (" + place(argument) + ") must be "
-                            + parameter.kind().description() + ".");
+                    "'" + argument.name() + "' (" + place(argument) + ") must be " + parameter.description() + ".");
         }
     }
 

@@ -82,9 +82,6 @@ final class DeviceModels {
     /** A terabyte: the table of a memory's pages grows with its size. */
     private static final long MOST_MEMORY = 1L << 40;
 
-    /** In the order of Renode's numbers. */
-    private static final List<String> STM32_SERIES = List.of("F0", "F4", "WBA");
-
     private static final Map<String, DeviceModel> BY_NAME = Stream.concat(CoreModels.all().stream(), devices())
             .collect(Collectors.toUnmodifiableMap(DeviceModel::name, Function.identity()));
 
@@ -238,7 +235,7 @@ final class DeviceModels {
                 stored("Sound.NRF52840_PDM", 0x1000, Map.of(0x518, 0x28, 0x51C, 0x28), List.of("IRQ")),
                 stored("GPIOPort.STM32F1GPIOPort", BLOCK, Map.of(0x00, 0x4444_4444, 0x04, 0x4444_4444), pins()),
                 stored("I2C.STM32F4_I2C", BLOCK, Map.of(), List.of("EventInterrupt", "ErrorInterrupt")),
-                stored("SPI.HiFive_SPI", 0x1000, Map.of(), List.of("IRQ")),
+                stored("SPI.HiFive_SPI", 0x78, Map.of(), List.of("IRQ")),
                 stored("Network.CadenceGEM", 0x1000, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
                 stored("I2C.NRF52840_I2C", 0x1000, Map.of(), List.of("IRQ")),
                 stored("SPI.NRF52840_SPI", 0x1000, Map.of(), List.of("IRQ")),
@@ -254,7 +251,7 @@ final class DeviceModels {
                 stored("DMA.STM32DMA2D", 0xC00, Map.of(), List.of("IRQ")),
                 stored("Video.STM32LTDC", 0xC00, Map.of(), List.of("IRQ"), Map.of("FramesPerVirtualSecond", 25L)),
                 stored("Network.SynopsysEthernetMAC", 0x1400, Map.of(), List.of("IRQ"), Map.of("MAC", "")),
-                stored("Analog.STM32_ADC", BLOCK, Map.of(), List.of("IRQ", "DMARequest")),
+                stored("Analog.STM32_ADC", 0x50, Map.of(), List.of("IRQ", "DMARequest")),
                 DeviceModel.of(
                         "Miscellaneous.ExternalWindowMMU", ExternalWindowMmu.SIZE, DeviceModels::externalWindowMmu),
                 DeviceModel.of(
@@ -280,7 +277,7 @@ final class DeviceModels {
                         Stm32Crc.SIZE,
                         (builder, component, arguments) -> new Stm32Crc(
                                 builder.surroundings(component),
-                                !arguments.member("series", STM32_SERIES).equals("F4"))),
+                                !arguments.member("series").equals("F4"))),
                 DeviceModel.of(
                         "Miscellaneous.BitBanding",
                         NONE,

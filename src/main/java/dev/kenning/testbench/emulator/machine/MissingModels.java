@@ -7,7 +7,6 @@ import dev.kenning.testbench.platform.Connection;
 import dev.kenning.testbench.platform.InterruptSource;
 import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.TypeName;
-import dev.kenning.testbench.platform.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -94,29 +93,14 @@ final class MissingModels {
 
     private long size(Component component) {
         long start = component.registrations().stream()
-                .flatMap(registration -> registration.point().stream())
-                .mapToLong(MissingModels::start)
+                .flatMap(registration -> registration.address().stream())
                 .findFirst()
-                .orElse(0);
+                .orElse(0L);
         return platform.components().stream()
                 .flatMap(other -> other.registrations().stream())
-                .flatMap(registration -> registration.point().stream())
-                .mapToLong(MissingModels::start)
+                .flatMap(registration -> registration.address().stream())
                 .filter(other -> other > start)
                 .map(other -> other - start)
                 .reduce(PAGE, Math::min);
-    }
-
-    private static long start(Value point) {
-        if (point instanceof Value.Numeric number) {
-            return number.isInteger() ? number.asLong() : 0;
-        }
-        if (point instanceof Value.Range range) {
-            return range.begin();
-        }
-        return point instanceof Value.NewObject created
-                        && created.attribute("address").orElse(null) instanceof Value.Numeric number
-                ? number.asLong()
-                : 0;
     }
 }

@@ -26,6 +26,7 @@ import dev.kenning.testbench.platform.PlatformDescription;
 import dev.kenning.testbench.platform.PlatformError;
 import dev.kenning.testbench.platform.PlatformException;
 import dev.kenning.testbench.platform.Registration;
+import dev.kenning.testbench.platform.RenodeModel;
 import dev.kenning.testbench.platform.Value;
 import dev.kenning.testbench.text.NearestWord;
 import java.util.ArrayList;
@@ -278,7 +279,7 @@ final class PlatformBuilder {
                             + "' cannot be registered at an address of 'sysbus'.");
         }
         try {
-            map(component, object, point, machine.buses().toRegisterOn(CoreBuses.coreOf(point)));
+            map(component, object, registration, point, machine.buses().toRegisterOn(CoreBuses.coreOf(point)));
         } catch (OverlapException e) {
             throw PlatformError.REGISTRATION.at(
                     registration.parent().position(),
@@ -292,7 +293,7 @@ final class PlatformBuilder {
         }
     }
 
-    private void map(Component component, Object object, Value point, SystemBus bus) {
+    private void map(Component component, Object object, Registration registration, Value point, SystemBus bus) {
         long address = address(point);
         long offset = point instanceof Value.NewObject created
                 ? number(created, "offset").orElse(0L)
@@ -305,7 +306,8 @@ final class PlatformBuilder {
             bus.mapMemory(address, size, memory, offset);
             return;
         }
-        Peripheral peripheral = region((Peripheral) object, component, point);
+        Peripheral peripheral = region((Peripheral) object, component, registration);
+        requireSize(component, point);
         long size = size(point)
                 .or(() -> Optional.ofNullable(models.get(component.name()))
                         .map(DeviceModel::size)
@@ -318,22 +320,32 @@ final class PlatformBuilder {
         bus.register(address, size, peripheral, component.name(), offset);
     }
 
-    /** Returns what of a device answers where it is registered: all of it, or a region that the registration names. */
-    private Peripheral region(Peripheral device, Component component, Value point) {
-        if (!(point instanceof Value.NewObject created) || isStub(component.name())) {
-            return device;
+    /** Renode has no way to register a model at an address that does not know its size. */
+    private void requireSize(Component component, Value point) {
+        boolean mustBeTold = Optional.ofNullable(models.get(component.name()))
+                .flatMap(DeviceModel::constructor)
+                .filter(model -> model.place() == RenodeModel.Place.RANGE)
+                .isPresent();
+        if (mustBeTold && size(point).isEmpty()) {
+            throw PlatformError.NO_REGISTRATION_POINT.across(
+                    point.position(),
+                    "Could not find any suitable constructor for this registration point. '" + modelName(component)
+                            + "' does not know its size: give a range, '<"
+                            + String.format(Locale.ROOT, "0x%08X", address(point)) + ", +0x400>'.");
         }
-        Optional<String> name = created.attribute("region")
-                .filter(Value.Text.class::isInstance)
-                .map(text -> ((Value.Text) text).text());
-        if (name.isEmpty()) {
+    }
+
+    /** Returns what of a device answers where it is registered: all of it, or a region that the registration names. */
+    private Peripheral region(Peripheral device, Component component, Registration registration) {
+        Optional<String> name = registration.region();
+        if (name.isEmpty() || isStub(component.name())) {
             return device;
         }
         return Optional.of(device)
                 .filter(PeripheralRegions.class::isInstance)
                 .flatMap(regions -> ((PeripheralRegions) regions).region(name.get()))
                 .orElseThrow(() -> PlatformError.REGISTRATION.across(
-                        point.position(),
+                        registration.point().orElseThrow().position(),
                         "No region \"" + name.get() + "\" is available for Antmicro.Renode.Peripherals."
                                 + modelName(component) + "."));
     }

@@ -63,6 +63,13 @@ final class PythonModels {
      * @throws dev.kenning.testbench.platform.PlatformException if it is no Python, or its file is not there
      */
     static Peripheral device(PlatformBuilder builder, Component component, Arguments arguments) {
+        if (arguments.has("script") == arguments.has("filename")) {
+            // Renode's reason ends in a line end of its own, and stands at the type.
+            throw PlatformError.CONSTRUCTION.at(
+                    component.typePosition(),
+                    "Exception was thrown during construction of '" + component.name()
+                            + "':\nParameters `script` and `filename` cannot be both set or both unset.\n");
+        }
         String script = arguments.text("script").orElse("");
         Matcher constant = CONSTANT_SCRIPT.matcher(script);
         if (constant.matches()) {

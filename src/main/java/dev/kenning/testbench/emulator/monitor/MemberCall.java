@@ -54,8 +54,7 @@ final class MemberCall {
             throw mismatch(method, "");
         }
         if (property != null) {
-            throw new MonitorException("Property '" + member + "' of " + object + " is "
-                    + (property.isWritable() ? "set-only." : "read-only."));
+            throw new MonitorException("Could not execute this action on property " + member);
         }
         if (members.ignores(member)) {
             return "";

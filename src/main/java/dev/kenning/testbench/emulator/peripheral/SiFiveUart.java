@@ -10,7 +10,7 @@ import dev.kenning.testbench.emulator.peripheral.Registers.Register;
 public final class SiFiveUart extends QueuedUart {
 
     /** Bytes of address space. */
-    public static final int SIZE = 0x1000;
+    public static final int SIZE = 0x100;
 
     private static final int ENABLE = 1;
     private static final int EMPTY = 1 << 31;

@@ -5,13 +5,14 @@ import dev.kenning.testbench.emulator.bus.PeripheralRegions;
 import dev.kenning.testbench.emulator.bus.Surroundings;
 import dev.kenning.testbench.emulator.bus.SystemBus;
 import dev.kenning.testbench.emulator.peripheral.Registers.Register;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * Models the flash interface of STM32F4 ({@code MTD.STM32F4_FlashController}; RM0090, section 3.9) and of STM32F7, which Renode has
  * no model of (RM0385, section 3.7; {@code renode/flash/stm32f7_flash.py} does the same there): keys, sector and mass erase. The
- * flash itself is memory, which takes stores whether or not it was erased; option bytes are kept and do nothing.
+ * flash itself is memory, which takes stores whether or not it was erased; option bytes are what OPTCR programs, and do nothing.
  */
 public final class Stm32Flash extends RegisterDevice implements PeripheralRegions {
 
@@ -24,6 +25,9 @@ public final class Stm32Flash extends RegisterDevice implements PeripheralRegion
 
     private static final int LOCK = 1 << 31;
     private static final int OPTION_LOCK = 1;
+    private static final int OPTION_START = 2;
+    private static final int READ_PROTECTION = 0xFF00;
+    private static final int WRITE_PROTECTION = 0xFFF;
     private static final int SECTOR_ERASE = 1 << 1;
     private static final int MASS_ERASE = 1 << 2;
     private static final int START = 1 << 16;
@@ -61,6 +65,8 @@ public final class Stm32Flash extends RegisterDevice implements PeripheralRegion
     private final Register status;
     private final Register control;
     private final Register options;
+    private final Register readProtection;
+    private final Register writeProtection;
     private int controlKeys;
     private int optionKeys;
 
@@ -84,9 +90,8 @@ public final class Stm32Flash extends RegisterDevice implements PeripheralRegion
         options.onWrite(this::setOptions);
         status.onWrite(bits -> status.set(status.get() & ~bits));
         optionBytes = new Registers(surroundings.name(), OPTION_BYTES, surroundings.log());
-        for (int offset = 0; offset < OPTION_BYTES; offset += 4) {
-            optionBytes.word(offset).resetsTo(-1);
-        }
+        readProtection = optionBytes.fixed(0x00).resetsTo(0xAAEC);
+        writeProtection = optionBytes.fixed(0x08).resetsTo(WRITE_PROTECTION);
     }
 
     @Override
@@ -103,7 +108,15 @@ public final class Stm32Flash extends RegisterDevice implements PeripheralRegion
 
         @Override
         public void write(int offset, int width, int value) {
-            optionBytes.write(offset, width, value);
+            surroundings
+                    .log()
+                    .error(
+                            surroundings.name(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "Attempt to write 0x%08X to %d in the option bytes region",
+                                    value,
+                                    offset));
         }
     }
 
@@ -130,8 +143,21 @@ public final class Stm32Flash extends RegisterDevice implements PeripheralRegion
     }
 
     private void setOptions(int value) {
-        if (!options.has(OPTION_LOCK)) {
-            options.set(value & ~2);
+        if (options.has(OPTION_LOCK)) {
+            surroundings
+                    .log()
+                    .warn(
+                            surroundings.name(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "Attempted to write 0x%08X to a locked OptionControl register. Ignoring...",
+                                    value));
+            return;
+        }
+        options.set(value & ~OPTION_START);
+        if ((value & OPTION_START) != 0) {
+            readProtection.set((readProtection.get() & ~READ_PROTECTION) | (value & READ_PROTECTION));
+            writeProtection.set(value >>> 16 & WRITE_PROTECTION);
         }
     }
 

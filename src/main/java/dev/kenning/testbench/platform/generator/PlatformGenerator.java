@@ -128,8 +128,9 @@ public final class PlatformGenerator {
 
     private void addDevice(Layout.Device device, Pins pins) {
         DeviceRow row = device.row();
-        boolean range =
-                RenodeModels.of(row.model()).map(RenodeModel::needsRange).orElse(false);
+        boolean range = RenodeModels.of(row.model())
+                .filter(model -> model.place() == RenodeModel.Place.RANGE || model.place() == RenodeModel.Place.SIZED)
+                .isPresent();
         List<String> attributes = new ArrayList<>(Attributes.filled(
                 row.attributes(), device.node(), name -> layout.device(name).map(Layout.Device::name)));
         chip.ports().stream()

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MachineTest {
 
@@ -375,7 +376,7 @@ class MachineTest {
             a: Timers.NRF52840_RTC @ sysbus 0 { numberOfEvents: 3.5 }             | 'numberOfEvents' (board.repl:1:53) must be an integer.
             a: Miscellaneous.LED { invert: 1 }                                    | 'invert' (board.repl:1:32) must be true or false.
             a: CRC.STM32_CRC @ sysbus 0 { series: STM32Series.F9 }                | 'series' (board.repl:1:39) must be one of F0, F4, WBA.
-            a: CRC.STM32_CRC @ sysbus 0 { series: "F4" }                          | 'series' (board.repl:1:39) must be a member of an enumeration.
+            a: CRC.STM32_CRC @ sysbus 0 { series: "F4" }                          | 'series' (board.repl:1:39) must be one of F0, F4, WBA.
             r: Miscellaneous.STM32F4_RCC @ sysbus 0 { rtcPeripheral: b }; b: UART.TrivialUart @ sysbus 0x1000 | \
             'rtcPeripheral' (board.repl:1:58) must name a component of another kind.
             """)
@@ -384,6 +385,32 @@ class MachineTest {
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("Error E25: Could not find suitable constructor for type")
                     .hasMessageContaining(reason)
+                    .hasMessageContaining("At board.repl:1:4:");
+        }
+
+        @Test
+        void aModelWithoutASizeAtAnAddress() {
+            assertThatThrownBy(() -> load("uart: UART.STM32_UART @ sysbus 0x40004400\n"))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessage("""
+                            Error E21: Could not find any suitable constructor for this registration point. \
+                            'UART.STM32_UART' does not know its size: give a range, '<0x40004400, +0x400>'.
+                            At board.repl:1:32:
+                            uart: UART.STM32_UART @ sysbus 0x40004400
+                                                           ^^^^^^^^^^""");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "; script: 'request.value = 1'; filename: 'x.py'"})
+        void aPythonDeviceWithoutExactlyOneSource(String attributes) {
+            assertThatThrownBy(() -> load("p: Python.PythonPeripheral @ sysbus 0x0 { size: 0x10"
+                            + attributes.replace('\'', '"') + " }\n"))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageContaining("""
+                            Error E38: Exception was thrown during construction of 'p':
+                            Parameters `script` and `filename` cannot be both set or both unset.
+
+                            """)
                     .hasMessageContaining("At board.repl:1:4:");
         }
 

@@ -12,6 +12,8 @@ class Stm32FlashTest {
     private static final int FLASH = 0x0800_0000;
     private static final int SIZE = 0x10_0000;
     private static final int KEYR = 0x04;
+    private static final int OPTKEYR = 0x08;
+    private static final int OPTCR = 0x14;
     private static final int SR = 0x0C;
     private static final int CR = 0x10;
     private static final int START = 1 << 16;
@@ -102,14 +104,38 @@ class Stm32FlashTest {
     }
 
     @Test
-    void keepsOptionBytesApartFromItsRegisters() {
+    void showsOptionBytesThatItsRegisterPrograms() {
+        var optionBytes = flash.region("optionBytes").orElseThrow();
+        assertThat(optionBytes.read(0x0, 4)).isEqualTo(0xAAEC);
+        assertThat(optionBytes.read(0x8, 4)).isEqualTo(0xFFF);
+        flash.write(OPTKEYR, 4, 0x0819_2A3B);
+        flash.write(OPTKEYR, 4, 0x4C5D_6E7F);
+
+        flash.write(OPTCR, 4, 0x0123_55EE);
+
+        assertThat(optionBytes.read(0x0, 4)).isEqualTo(0x55EC);
+        assertThat(optionBytes.read(0x8, 4)).isEqualTo(0x123);
+        assertThat(flash.region("others")).isEmpty();
+    }
+
+    @Test
+    void refusesStoresToOptionBytes() {
         var optionBytes = flash.region("optionBytes").orElseThrow();
 
-        optionBytes.write(0x10, 4, 5);
+        optionBytes.write(0x8, 4, 5);
 
-        assertThat(optionBytes.read(0x10, 4)).isEqualTo(5);
-        assertThat(flash.read(CR, 4)).as("still locked").isEqualTo(1 << 31);
-        assertThat(flash.region("others")).isEmpty();
+        assertThat(optionBytes.read(0x8, 4)).isEqualTo(0xFFF);
+        assertThat(bench.log)
+                .containsExactly("flash_controller: Attempt to write 0x00000005 to 8 in the option bytes region");
+    }
+
+    @Test
+    void ignoresOptionsWhileTheyAreLocked() {
+        flash.write(OPTCR, 4, 0x0123_55EE);
+
+        assertThat(bench.log)
+                .containsExactly("flash_controller: Attempted to write 0x012355EE to a locked OptionControl register."
+                        + " Ignoring...");
     }
 
     private int firstErased() {

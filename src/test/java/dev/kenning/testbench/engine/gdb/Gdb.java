@@ -7,8 +7,11 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 
 /** Drives a real GDB by its command line, which is ended when it takes too long. */
 public final class Gdb implements AutoCloseable {
@@ -57,8 +60,18 @@ public final class Gdb implements AutoCloseable {
     /** Presses Ctrl-C once GDB has printed a line with this text, and returns what comes then. */
     public String interruptAt(String text) throws Exception {
         await(text);
+        awaitIdleness();
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         return await(END);
+    }
+
+    /** GDB loses a Ctrl-C that comes between its word that the program goes on and the request to let it. */
+    private void awaitIdleness() {
+        AtomicReference<Duration> spent = new AtomicReference<>(Duration.ofDays(1));
+        Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            Duration now = process.info().totalCpuDuration().orElse(Duration.ZERO);
+            return spent.getAndSet(now).equals(now);
+        });
     }
 
     private String await(String text) throws IOException {
