@@ -512,7 +512,13 @@ public final class Emulation {
         return find(argument, name -> "File does not exist: " + name);
     }
 
-    private Path find(Object argument, UnaryOperator<String> problem) {
+    /**
+     * Finds a file.
+     *
+     * @param problem says of a name that there is no such file
+     * @throws MachineException if there is none
+     */
+    Path find(Object argument, UnaryOperator<String> problem) {
         String name = argument.toString().replaceFirst("^@", "");
         Path direct = Path.of(name);
         if (Files.exists(direct)) {

@@ -13,6 +13,9 @@ import dev.kenning.testbench.emulator.machine.Machine;
 import dev.kenning.testbench.emulator.machine.MachineException;
 import dev.kenning.testbench.emulator.machine.Part;
 import dev.kenning.testbench.platform.monitor.MonitorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,9 @@ final class ProgramMembers {
                         arguments ->
                                 machine.addSymbols(elf(emulation, arguments).symbols()))
                 .action("LoadAtags bootargs memorySize beginAddress", arguments -> loadAtags(machine, arguments))
+                .action(
+                        "LoadFdt file address [bootargs] [append=true] [disabledNodes] [cpu]",
+                        arguments -> loadFdt(machine, emulation, arguments))
                 .action("AddSymbol range name [isThumb] [cpu]", arguments -> addSymbol(machine, arguments))
                 .action("ClearSymbols [cpu]", arguments -> machine.clearSymbols())
                 .method(
@@ -49,6 +55,42 @@ final class ProgramMembers {
     private static void loadAtags(Machine machine, List<Object> arguments) {
         byte[] tags = BootTags.of(arguments.get(0).toString(), (int) Members.integer(arguments.get(1)));
         new WideAccess(machine.bus()).writeBytes(Members.integer(arguments.get(2)), tags);
+    }
+
+    /** Writes a flattened devicetree, with another command line and with devices disabled where that is asked for. */
+    private static void loadFdt(Machine machine, Emulation emulation, List<Object> arguments) {
+        Path file = emulation.find(arguments.get(0), name -> "FDT file " + name + " not found");
+        byte[] blob;
+        try {
+            blob = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new MachineException(file + " cannot be read: " + e.getMessage());
+        }
+        if (arguments.size() > 2) {
+            blob = changed(arguments, blob);
+        }
+        Optional<String> core = arguments.size() > 5
+                ? Optional.of(core(machine, arguments.get(5).toString()))
+                : Optional.empty();
+        new WideAccess(machine.buses().of(core)).writeBytes(Members.integer(arguments.get(1)), blob);
+    }
+
+    private static byte[] changed(List<Object> arguments, byte[] blob) {
+        DeviceTreeBlob tree;
+        try {
+            tree = DeviceTreeBlob.read(blob);
+        } catch (IllegalArgumentException e) {
+            throw new MachineException(arguments.get(0) + " is no flattened devicetree: " + e.getMessage());
+        }
+        tree.setBootArguments(arguments.get(2).toString(), arguments.size() < 4 || Members.flag(arguments.get(3)));
+        if (arguments.size() > 4) {
+            for (String name : arguments.get(4).toString().split(" +", -1)) {
+                if (!name.isEmpty()) {
+                    tree.disable(name);
+                }
+            }
+        }
+        return tree.bytes();
     }
 
     private static void addSymbol(Machine machine, List<Object> arguments) {
