@@ -33,39 +33,39 @@ public record Parameter(
     public enum Kind {
         INT("an integer") {
             @Override
-            public boolean takes(Value value) {
+            boolean takes(Value value) {
                 return value instanceof Value.Numeric number && number.isInteger();
             }
         },
         BOOL("true or false") {
             @Override
-            public boolean takes(Value value) {
+            boolean takes(Value value) {
                 return value instanceof Value.Bool;
             }
         },
         TEXT("a string") {
             @Override
-            public boolean takes(Value value) {
+            boolean takes(Value value) {
                 return value instanceof Value.Text;
             }
         },
         PART("the name of a component") {
             @Override
-            public boolean takes(Value value) {
+            boolean takes(Value value) {
                 return value instanceof Value.Reference || value instanceof Value.Empty;
             }
         },
         /** A member of an enumeration, by its name or its number. */
         MEMBER("a member of an enumeration") {
             @Override
-            public boolean takes(Value value) {
-                return value instanceof Value.EnumMember || INT.takes(value);
+            boolean takes(Value value) {
+                return INT.takes(value);
             }
         },
         /** Lists and objects. */
         ANY("a value") {
             @Override
-            public boolean takes(Value value) {
+            boolean takes(Value value) {
                 return true;
             }
         };
@@ -76,11 +76,11 @@ public record Parameter(
             this.description = description;
         }
 
-        /** Tells whether a value is one of this kind. */
-        public abstract boolean takes(Value value);
+        /** Tells whether a value is one of this kind; a member's name is not looked at here. */
+        abstract boolean takes(Value value);
 
         /** Returns what such a value is called in a message. */
-        public String description() {
+        String description() {
             return description;
         }
 

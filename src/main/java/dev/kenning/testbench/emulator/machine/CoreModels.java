@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The cores that the embedded engine has, by Renode's names, with what their constructors take. */
+/** The cores that the embedded engine has, by Renode's names, and what makes each. */
 final class CoreModels {
 
     static final String CORTEX_M = "CPU.CortexM";

@@ -73,7 +73,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The models that the embedded engine knows, by Renode's names, with what their constructors take. */
+/** The models that the embedded engine knows, by Renode's names: how large each is, and what makes it. */
 final class DeviceModels {
 
     private static final long NONE = 0;

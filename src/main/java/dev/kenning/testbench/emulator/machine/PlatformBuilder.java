@@ -314,9 +314,7 @@ final class PlatformBuilder {
                         .filter(known -> known > 0))
                 .or(() -> declaredSize(component))
                 .orElseThrow(() -> PlatformError.NO_USABLE_REGISTER_INTERFACE.across(
-                        point.position(),
-                        "'" + modelName(component) + "' does not know its size: give a range, '<"
-                                + String.format(Locale.ROOT, "0x%08X", address) + ", +0x400>'."));
+                        point.position(), withoutSize(component, address)));
         bus.register(address, size, peripheral, component.name(), offset);
     }
 
@@ -329,10 +327,14 @@ final class PlatformBuilder {
         if (mustBeTold && size(point).isEmpty()) {
             throw PlatformError.NO_REGISTRATION_POINT.across(
                     point.position(),
-                    "Could not find any suitable constructor for this registration point. '" + modelName(component)
-                            + "' does not know its size: give a range, '<"
-                            + String.format(Locale.ROOT, "0x%08X", address(point)) + ", +0x400>'.");
+                    "Could not find any suitable constructor for this registration point. "
+                            + withoutSize(component, address(point)));
         }
+    }
+
+    private String withoutSize(Component component, long address) {
+        return "'" + modelName(component) + "' does not know its size: give a range, '<"
+                + String.format(Locale.ROOT, "0x%08X", address) + ", +0x400>'.";
     }
 
     /** Returns what of a device answers where it is registered: all of it, or a region that the registration names. */
